@@ -1,0 +1,38 @@
+namespace Mcu.Core.Codecs;
+
+/// <summary>Makes codecs; the one of production is FFmpeg's, tests pass their own.</summary>
+public interface ICodecFactory
+{
+    /// <summary>An empty place for a decoded picture.</summary>
+    DecodedPicture CreatePicture();
+
+    /// <summary>A decoder for untrusted bytes, with the limits given.</summary>
+    IVideoDecoder CreateVideoDecoder(VideoCodec codec, VideoDecoderLimits limits);
+
+    /// <summary>An encoder; throws <see cref="CodecException"/> when the settings are refused.</summary>
+    IVideoEncoder CreateVideoEncoder(VideoEncoderSettings settings);
+
+    /// <summary>A decoder of sound.</summary>
+    IAudioDecoder CreateAudioDecoder(AudioCodec codec);
+
+    /// <summary>An encoder of sound.</summary>
+    IAudioEncoder CreateAudioEncoder(AudioCodec codec, AudioEncoderSettings settings);
+}
+
+/// <summary>What a stranger's stream may cost.</summary>
+/// <param name="MaxWidth">Columns.</param>
+/// <param name="MaxHeight">Rows.</param>
+public sealed record VideoDecoderLimits(int MaxWidth = 1920, int MaxHeight = 1088)
+{
+    /// <summary>Overload step: skip the deblocking filter; a third cheaper, but the picture drifts.</summary>
+    public bool SkipDeblocking { get; init; }
+}
+
+/// <summary>How sound is encoded; only Opus has a choice.</summary>
+/// <param name="BitsPerSecond">Opus target rate.</param>
+/// <param name="Complexity">Opus complexity, 0 to 10.</param>
+/// <param name="ExpectedLossPercent">Above 0 Opus adds FEC for this loss (needs a SILK or hybrid mode).</param>
+public sealed record AudioEncoderSettings(int BitsPerSecond = 32000, int Complexity = 5, int ExpectedLossPercent = 0);
+
+/// <summary>A codec could not be made or has failed for good; the message says which, where and why.</summary>
+public sealed class CodecException(string message) : Exception(message);

@@ -1,0 +1,30 @@
+namespace Mcu.Core.Randomness;
+
+/// <summary>
+/// Where Core takes unpredictable bits from: tags, branches, SSRCs, jitter of retries. The node passes the
+/// operating system's; tests pass a seeded one.
+/// </summary>
+public interface IRandomSource
+{
+    /// <summary>Fills the span with random bytes.</summary>
+    void Fill(Span<byte> bytes);
+
+    /// <summary>A random 32-bit number.</summary>
+    uint NextUInt32()
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        Fill(bytes);
+        return BitConverter.ToUInt32(bytes);
+    }
+
+    /// <summary>A random number in [0, 1).</summary>
+    double NextDouble() => NextUInt32() / (uint.MaxValue + 1.0);
+
+    /// <summary>So many random bits (a multiple of 8) as lower-case hexadecimal digits.</summary>
+    string NextHex(int bits)
+    {
+        Span<byte> bytes = stackalloc byte[bits / 8];
+        Fill(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+}
