@@ -8,6 +8,7 @@ namespace Mcu.Core.Rtp;
 /// </summary>
 public sealed class TelephoneEventReceiver
 {
+    private const int OldPress = 96000; // two seconds at the fastest clock; further back the sender has restarted
     private static readonly TimeSpan EndLost = TimeSpan.FromMilliseconds(200);
 
     private uint ssrc;
@@ -28,7 +29,7 @@ public sealed class TelephoneEventReceiver
             return false;
         }
 
-        if (!known || packet.Ssrc != ssrc || (int)(packet.Timestamp - timestamp) > 0)
+        if (IsNewPress(packet))
         {
             digit = pending; // a new press ends the one before, whose end was lost
             (known, ssrc, timestamp, pending) = (true, packet.Ssrc, packet.Timestamp, press.Digit);
@@ -48,6 +49,9 @@ public sealed class TelephoneEventReceiver
         digit = '\0';
         return now >= Deadline && TryEnd(ref digit);
     }
+
+    private bool IsNewPress(in RtpPacket packet) =>
+        !known || packet.Ssrc != ssrc || (int)(packet.Timestamp - timestamp) is > 0 or < -OldPress;
 
     // When an earlier press is given out by this very packet, the present one follows with its next packet or by time.
     private bool TryEnd(ref char digit)
