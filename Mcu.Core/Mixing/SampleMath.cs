@@ -74,6 +74,30 @@ internal static class SampleMath
         }
     }
 
+    /// <summary>The sum of products of two sounds of the same length, and the geometric mean of their energies.</summary>
+    public static (float Product, float Energy) Correlate(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
+        ReadOnlySpan<Vector<float>> wideB = MemoryMarshal.Cast<float, Vector<float>>(b[..a.Length]);
+        (Vector<float> products, Vector<float> energyA, Vector<float> energyB) = (default, default, default);
+        for (int i = 0; i < wideA.Length; i++)
+        {
+            products += wideA[i] * wideB[i];
+            energyA += wideA[i] * wideA[i];
+            energyB += wideB[i] * wideB[i];
+        }
+
+        (float product, float a2, float b2) = (Vector.Sum(products), Vector.Sum(energyA), Vector.Sum(energyB));
+        for (int i = wideA.Length * Vector<float>.Count; i < a.Length; i++)
+        {
+            product += a[i] * b[i];
+            a2 += a[i] * a[i];
+            b2 += b[i] * b[i];
+        }
+
+        return (product, MathF.Sqrt(a2 * b2));
+    }
+
     private static Vector<float> MakeLanes()
     {
         Span<float> lanes = stackalloc float[Vector<float>.Count];
