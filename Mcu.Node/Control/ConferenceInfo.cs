@@ -1,0 +1,50 @@
+namespace Mcu.Node.Control;
+
+/// <summary>Where a conference is in its life.</summary>
+public enum ConferenceState
+{
+    /// <summary>Nobody is in it yet.</summary>
+    Waiting,
+    Running,
+    Ended,
+}
+
+/// <summary>One conference as operators see it.</summary>
+/// <param name="Id">Made by the node, stable, ASCII.</param>
+/// <param name="Number">Digits that a room dials.</param>
+/// <param name="SipUser">User part of its SIP address, made by <see cref="NameFolding.ToSipUser"/>.</param>
+/// <param name="EndsAt">Null: it has no end.</param>
+/// <param name="FloorSite">Name of the site on the floor; null: nobody.</param>
+/// <param name="FocusSite">Name of the site in focus; null: none.</param>
+public sealed record ConferenceInfo(
+    string Id,
+    string Name,
+    string Number,
+    string SipUser,
+    ConferenceState State,
+    bool Locked,
+    LayoutSpec Layout,
+    VideoSpec Video,
+    int ConnectedSites,
+    int TotalSites,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EndsAt = null,
+    string? FloorSite = null,
+    string? FocusSite = null,
+    bool Recording = false);
+
+/// <summary>One conference with everything in it, at one moment.</summary>
+/// <param name="Sites">In the order in which they came, expected ones last.</param>
+/// <param name="Recording">Null: none runs.</param>
+/// <param name="FrameRate">Pictures per second that the composed picture really had over the last second.</param>
+public sealed record ConferenceDetails(
+    ConferenceInfo Conference,
+    IReadOnlyList<SiteInfo> Sites,
+    FloorInfo Floor,
+    RecordingInfo? Recording,
+    double FrameRate);
+
+/// <summary>What a new conference shall be; null leaves it to the node.</summary>
+/// <param name="Duration">Null: no end.</param>
+public sealed record ConferenceDraft(
+    string Name, string? Number = null, LayoutSpec? Layout = null, VideoDraft? Video = null, TimeSpan? Duration = null);

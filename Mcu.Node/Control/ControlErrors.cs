@@ -1,0 +1,92 @@
+namespace Mcu.Node.Control;
+
+/// <summary>Makes each refusal with the data that its texts need.</summary>
+public static class ControlErrors
+{
+    public static ControlError InvalidFields(IReadOnlyList<FieldError> fields) =>
+        new(ControlReason.InvalidField, Data(("fields", string.Join(", ", fields.Select(field => field.Field)))), fields);
+
+    public static ControlError InvalidField(FieldError field) => InvalidFields([field]);
+
+    public static ControlError ConferenceNotFound(string query, IReadOnlyList<string> near) =>
+        Make(ControlReason.ConferenceNotFound, ("conference", query), ("near", Names(near)));
+
+    public static ControlError ConferenceAmbiguous(string query, IReadOnlyList<string> candidates) =>
+        Make(ControlReason.ConferenceAmbiguous, ("conference", query), ("candidates", Names(candidates)));
+
+    public static ControlError ConferenceExists(string name) =>
+        Make(ControlReason.ConferenceExists, ("conference", name));
+
+    public static ControlError NumberInUse(string number, string conference) =>
+        Make(ControlReason.NumberInUse, ("number", number), ("conference", conference));
+
+    public static ControlError TooManyConferences(int limit) =>
+        Make(ControlReason.TooManyConferences, ("limit", $"{limit}"));
+
+    public static ControlError SiteNotFound(string query, string conference, IReadOnlyList<string> near) =>
+        Make(ControlReason.SiteNotFound, ("site", query), ("conference", conference), ("near", Names(near)));
+
+    public static ControlError SiteAmbiguous(string query, string conference, IReadOnlyList<string> candidates) =>
+        Make(ControlReason.SiteAmbiguous, ("site", query), ("conference", conference), ("candidates", Names(candidates)));
+
+    public static ControlError SiteNotConnected(string site, string conference) =>
+        Make(ControlReason.SiteNotConnected, ("site", site), ("conference", conference));
+
+    public static ControlError SiteAlreadyConnected(string site, string conference) =>
+        Make(ControlReason.SiteAlreadyConnected, ("site", site), ("conference", conference));
+
+    public static ControlError SiteAddressUnknown(string site, string conference) =>
+        Make(ControlReason.SiteAddressUnknown, ("site", site), ("conference", conference));
+
+    public static ControlError TooManySites(string conference, int limit) =>
+        Make(ControlReason.TooManySites, ("conference", conference), ("limit", $"{limit}"));
+
+    /// <summary>The room refused: a SIP status from 300 on with its reason phrase.</summary>
+    public static ControlError CallFailed(string target, int sipStatus, string phrase) =>
+        Make(ControlReason.CallFailed, ("target", target), ("sip_status", $"{sipStatus}"), ("phrase", phrase));
+
+    public static ControlError CallNotAnswered(string target, int attempts) =>
+        Make(ControlReason.CallNotAnswered, ("target", target), ("attempts", $"{attempts}"));
+
+    public static ControlError FloorFree(string conference) => Make(ControlReason.FloorFree, ("conference", conference));
+
+    public static ControlError FloorQueueEmpty(string conference) =>
+        Make(ControlReason.FloorQueueEmpty, ("conference", conference));
+
+    public static ControlError NotInFloorQueue(string site, string conference) =>
+        Make(ControlReason.NotInFloorQueue, ("site", site), ("conference", conference));
+
+    public static ControlError NoPicture(string conference) => Make(ControlReason.NoPicture, ("conference", conference));
+
+    public static ControlError RecordingRunning(string conference, string path) =>
+        Make(ControlReason.RecordingRunning, ("conference", conference), ("path", path));
+
+    public static ControlError NotRecording(string conference) => Make(ControlReason.NotRecording, ("conference", conference));
+
+    /// <summary>The file could not be written; the cause is the system's own words.</summary>
+    public static ControlError RecordingFailed(string path, string cause) =>
+        Make(ControlReason.RecordingFailed, ("path", path), ("cause", cause));
+
+    public static ControlError OpIdReused(string opId, string method) =>
+        Make(ControlReason.OpIdReused, ("op_id", opId), ("method", method));
+
+    /// <summary>The queue of commands is full.</summary>
+    public static ControlError Busy() => Make(ControlReason.Busy);
+
+    /// <summary>The control loop did not answer in time.</summary>
+    public static ControlError TimedOut(TimeSpan limit) =>
+        Make(ControlReason.TimedOut, ("seconds", $"{limit.TotalSeconds:0.#}"));
+
+    public static ControlError ShuttingDown() => Make(ControlReason.ShuttingDown);
+
+    /// <summary>A bug of ours; the id finds it in the log.</summary>
+    public static ControlError Internal(string incident) => Make(ControlReason.Internal, ("incident", incident));
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(", ", names);
+
+    private static ControlError Make(ControlReason reason, params (string Key, string Value)[] data) =>
+        new(reason, Data(data), []);
+
+    private static Dictionary<string, string> Data(params (string Key, string Value)[] data) =>
+        data.ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
+}

@@ -1,0 +1,8 @@
+namespace Mcu.Node.Texts;
+
+/// <summary>The languages that operators read.</summary>
+public enum Language
+{
+    Vietnamese,
+    English,
+}
