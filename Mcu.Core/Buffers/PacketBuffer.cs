@@ -9,7 +9,11 @@ public sealed class PacketBuffer
     /// <summary>Room for an Ethernet frame's payload, and for the largest RTP packet that we send or take.</summary>
     public const int Capacity = 2048;
 
-    internal PacketBuffer(PacketPool pool) => Pool = pool;
+    internal PacketBuffer(PacketPool pool, int slot)
+    {
+        Pool = pool;
+        Slot = slot;
+    }
 
     /// <summary>The bytes; only the first <see cref="Length"/> are the packet.</summary>
     public byte[] Bytes { get; } = GC.AllocateUninitializedArray<byte>(Capacity, pinned: true);
@@ -24,6 +28,10 @@ public sealed class PacketBuffer
     public ReadOnlySpan<byte> Span => Bytes.AsSpan(0, Length);
 
     internal PacketPool Pool { get; }
+
+    internal int Slot { get; }
+
+    internal bool IsRented { get; set; }
 
     /// <summary>Gives the buffer back to its pool; the caller must not touch it again.</summary>
     public void Return() => Pool.Return(this);

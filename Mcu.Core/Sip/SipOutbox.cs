@@ -1,0 +1,22 @@
+using Mcu.Core.Sip.Messages;
+
+namespace Mcu.Core.Sip;
+
+/// <summary>What the user agent gives out, until it is taken.</summary>
+internal sealed class SipOutbox(SipCounters counters)
+{
+    private readonly Queue<SipOutgoing> messages = new();
+    private readonly Queue<SipEvent> events = new();
+
+    public void Send(ReadOnlyMemory<byte> bytes, SipFlow flow, string? transactionKey = null)
+    {
+        counters.Sent++;
+        messages.Enqueue(new SipOutgoing(bytes, flow, transactionKey));
+    }
+
+    public void Tell(SipEvent e) => events.Enqueue(e);
+
+    public bool TryTakeMessage(out SipOutgoing message) => messages.TryDequeue(out message!);
+
+    public bool TryTakeEvent(out SipEvent e) => events.TryDequeue(out e!);
+}
