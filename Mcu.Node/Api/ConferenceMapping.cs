@@ -1,0 +1,90 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Mcu.Node.Control;
+
+namespace Mcu.Node.Api;
+
+/// <summary>Conferences, their floor and recordings, between the control loop's records and the wire.</summary>
+internal static class ConferenceMapping
+{
+    public static V1.Conference ToProto(this ConferenceInfo info) => new()
+    {
+        Id = info.Id,
+        Name = info.Name,
+        Number = info.Number,
+        SipUser = info.SipUser,
+        State = info.State switch
+        {
+            ConferenceState.Waiting => V1.ConferenceState.Waiting,
+            ConferenceState.Running => V1.ConferenceState.Running,
+            _ => V1.ConferenceState.Ended,
+        },
+        Locked = info.Locked,
+        Layout = info.Layout.ToProto(),
+        Video = new V1.VideoFormat
+        {
+            Width = (uint)info.Video.Width,
+            Height = (uint)info.Video.Height,
+            FrameRate = (uint)info.Video.FrameRate,
+            BitrateKbps = (uint)info.Video.BitrateKbps,
+        },
+        ConnectedSites = (uint)info.ConnectedSites,
+        TotalSites = (uint)info.TotalSites,
+        CreatedAt = info.CreatedAt.ToTimestamp(),
+        EndsAt = info.EndsAt?.ToTimestamp(),
+        FloorSite = info.FloorSite ?? "",
+        FocusSite = info.FocusSite ?? "",
+        Recording = info.Recording,
+    };
+
+    public static V1.ConferenceDetails ToProto(this ConferenceDetails details)
+    {
+        var proto = new V1.ConferenceDetails
+        {
+            Conference = details.Conference.ToProto(),
+            Floor = details.Floor.ToProto(),
+            Recording = details.Recording?.ToProto(),
+        };
+        proto.Sites.Add(details.Sites.Select(site => site.ToProto()));
+        return proto;
+    }
+
+    public static V1.Floor ToProto(this FloorInfo floor)
+    {
+        var proto = new V1.Floor { Holder = floor.Holder ?? "", GivenAt = floor.GivenAt?.ToTimestamp() };
+        proto.Queue.Add(floor.Queue.Select(waiter => new V1.FloorRequestEntry
+        {
+            Site = waiter.Site,
+            RequestedAt = waiter.RequestedAt.ToTimestamp(),
+        }));
+        return proto;
+    }
+
+    public static V1.Recording ToProto(this RecordingInfo recording) => new()
+    {
+        Path = recording.Path,
+        StartedAt = recording.StartedAt.ToTimestamp(),
+        StoppedAt = recording.StoppedAt?.ToTimestamp(),
+        Bytes = (ulong)recording.Bytes,
+    };
+
+    public static V1.SnapshotResponse ToProto(this SnapshotPicture picture) => new()
+    {
+        Png = UnsafeByteOperations.UnsafeWrap(picture.Png),
+        Width = (uint)picture.Width,
+        Height = (uint)picture.Height,
+        TakenAt = picture.TakenAt.ToTimestamp(),
+    };
+
+    public static ConferenceDraft ToDraft(this V1.CreateConferenceRequest request) => new(
+        request.Name.Trim(),
+        request.Number.Length == 0 ? null : request.Number,
+        request.Layout?.ToSpec(),
+        request.Video?.ToDraft(),
+        request.Duration?.ToTimeSpan());
+
+    private static VideoDraft ToDraft(this V1.VideoFormat video) =>
+        new(OrNull(video.Width), OrNull(video.Height), OrNull(video.FrameRate), OrNull(video.BitrateKbps));
+
+    private static int? OrNull(uint value) => value == 0 ? null : (int)value;
+}
