@@ -38,7 +38,7 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
     {
         var canvas = new CanvasSize(conference.Settings.Picture.Width, conference.Settings.Picture.Height);
         LayoutInput input = Input();
-        string? ownFor = LayoutPlanner.SiteWithOwnView(conference.Layout, input, common);
+        string? ownFor = LayoutPlanner.SiteWithOwnView(conference.Layout, input);
         LayoutViewKind kind = OwnKind(ownFor);
         LayoutPlan nextCommon = LayoutPlanner.Plan(conference.Layout, canvas, input, common);
         LayoutPlan? nextOwn = ownFor is null ? null : LayoutPlanner.Plan(conference.Layout, canvas, input with { View = kind }, own);

@@ -53,8 +53,6 @@ public sealed class AudioLeg(
         {
             mixer.Remove(Input);
         }
-
-        receive?.Dispose();
     }
 
     internal void Obey(AudioPlanLeg plan)

@@ -54,6 +54,10 @@ public sealed class AudioReceivePath : IDisposable
     /// <summary>Delay, loss and concealment. Audio loop's thread, or a torn but harmless copy elsewhere.</summary>
     public PlayoutStatistics Playout => playout.Statistics;
 
+    /// <summary>Whether a datagram is RTP of one of our payload types. Changes nothing.</summary>
+    public bool Recognizes(ReadOnlySpan<byte> datagram) =>
+        RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && (packet.PayloadType == payloadType || IsEvent(packet));
+
     /// <summary>Takes a datagram and its buffer; false when it was nothing of ours. Receive loop's thread only.</summary>
     public bool Receive(PacketBuffer datagram, Instant now)
     {
@@ -64,7 +68,7 @@ public sealed class AudioReceivePath : IDisposable
             return true;
         }
 
-        bool isEvent = isRtp && (packet.PayloadType == eventPayloadType || packet.PayloadType == wideEventPayloadType);
+        bool isEvent = isRtp && IsEvent(packet);
         if (isEvent && keys.TryReceive(packet, now, out char digit))
         {
             onDigit(digit);
@@ -105,6 +109,9 @@ public sealed class AudioReceivePath : IDisposable
 
         playout.Dispose();
     }
+
+    private bool IsEvent(in RtpPacket packet) =>
+        packet.PayloadType == eventPayloadType || packet.PayloadType == wideEventPayloadType;
 
     private void Play(PacketBuffer datagram, in RtpPacket packet, Instant now)
     {

@@ -32,7 +32,13 @@ public sealed class ConferenceAudio : IDisposable
     /// <summary>Encodes that the last frame took.</summary>
     public int LastEncodes => encodes.LastEncodes;
 
-    /// <summary>Hands a new plan over; it takes effect with the next frame. Legs that are no longer in it are disposed of.</summary>
+    /// <summary>
+    /// The plan that the audio loop follows. A leg that is neither in it nor in a plan published since is the control
+    /// loop's again, to dispose of.
+    /// </summary>
+    public AudioPlan Adopted => Volatile.Read(ref current);
+
+    /// <summary>Hands a new plan over; it takes effect with the next frame.</summary>
     public void Publish(AudioPlan plan) => Volatile.Write(ref published, plan);
 
     /// <summary>Makes and sends one frame. Audio loop's thread only.</summary>
@@ -99,7 +105,7 @@ public sealed class ConferenceAudio : IDisposable
             planned.Leg.Obey(planned);
         }
 
-        current = plan;
+        Volatile.Write(ref current, plan);
     }
 
     private void Announce(MixInput speaker)

@@ -100,7 +100,7 @@ public sealed class SharedVideoEncoder : IDisposable
         changedAt = changed ? due : changedAt;
         foreach (VideoSendPath leg in legs)
         {
-            if (leg.NeedsKeyFrame)
+            if (leg.TakeKeyFrameWanted())
             {
                 gate.Request();
             }

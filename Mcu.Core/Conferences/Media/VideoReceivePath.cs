@@ -63,6 +63,10 @@ public sealed class VideoReceivePath
     /// <summary>When the last whole access unit came. Any thread.</summary>
     public Instant LastUnitAt => new(Volatile.Read(ref unitAt));
 
+    /// <summary>Whether a datagram is RTP of our payload type. Changes nothing.</summary>
+    public bool Recognizes(ReadOnlySpan<byte> datagram) =>
+        RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && packet.PayloadType == payloadType;
+
     /// <summary>Takes a datagram and its buffer; false when it was nothing of ours.</summary>
     public bool Receive(PacketBuffer datagram, Instant now)
     {

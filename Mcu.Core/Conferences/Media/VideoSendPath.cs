@@ -28,7 +28,7 @@ public sealed class VideoSendPath
     private long packets;
     private long retransmissions;
     private volatile int roundTripMs = 50;
-    private volatile bool needsKeyFrame;
+    private int keyFrameWanted;
     private volatile bool closed;
     private int target;
     private int appliedTarget;
@@ -67,8 +67,11 @@ public sealed class VideoSendPath
     /// <summary>When <see cref="Send"/> has something to do again. Pacer loop's thread only.</summary>
     public Instant Deadline => pacer.Deadline;
 
-    /// <summary>Whether pictures were refused and only a key frame helps; the video loop asks its encoder.</summary>
-    public bool NeedsKeyFrame => needsKeyFrame;
+    /// <summary>The peer, or this path after it refused pictures, needs a key frame. Any thread.</summary>
+    public void RequestKeyFrame() => Volatile.Write(ref keyFrameWanted, 1);
+
+    /// <summary>Whether a key frame is wanted; asking once answers once. Video loop's thread only.</summary>
+    public bool TakeKeyFrameWanted() => Volatile.Read(ref keyFrameWanted) != 0 && Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
 
     /// <summary>Whether it was ever handed a picture. Video loop's thread only.</summary>
     public bool HasBegun { get; private set; }
@@ -116,7 +119,10 @@ public sealed class VideoSendPath
         }
 
         SendDue(now);
-        needsKeyFrame = pacer.NeedsKeyFrame;
+        if (pacer.NeedsKeyFrame && pacer.Count == 0)
+        {
+            RequestKeyFrame();
+        }
     }
 
     /// <summary>Ends the path: what waits is thrown away with the next <see cref="Send"/>. Any thread.</summary>

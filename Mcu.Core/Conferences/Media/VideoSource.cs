@@ -19,6 +19,8 @@ public sealed class VideoSource : IDisposable
     /// <summary>What is kept of a hidden site, in bytes.</summary>
     public const int MaxKeptBytes = 4 << 20;
 
+    private const int UnitsPerTurn = 8; // then the worker's other sources have theirs
+
     private readonly SpscRing<AccessUnit> incoming = new(64);
     private readonly Queue<AccessUnit> kept = new(MaxKeptUnits);
     private readonly IVideoDecoder decoder;
@@ -83,8 +85,11 @@ public sealed class VideoSource : IDisposable
     /// <summary>Whether the room should be asked for a key frame; asking once answers once.</summary>
     public bool TakeKeyFrameWanted() => Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
 
-    /// <summary>Takes what came in and, when the site is seen, decodes it. One worker's thread only.</summary>
-    public void Process()
+    /// <summary>
+    /// Takes what came in and, when the site is seen, decodes some of it. True when more is left for another turn. One
+    /// worker's thread only.
+    /// </summary>
+    public bool Process()
     {
         while (incoming.TryRead(out AccessUnit? unit))
         {
@@ -97,11 +102,14 @@ public sealed class VideoSource : IDisposable
             WaitForKeyFrame();
         }
 
-        if (visible)
+        if (!visible)
         {
-            DecodeKept();
-            Volatile.Write(ref keyFrameWanted, needsKeyFrame ? 1 : 0);
+            return false;
         }
+
+        DecodeKept();
+        Volatile.Write(ref keyFrameWanted, needsKeyFrame ? 1 : 0);
+        return kept.Count > 0;
     }
 
     /// <inheritdoc/>
@@ -145,7 +153,7 @@ public sealed class VideoSource : IDisposable
 
     private void DecodeKept()
     {
-        while (kept.TryDequeue(out AccessUnit? unit))
+        for (int i = 0; i < UnitsPerTurn && kept.TryDequeue(out AccessUnit? unit); i++)
         {
             keptBytes -= unit.Length;
             Decode(unit);
