@@ -45,7 +45,7 @@ public interface IVideoEncoder : IDisposable
     /// Encodes a picture of the size in <see cref="Settings"/>. The access unit (H.264: Annex B, SPS and PPS before
     /// each IDR; VP8: one frame) is valid until the next call. False when the encoder refused or skipped the picture.
     /// </summary>
-    bool TryEncode(in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit);
+    bool TryEncode(scoped in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit);
 
     /// <summary>Changes the target rate from the next picture on, without a key frame where the codec allows.</summary>
     void SetBitRate(int bitsPerSecond);

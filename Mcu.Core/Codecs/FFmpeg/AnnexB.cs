@@ -27,4 +27,23 @@ internal static class AnnexB
         nal = default;
         return false;
     }
+
+    /// <summary>The parameter sets of an access unit (SPS and PPS), each with a start code; empty when one kind is missing.</summary>
+    public static byte[] ParameterSets(ReadOnlySpan<byte> accessUnit)
+    {
+        List<byte> sets = [];
+        int kinds = 0;
+        while (TryNext(ref accessUnit, out ReadOnlySpan<byte> nal))
+        {
+            int type = nal[0] & 0x1f;
+            if (type is 7 or 8)
+            {
+                sets.AddRange([0, 0, 0, 1]);
+                sets.AddRange(nal.TrimEnd((byte)0));
+                kinds |= type == 7 ? 1 : 2;
+            }
+        }
+
+        return kinds == 3 ? [.. sets] : [];
+    }
 }

@@ -38,7 +38,7 @@ public sealed unsafe class FFmpegVideoEncoder : IVideoEncoder
     public VideoEncoderSettings Settings { get; }
 
     /// <inheritdoc/>
-    public bool TryEncode(in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit)
+    public bool TryEncode(scoped in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit)
     {
         if (picture.Width != Settings.Width || picture.Height != Settings.Height)
         {
