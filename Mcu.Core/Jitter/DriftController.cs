@@ -8,7 +8,7 @@ internal sealed class DriftController
 {
     private const double Most = 0.005;
     private const double MostDrift = 0.001; // clocks of audio hardware are within 100 ppm, the worst within 1000
-    private const double Proportional = 0.1; // per second: a time constant of 10 s
+    private const double Proportional = 0.2; // per second: a time constant of 5 s
     private const double Integral = Proportional * Proportional / 4; // critically damped
     private const double LearnBelowSeconds = 0.006; // a greater error has another cause than drift
     private double drift;

@@ -137,13 +137,16 @@ public sealed class PlayoutBuffer : IDisposable
             return false;
         }
 
-        long media = timeline.Place(sequence, packet.Timestamp, duration, SamplesAt(arrival));
-        QueueResult result = queue.TryAdd(new(packet, sequence, media, duration), out int flooded);
+        long media = timeline.Place(sequence, packet.Timestamp, duration, SamplesAt(arrival), IsDtx(packet));
+        QueueResult result = queue.TryAdd(new(packet, sequence, media, duration, IsDtx(packet)), out int flooded);
         counters.Flooded += flooded;
         counters.Late += result == QueueResult.Late ? 1 : 0;
         counters.Lost -= result == QueueResult.Late && counters.Lost > 0 ? 1 : 0;
         return result == QueueResult.Queued;
     }
+
+    // RFC 6716 §2.1.9: a TOC byte, and at most one more.
+    private bool IsDtx(in AudioPacket packet) => decoder.Codec == AudioCodec.Opus && packet.Length <= 2;
 
     private bool TryExtend(in AudioPacket packet, Instant arrival, out long sequence)
     {

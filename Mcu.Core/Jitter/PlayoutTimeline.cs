@@ -7,6 +7,7 @@ namespace Mcu.Core.Jitter;
 internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTimestampUnit)
 {
     private const double StallSamples = 24000; // a packet that is half a second late begins the timeline anew
+    private const double DtxStallSamples = 2400; // after a DTX packet a late one was sent late: timestamps that stand
     private const double UnplayableSamples = 4800;
     private readonly MediaClock clock = new(samplesPerTimestampUnit);
     private readonly TransitBaseline baseline = new();
@@ -14,6 +15,7 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
     private readonly double latest = options.MaximumDelayMs * 48;
     private double unplayableSince = double.NaN;
     private bool started;
+    private bool afterDtx;
 
     /// <summary>Transit time of the quickest packets.</summary>
     public double Baseline => baseline.Value;
@@ -30,7 +32,7 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
     /// <summary>Another stream comes, by the same way: what is known of the jitter is kept.</summary>
     public void Restart()
     {
-        started = false;
+        (started, afterDtx) = (false, false);
         unplayableSince = double.NaN;
         clock.Reset();
         baseline.Reset();
@@ -40,15 +42,17 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
     public void Advance(int samples) => target.Advance(samples);
 
     /// <summary>Takes in a packet; returns where in the stream it begins.</summary>
-    public long Place(long sequence, uint timestamp, int duration, double arrival)
+    public long Place(long sequence, uint timestamp, int duration, double arrival, bool isDtx)
     {
         bool newest = clock.IsNewest(sequence);
         long media = clock.Place(sequence, timestamp, duration, arrival);
-        if (started && newest && arrival - media - Baseline > StallSamples)
+        double stall = afterDtx ? DtxStallSamples : StallSamples;
+        afterDtx = newest ? isDtx : afterDtx;
+        if (started && newest && arrival - media - Baseline > stall)
         {
             media = (long)(arrival - Baseline);
             clock.MoveTo(media);
-            Moves++;
+            Moves += stall == StallSamples ? 1 : 0;
         }
 
         Observe(arrival - media, arrival, duration);
