@@ -105,6 +105,19 @@ public sealed class RtcpSessionTests
     }
 
     [Test]
+    public void Receive_FirThatNeverCounts_IsHeardOnceASecond()
+    {
+        for (double ms = 0; ms <= 2000; ms += 100)
+        {
+            Instant now = Instant.FromMilliseconds(ms);
+            int length = b.Session.WriteFir(a.Line.Ssrc, 0, now, datagram);
+            a.Session.Receive(datagram.AsSpan(0, length), now, events);
+        }
+
+        Assert.That(events.Heard, Is.EqualTo(new[] { "key frame", "key frame", "key frame" }));
+    }
+
+    [Test]
     public void Poll_AfterTmmbr_AnswersAtOnce()
     {
         Instant now = Instant.FromMilliseconds(10);
