@@ -84,7 +84,7 @@ public sealed class AudioRoundTripTests
             Assert.That(samples, Is.EqualTo(-1).Or.InRange(1, 5760));
             Assert.That(samples, Is.EqualTo(-1).Or.EqualTo(duration));
             decoder.TryRecover(payload, pcm.AsSpan(0, Frame));
-            Assert.That(pcm.Take(Math.Max(0, samples)), Has.All.Matches<float>(float.IsFinite));
+            Assert.That(double.IsFinite(Energy(pcm.AsSpan(0, Math.Max(0, samples)))), Is.True);
         }
     }
 
