@@ -58,7 +58,11 @@ internal sealed class PlayoutBench : IDisposable
     /// <summary>Delay of a packet sent at this moment, in ms.</summary>
     public Func<double, Random, double> DelayMs { get; set; } = (_, _) => 10;
 
-    public double NowMs => pullAtMs;
+    /// <summary>What the buffer itself has allocated.</summary>
+    public long AllocatedBytes { get; set; }
+
+    /// <summary>How many times faster than real time the sender sends.</summary>
+    public double Flood { get; set; } = 1;
 
     public PlayoutStatistics Statistics => Buffer.Statistics;
 
@@ -78,10 +82,14 @@ internal sealed class PlayoutBench : IDisposable
             while (network.TryPeek(out AudioPacket packet, out double at) && at <= pullAtMs)
             {
                 network.Dequeue();
+                long beforePush = GC.GetAllocatedBytesForCurrentThread();
                 Buffer.Push(packet, Instant.FromMilliseconds(at));
+                AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - beforePush;
             }
 
+            long beforePull = GC.GetAllocatedBytesForCurrentThread();
             PlayoutState state = Buffer.Pull(frame, Instant.FromMilliseconds(pullAtMs));
+            AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - beforePull;
             Pulled?.Invoke(state, frame);
             pullAtMs += 20;
         }
@@ -119,7 +127,7 @@ internal sealed class PlayoutBench : IDisposable
             timestamp += (uint)(spent * (Decoder.Codec == AudioCodec.Opus ? 48 : 8) * TimestampFactor);
         }
 
-        sendAtMs += spent / (1 + (DriftPpm * 1e-6));
+        sendAtMs += spent / (1 + (DriftPpm * 1e-6)) / Flood;
     }
 
     private void Transmit(int count)
