@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Mcu.Node.Net.Native;
 
 /// <summary>struct sockaddr_in and sockaddr_in6 as bytes (ip(7), ipv6(7)).</summary>
-internal static class SocketAddress
+internal static class NativeAddress
 {
     /// <summary>AF_INET.</summary>
     public const int IPv4 = 2;
