@@ -10,7 +10,6 @@ internal sealed class CallDeadlines(CallEndings endings, Reinvites reinvites, Re
     {
         Instant next = call.SessionTimer.Deadline;
         next = Instant.Earlier(next, call.Unacked?.Deadline ?? Instant.Never);
-        next = Instant.Earlier(next, call.Outgoing?.Deadline ?? Instant.Never);
         next = Instant.Earlier(next, call.Incoming?.Provisional?.Deadline ?? Instant.Never);
         return call.Pending is { } pending && Reinvites.CanStart(call) ? Instant.Earlier(next, pending.NotBefore) : next;
     }
@@ -19,11 +18,6 @@ internal sealed class CallDeadlines(CallEndings endings, Reinvites reinvites, Re
     {
         RunUnacked(call, now);
         RunProvisional(call, now);
-        if (call.Outgoing is { } outgoing && outgoing.Deadline <= now)
-        {
-            outgoing.OnDeadline(now);
-        }
-
         if (call.SessionTimer.ExpireAt <= now)
         {
             endings.End(call, CallEnd.SessionExpired, status: 0, text: null, now);

@@ -9,7 +9,7 @@ namespace Mcu.Core.Sip;
 /// One INVITE of ours: it cancels, acknowledges each 2xx as often as it comes, whatever became of the call, and ends
 /// the branches of a fork that came second (RFC 3261 §9.1, §13.2.2.4).
 /// </summary>
-internal sealed class OutgoingInvite(AgentServices services, SipCall call, IInviteOutcome outcome, bool hasOffer) : IClientUser
+internal sealed class OutgoingInvite(AgentServices services, SipCall call, IInviteOutcome outcome, bool hasOffer) : IClientUser, ITimed
 {
     private readonly Dictionary<string, SentAck> acks = new(StringComparer.Ordinal);
     private ClientTransaction transaction = null!;
@@ -19,6 +19,8 @@ internal sealed class OutgoingInvite(AgentServices services, SipCall call, IInvi
 
     /// <summary>When to give up waiting: for an answer to the call, or for the 487 after a CANCEL.</summary>
     public Instant Deadline { get; private set; } = Instant.Never;
+
+    public Instant QueuedAt { get; set; } = Instant.Never;
 
     public SipMessage Request => transaction.Request;
 
@@ -35,7 +37,7 @@ internal sealed class OutgoingInvite(AgentServices services, SipCall call, IInvi
     {
         Deadline = deadline;
         transaction = services.Transactions.Send(invite, flow, CallFlows.Fallback(call, services.Addresses), this, now);
-        services.Deadlines.Update(call.Clock);
+        services.Deadlines.Update(this);
     }
 
     /// <summary>Gives up: by CANCEL now, or when the first provisional response shows that it can be (§9.1).</summary>
@@ -47,6 +49,7 @@ internal sealed class OutgoingInvite(AgentServices services, SipCall call, IInvi
         {
             cancelSent = true;
             Deadline = now + services.Timers.Timeout;
+            services.Deadlines.Update(this);
             services.Transactions.SendCancel(transaction, SilentUser.Shared, now);
         }
     }
