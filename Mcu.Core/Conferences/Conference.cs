@@ -67,7 +67,7 @@ public sealed class Conference(ConferenceSettings settings)
             ConferenceCommand.SetGain gain => SetGain(gain),
             ConferenceCommand.SetLayout layout => SetLayout(layout.Layout),
             ConferenceCommand.Focus focus => Focus(focus.Site),
-            ConferenceCommand.Lock @lock => Lock(@lock.On),
+            ConferenceCommand.SetLocked locked => SetLocked(locked.On),
             ConferenceCommand.SetEnd end => SetEnd(end.At),
             ConferenceCommand.RequestFloor request => RequestFloor(request.Site),
             ConferenceCommand.GiveFloor give => GiveFloor(give.Site),
@@ -205,7 +205,7 @@ public sealed class Conference(ConferenceSettings settings)
         return CommandOutcome.Done(FocusChanged, site ?? "");
     }
 
-    private CommandOutcome Lock(bool on)
+    private CommandOutcome SetLocked(bool on)
     {
         IsLocked = on;
         return CommandOutcome.Done(on ? Locked : Unlocked);

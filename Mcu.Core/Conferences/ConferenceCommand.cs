@@ -43,7 +43,7 @@ public abstract record ConferenceCommand
     public sealed record Focus(string? Site) : ConferenceCommand;
 
     /// <summary>Refuses further sites that are not bound, or admits them again.</summary>
-    public sealed record Lock(bool On) : ConferenceCommand;
+    public sealed record SetLocked(bool On) : ConferenceCommand;
 
     /// <summary>Sets when the conference closes by itself.</summary>
     public sealed record SetEnd(DateTimeOffset At) : ConferenceCommand;
