@@ -18,7 +18,7 @@ internal static class AudioCompleter
             return Refusals.AudioFormat;
         }
 
-        MediaPorts ports = OfferedPorts.Of(offered);
+        RtpPorts ports = OfferedPorts.Of(offered);
         MediaTransport? transport = line.FindTransport(ports, localAddress, offered.HasRtcpMux && line.Media.HasRtcpMux);
         if (transport is null)
         {
@@ -76,5 +76,5 @@ internal static class AudioCompleter
 
 internal static class OfferedPorts
 {
-    public static MediaPorts Of(MediaDescription offered) => new(offered.Port, offered.Rtcp?.Port ?? offered.Port + 1);
+    public static RtpPorts Of(MediaDescription offered) => new(offered.Port, offered.Rtcp?.Port ?? offered.Port + 1);
 }

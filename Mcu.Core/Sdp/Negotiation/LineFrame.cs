@@ -5,7 +5,7 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <param name="Protocol"><c>RTP/AVP</c> or what was offered.</param>
 /// <param name="Direction">From our side.</param>
 /// <param name="RtcpMux">Whether to write <c>a=rtcp-mux</c>.</param>
-internal sealed record LineFrame(MediaPorts Ports, string Protocol, MediaDirection Direction, bool RtcpMux)
+internal sealed record LineFrame(RtpPorts Ports, string Protocol, MediaDirection Direction, bool RtcpMux)
 {
     /// <summary>The profile that we offer; feedback lines stand beside it too, as rooms do (no AVPF: many refuse it).</summary>
     public const string OfferedProtocol = "RTP/AVP";

@@ -5,10 +5,10 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <summary>Ports of one stream at our side. Where RTCP is not RTP + 1, <c>a=rtcp</c> says so.</summary>
 /// <param name="Rtp">The RTP port.</param>
 /// <param name="Rtcp">The RTCP port while RTCP is not multiplexed.</param>
-public sealed record MediaPorts(int Rtp, int Rtcp)
+public sealed record RtpPorts(int Rtp, int Rtcp)
 {
     /// <summary>The usual pair.</summary>
-    public static MediaPorts From(int rtp) => new(rtp, rtp + 1);
+    public static RtpPorts From(int rtp) => new(rtp, rtp + 1);
 }
 
 /// <summary>What this side can and wants in one call; the negotiator's only knowledge of us.</summary>
@@ -32,7 +32,7 @@ public sealed record MediaCapabilities
 
 /// <summary>Sound at our side.</summary>
 /// <param name="Ports">Where it is received.</param>
-public sealed record AudioCapabilities(MediaPorts Ports)
+public sealed record AudioCapabilities(RtpPorts Ports)
 {
     /// <summary>Best first.</summary>
     public IReadOnlyList<AudioCodec> Codecs { get; init; } = [AudioCodec.Opus, AudioCodec.G722, AudioCodec.Pcma, AudioCodec.Pcmu];
@@ -43,7 +43,7 @@ public sealed record AudioCapabilities(MediaPorts Ports)
 
 /// <summary>The picture at our side.</summary>
 /// <param name="Ports">Where it is received.</param>
-public sealed record VideoCapabilities(MediaPorts Ports)
+public sealed record VideoCapabilities(RtpPorts Ports)
 {
     /// <summary>Best first.</summary>
     public IReadOnlyList<VideoCodec> Codecs { get; init; } = [VideoCodec.H264, VideoCodec.Vp8];

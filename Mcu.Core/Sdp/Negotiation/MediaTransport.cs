@@ -10,7 +10,7 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <param name="RemoteRtcpPort">The peer's RTCP port; the RTP port when multiplexed.</param>
 /// <param name="RtcpMux">Both sides agreed to send RTCP on the RTP port.</param>
 public sealed record MediaTransport(
-    MediaPorts LocalPorts,
+    RtpPorts LocalPorts,
     string? RemoteAddress,
     int RemoteRtpPort,
     string? RemoteRtcpAddress,

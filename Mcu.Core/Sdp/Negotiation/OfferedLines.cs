@@ -49,7 +49,7 @@ internal static class OfferedLines
         return VideoLine.Write(Frame(ours.Ports, ours.Direction, before), ours, formats, ours.Feedback.ToAttributes(null), labelAsMain: true);
     }
 
-    private static LineFrame Frame(MediaPorts ports, MediaDirection direction, MediaDescription? before)
+    private static LineFrame Frame(RtpPorts ports, MediaDirection direction, MediaDescription? before)
     {
         string protocol = before is { Port: not 0, IsPlainRtp: true } ? before.Protocol : LineFrame.OfferedProtocol;
         return new LineFrame(ports, protocol, direction, RtcpMux: true);

@@ -23,7 +23,7 @@ internal sealed record RemoteLine(SessionDescription Description, MediaDescripti
         limit.WithRateCap(FindRate(Media.Bandwidths)).WithRateCap(FindRate(Description.Bandwidths));
 
     /// <summary>Where the stream flows; null when the peer's address is nothing that we can send to.</summary>
-    public MediaTransport? FindTransport(MediaPorts localPorts, string localAddress, bool rtcpMux)
+    public MediaTransport? FindTransport(RtpPorts localPorts, string localAddress, bool rtcpMux)
     {
         if (Description.ConnectionOf(Media) is not { } connection || !TryGetTarget(connection, localAddress, out string? address))
         {

@@ -16,7 +16,7 @@ internal static class VideoCompleter
             return Refusals.VideoFormat;
         }
 
-        MediaPorts ports = OfferedPorts.Of(offered);
+        RtpPorts ports = OfferedPorts.Of(offered);
         MediaTransport? transport = line.FindTransport(ports, localAddress, offered.HasRtcpMux && line.Media.HasRtcpMux);
         if (transport is null)
         {

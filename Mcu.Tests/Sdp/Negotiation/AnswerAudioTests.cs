@@ -29,7 +29,7 @@ public sealed class AnswerAudioTests
             Assert.That(audio.ClockRate, Is.EqualTo(48000));
             Assert.That(audio.SendTelephoneEventPayloadType, Is.EqualTo(101), "8000 stands beside a 48000 codec");
             Assert.That(audio.Opus, Is.EqualTo(new OpusParameters(false, 48000, null, Stereo: true)));
-            Assert.That(audio.Transport, Is.EqualTo(new MediaTransport(MediaPorts.From(20000), "127.0.0.1", 35190, "127.0.0.1", 35191, false)));
+            Assert.That(audio.Transport, Is.EqualTo(new MediaTransport(RtpPorts.From(20000), "127.0.0.1", 35190, "127.0.0.1", 35191, false)));
             Assert.That(session.LocalDescription, Does.Contain(
                 "m=audio 20000 RTP/AVP 96 101\r\na=rtpmap:96 opus/48000/2\r\na=fmtp:96 useinbandfec=1\r\n"
                 + "a=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\na=sendrecv\r\n"));
@@ -115,7 +115,7 @@ public sealed class AnswerAudioTests
     public void Answer_MuxedOffer_SendsRtcpToTheRtpPort()
     {
         NegotiatedAudio audio = Answer(SdpTexts.Parse(SdpSamples.BundledSoftphone)).Audio!;
-        Assert.That(audio.Transport, Is.EqualTo(new MediaTransport(MediaPorts.From(20000), "172.16.0.5", 50000, "172.16.0.5", 50000, true)));
+        Assert.That(audio.Transport, Is.EqualTo(new MediaTransport(RtpPorts.From(20000), "172.16.0.5", 50000, "172.16.0.5", 50000, true)));
     }
 
     [Test]
@@ -128,7 +128,7 @@ public sealed class AnswerAudioTests
     [Test]
     public void Answer_OwnRtcpPortElsewhere_IsSaid()
     {
-        MediaCapabilities ours = Capabilities.Usual with { Audio = new AudioCapabilities(new MediaPorts(20000, 20000)) };
+        MediaCapabilities ours = Capabilities.Usual with { Audio = new AudioCapabilities(new RtpPorts(20000, 20000)) };
         Assert.That(Answer(SdpTexts.Offer("m=audio 4000 RTP/AVP 8"), ours).LocalDescription, Does.Contain("a=rtcp:20000\r\n"));
     }
 }

@@ -46,7 +46,7 @@ public sealed class AnswerSessionTests
     {
         NegotiatedSession first = Answer(Offered);
         NegotiationResult again = SdpNegotiator.Answer(
-            SdpTexts.Parse(Offered), Capabilities.Usual with { Audio = new AudioCapabilities(MediaPorts.From(30000)) }, first);
+            SdpTexts.Parse(Offered), Capabilities.Usual with { Audio = new AudioCapabilities(RtpPorts.From(30000)) }, first);
         Assert.That(first.IsRefresh, Is.False);
         Assert.That(again.Session, Is.EqualTo(first with { IsRefresh = true }), "ports stay although capabilities changed");
     }

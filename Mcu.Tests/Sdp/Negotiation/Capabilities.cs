@@ -9,7 +9,7 @@ internal static class Capabilities
     {
         Address = "203.0.113.5",
         SessionId = 42,
-        Audio = new AudioCapabilities(MediaPorts.From(20000)),
-        Video = new VideoCapabilities(MediaPorts.From(20002)) { MaxWidth = 1280, MaxHeight = 720, MaxBitsPerSecond = 2_000_000 },
+        Audio = new AudioCapabilities(RtpPorts.From(20000)),
+        Video = new VideoCapabilities(RtpPorts.From(20002)) { MaxWidth = 1280, MaxHeight = 720, MaxBitsPerSecond = 2_000_000 },
     };
 }

@@ -63,7 +63,7 @@ public sealed class CompleteTests
         {
             Assert.That((session.Audio!.Transport.RtcpMux, session.Audio.Transport.RemoteRtcpPort), Is.EqualTo((true, 4000)));
             Assert.That((session.Video!.Transport.RtcpMux, session.Video.Transport.RemoteRtcpPort), Is.EqualTo((false, 4003)));
-            Assert.That(session.Video.Transport.LocalPorts, Is.EqualTo(MediaPorts.From(20002)));
+            Assert.That(session.Video.Transport.LocalPorts, Is.EqualTo(RtpPorts.From(20002)));
         });
     }
 
