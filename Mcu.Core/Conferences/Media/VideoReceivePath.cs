@@ -57,6 +57,9 @@ public sealed class VideoReceivePath
     /// <summary>Datagrams that were not RTP, or of a payload type that was not negotiated. Any thread.</summary>
     public long Malformed => Volatile.Read(ref malformed);
 
+    /// <summary>Width and height that the stream declares; 0 before. Any thread.</summary>
+    public (int Width, int Height) Size => depacketizer.Size;
+
     /// <summary>When the last whole access unit came. Any thread.</summary>
     public Instant LastUnitAt => new(Volatile.Read(ref unitAt));
 
