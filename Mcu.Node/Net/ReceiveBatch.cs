@@ -6,7 +6,10 @@ using Mcu.Node.Net.Native;
 
 namespace Mcu.Node.Net;
 
-/// <summary>Pooled buffers laid out for recvmmsg. A buffer that a handler took is replaced before the next call; as many are filled as the pool gives.</summary>
+/// <summary>
+/// Pooled buffers laid out for recvmmsg. A buffer that a handler took is replaced before the next call; as many are
+/// filled as the pool gives.
+/// </summary>
 internal sealed unsafe class ReceiveBatch : IDisposable
 {
     /// <summary>The most datagrams in one system call.</summary>
@@ -45,7 +48,10 @@ internal sealed unsafe class ReceiveBatch : IDisposable
         return ready;
     }
 
-    /// <summary>Takes what waits on a socket, up to a number of datagrams; 0 when nothing does, or on an error, which the kernel then has cleared.</summary>
+    /// <summary>
+    /// Takes what waits on a socket, up to a number of datagrams; 0 when nothing does, or on an error, which the kernel
+    /// then has cleared.
+    /// </summary>
     public int Receive(FileDescriptor socket, int most)
     {
         for (int i = 0; i < most; i++)
@@ -71,7 +77,8 @@ internal sealed unsafe class ReceiveBatch : IDisposable
     public bool IsTruncated(int place) => (headers[place].Flags & SocketCalls.Truncated) != 0;
 
     /// <summary>Who sent the datagram in a place.</summary>
-    public RemoteEndpoint SenderOf(int place) => NativeAddress.Read(addresses.AsSpan(place * NativeAddress.Capacity, NativeAddress.Capacity));
+    public RemoteEndpoint SenderOf(int place) =>
+        NativeAddress.Read(addresses.AsSpan(place * NativeAddress.Capacity, NativeAddress.Capacity));
 
     /// <summary>Says that the buffer in a place has another owner now.</summary>
     public void Forget(int place) => buffers[place] = null;

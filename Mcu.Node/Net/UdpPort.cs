@@ -110,7 +110,10 @@ public sealed class UdpPort : IDisposable
         return false;
     }
 
-    /// <summary>Sends all packets of a batch in as few system calls as the kernel allows, and empties it; how many went out. The rest is counted.</summary>
+    /// <summary>
+    /// Sends all packets of a batch in as few system calls as the kernel allows, and empties it; how many went out. The
+    /// rest is counted.
+    /// </summary>
     public int SendMany(UdpSendBatch batch)
     {
         try
@@ -127,7 +130,10 @@ public sealed class UdpPort : IDisposable
         }
     }
 
-    /// <summary>Closes the socket, once no thread is inside a call with it. A port that a receive loop has is closed by that loop.</summary>
+    /// <summary>
+    /// Closes the socket, once no thread is inside a call with it. A port that a receive loop has is closed by that
+    /// loop.
+    /// </summary>
     public void Dispose()
     {
         Volatile.Write(ref finalDrops, ReceiveOverflows);

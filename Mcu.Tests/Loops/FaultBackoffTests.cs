@@ -45,5 +45,6 @@ public sealed class FaultBackoffTests
         Assert.That(Pauses(backoff, 5), Is.All.EqualTo(TimeSpan.Zero));
     }
 
-    private static TimeSpan[] Pauses(FaultBackoff backoff, int faults) => [.. Enumerable.Range(0, faults).Select(_ => backoff.OnFault(Start))];
+    private static TimeSpan[] Pauses(FaultBackoff backoff, int faults) =>
+        [.. Enumerable.Range(0, faults).Select(_ => backoff.OnFault(Start))];
 }

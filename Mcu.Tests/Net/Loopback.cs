@@ -18,7 +18,11 @@ internal static class Loopback
     public static Socket Peer(IPAddress? address = null)
     {
         address ??= IPAddress.Loopback;
-        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 10_000, ReceiveBufferSize = 4 << 20 };
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
+        {
+            ReceiveTimeout = 10_000,
+            ReceiveBufferSize = 4 << 20,
+        };
         socket.Bind(new IPEndPoint(address, 0));
         return socket;
     }

@@ -36,7 +36,7 @@ public sealed class PortAllocatorTests
     [Test]
     public void TryTake_SeveralSeeds_StartsAtDifferentPorts()
     {
-        int[] firsts = [.. Enumerable.Range(0, 20).Select(seed => First(new PortAllocator(new PortRange(20000, 20999), new SeededRandom(seed), Quarantine)))];
+        int[] firsts = [.. Enumerable.Range(0, 20).Select(seed => First(Make(20000, 20999, seed)))];
 
         Assert.That(firsts.Distinct().Count(), Is.GreaterThan(15));
     }
@@ -64,5 +64,6 @@ public sealed class PortAllocatorTests
         return [.. ports];
     }
 
-    private static PortAllocator Make(ushort first, ushort last) => new(new PortRange(first, last), new SeededRandom(1), Quarantine);
+    private static PortAllocator Make(ushort first, ushort last, int seed = 1) =>
+        new(new PortRange(first, last), new SeededRandom(seed), Quarantine);
 }

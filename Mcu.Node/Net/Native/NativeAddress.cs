@@ -16,7 +16,10 @@ internal static class NativeAddress
 
     private const int LengthIPv4 = 16;
 
-    /// <summary>Writes an endpoint for a socket of the family, and gives the length. An IPv4 endpoint goes to an IPv6 socket in its mapped form.</summary>
+    /// <summary>
+    /// Writes an endpoint for a socket of the family, and gives the length. An IPv4 endpoint goes to an IPv6 socket in
+    /// its mapped form.
+    /// </summary>
     public static int Write(Span<byte> bytes, in RemoteEndpoint endpoint, int family)
     {
         bytes[..Capacity].Clear();

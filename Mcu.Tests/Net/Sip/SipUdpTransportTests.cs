@@ -77,7 +77,8 @@ public sealed class SipUdpTransportTests
 
         Assert.That(refused.Failure, Is.EqualTo(BindFailure.AddressInUse));
         Assert.That(refused.Message, Is.EqualTo(
-            $"sip.listen: udp {transport.Local} is in use by another program. Stop that program ('ss -lnp' shows it), or set sip.listen to a free port."));
+            $"sip.listen: udp {transport.Local} is in use by another program. "
+            + "Stop that program ('ss -lnp' shows it), or set sip.listen to a free port."));
     }
 
     [Test]
