@@ -4,6 +4,7 @@ using Mcu.Core.Jitter;
 namespace Mcu.Tests.Jitter;
 
 /// <summary>The playout buffer on a quiet network, and on a bad one.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class PlayoutBufferTests
 {
     [Test]
