@@ -26,7 +26,7 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
     /// <summary>How long the quickest packets are to wait.</summary>
     public double Target => target.Samples;
 
-    /// <summary>The target is neither being approached from above, nor new.</summary>
+    /// <summary>The target is not on its way down.</summary>
     public bool IsSteady => !target.IsFalling;
 
     /// <summary>How much faster the sender's clock runs than ours (1 is twice as fast).</summary>

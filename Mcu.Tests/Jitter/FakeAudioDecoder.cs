@@ -18,7 +18,8 @@ internal sealed class FakeAudioDecoder(AudioCodec codec = AudioCodec.Opus) : IAu
 
     public int Concealed { get; private set; }
 
-    public List<int> Recovered { get; } = [];
+    /// <summary>How many samples each recovery was asked for; -1 when not always the same.</summary>
+    public int RecoveredLength { get; private set; }
 
     public bool IsDisposed { get; private set; }
 
@@ -53,7 +54,7 @@ internal sealed class FakeAudioDecoder(AudioCodec codec = AudioCodec.Opus) : IAu
 
         continues = BinaryPrimitives.ReadInt64BigEndian(next) - pcm.Length;
         Tone(pcm);
-        Recovered.Add(pcm.Length);
+        RecoveredLength = RecoveredLength is 0 || RecoveredLength == pcm.Length ? pcm.Length : -1;
         return true;
     }
 

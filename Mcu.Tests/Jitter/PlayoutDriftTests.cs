@@ -3,6 +3,7 @@ using Mcu.Core.Jitter;
 namespace Mcu.Tests.Jitter;
 
 /// <summary>A sender whose clock is off for an hour.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class PlayoutDriftTests
 {
     [Test]

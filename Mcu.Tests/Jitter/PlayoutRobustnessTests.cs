@@ -5,6 +5,7 @@ using Mcu.Core.Time;
 namespace Mcu.Tests.Jitter;
 
 /// <summary>Bounds that hold on any network, and for any sender.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class PlayoutRobustnessTests
 {
     [Test]
