@@ -29,7 +29,7 @@ public static class EncoderClasses
     }
 
     /// <summary>The conference's own format in H.264: what a recording takes.</summary>
-    public static EncoderClass Main(PictureFormat picture) =>
+    public static EncoderClass OfConference(PictureFormat picture) =>
         new(VideoCodec.H264, picture.Width, picture.Height, picture.FramesPerSecond, picture.BitsPerSecond);
 
     private static (int Width, int Height) Size(PictureFormat picture, VideoStreamFormat format)

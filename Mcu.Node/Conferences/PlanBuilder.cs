@@ -47,7 +47,7 @@ public static class PlanBuilder
             }
         }
 
-        VideoPlanTap? tap = conference.Recording is { } recording ? new VideoPlanTap(recording, EncoderClasses.Main(picture)) : null;
+        VideoPlanTap? tap = conference.Recording is { } recording ? new VideoPlanTap(recording, EncoderClasses.OfConference(picture)) : null;
         VideoPlanView commonView = new(views.Common, common, tap);
         IReadOnlyList<VideoPlanView> all = views.Own is null ? [commonView] : [commonView, new VideoPlanView(views.Own, own)];
         return new VideoPlan(all, conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal));

@@ -9,6 +9,7 @@ namespace Mcu.Node.Configuration;
 public static class ConfigurationLoader
 {
     private const int MaxBytes = 1024 * 1024;
+    private const int MaxDepth = 32;
 
     /// <summary>Reads a file. Never throws for what is in it or for its absence.</summary>
     public static bool TryLoad(
@@ -52,16 +53,8 @@ public static class ConfigurationLoader
     /// <summary>As <see cref="TryParse"/>, with the collector in the caller's hands.</summary>
     internal static McuConfiguration? Parse(string yaml, string file, ConfigurationErrors found, out ConfigurationError? unreadable)
     {
-        unreadable = null;
-        YamlStream stream = [];
-        try
+        if (!TryReadYaml(yaml, file, out YamlStream stream, out unreadable))
         {
-            stream.Load(new StringReader(yaml));
-        }
-        catch (YamlException exception)
-        {
-            Message problem = Message.Of(ConfigurationTexts.Syntax, ("detail", exception.Message.ReplaceLineEndings(" ")));
-            unreadable = new ConfigurationError(file, (int)exception.Start.Line, "", problem);
             return null;
         }
 
@@ -75,5 +68,44 @@ public static class ConfigurationLoader
         McuConfiguration configuration = new ConfigurationReader(found).Read(stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode);
         ConfigurationRules.Check(configuration, found);
         return configuration;
+    }
+
+    private static bool TryReadYaml(string yaml, string file, out YamlStream stream, out ConfigurationError? unreadable)
+    {
+        unreadable = null;
+        stream = [];
+        try
+        {
+            if (FindTooDeep(yaml) is { } line)
+            {
+                unreadable = new ConfigurationError(file, line, "", Message.Of(ConfigurationTexts.TooDeep, ("limit", MaxDepth)));
+                return false;
+            }
+
+            stream.Load(new StringReader(yaml));
+            return true;
+        }
+        catch (YamlException exception)
+        {
+            Message problem = Message.Of(ConfigurationTexts.Syntax, ("detail", exception.Message.ReplaceLineEndings(" ")));
+            unreadable = new ConfigurationError(file, (int)exception.Start.Line, "", problem);
+            return false;
+        }
+    }
+
+    /// <summary>The line where the text nests too deep: the library builds its tree by recursion, and a stack that is full cannot be caught.</summary>
+    private static int? FindTooDeep(string yaml)
+    {
+        Parser parser = new(new StringReader(yaml));
+        for (int depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MaxDepth)
+            {
+                return (int)parser.Current.Start.Line;
+            }
+        }
+
+        return null;
     }
 }

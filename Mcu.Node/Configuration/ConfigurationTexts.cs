@@ -13,6 +13,8 @@ public static class ConfigurationTexts
 
     public static Text Syntax { get; } = new("không phải YAML hợp lệ: {detail}", "not valid YAML: {detail}");
 
+    public static Text TooDeep { get; } = new("lồng nhau quá {limit} tầng", "nested more than {limit} levels deep");
+
     public static Text SeveralDocuments { get; } = new("tệp có nhiều tài liệu YAML", "the file holds several YAML documents");
 
     public static Text UnknownKey { get; } = new("không có khóa này", "there is no such key");
@@ -86,8 +88,8 @@ public static class ConfigurationTexts
     public static Text HostName { get; } = new("tên miền, ví dụ hop.khanhhoa.gov.vn", "a host name, such as hop.khanhhoa.gov.vn");
 
     public static Text Layout { get; } = new(
-        "auto, grid:RxC (1x1 đến 5x5), 1+N (N là 5, 7, 9, 12), lecture, single, panes:điểm-a,điểm-b,…",
-        "auto, grid:RxC (1x1 to 5x5), 1+N (N is 5, 7, 9, 12), lecture, single, panes:site-a,site-b,…");
+        "auto, grid:RxC (R, C từ 1 đến {side}), 1+N (N là 5, 7, 9, 12), lecture, single, panes:điểm-a,điểm-b,…",
+        "auto, grid:RxC (R, C 1 to {side}), 1+N (N is 5, 7, 9, 12), lecture, single, panes:site-a,site-b,…");
 
     public static Text SipAddress { get; } = new("địa chỉ SIP, ví dụ sip:phong1@10.1.2.3", "a SIP address, such as sip:room1@10.1.2.3");
 

@@ -43,7 +43,7 @@ internal static class Scalars
         text => text.AsSpan().Trim().Length > 0 && !text.Contains('\0', StringComparison.Ordinal), Message.Of(ConfigurationTexts.Folder));
 
     public static readonly ScalarType<LayoutSpec> Layout = new(
-        (string text, [MaybeNullWhen(false)] out LayoutSpec spec) => LayoutSpec.TryParse(text, out spec, out _), Message.Of(ConfigurationTexts.Layout));
+        (string text, [MaybeNullWhen(false)] out LayoutSpec spec) => LayoutSpec.TryParse(text, out spec, out _), Message.Of(ConfigurationTexts.Layout, ("side", LayoutSpec.MaxGridSide)));
 
     public static readonly ScalarType<bool> Flag = OneOf(("true", true), ("false", false));
 
@@ -67,7 +67,7 @@ internal static class Scalars
         Message.Of(ConfigurationTexts.OneOf, ("values", string.Join(", ", words.Select(word => word.Word)))));
 
     private static ScalarType<string> Words(Func<string, bool> isAllowed, Message allowed) => new(
-        (string text, out string value) =>
+        (string text, [MaybeNullWhen(false)] out string value) =>
         {
             value = text;
             return isAllowed(text);
