@@ -58,20 +58,22 @@ internal sealed unsafe class OverlayLayer
     /// <summary>Blends an overlay for good; both coordinates even.</summary>
     internal static void Blend(Overlay overlay, in PictureView canvas, int x, int y)
     {
-        fixed (byte* luma = overlay.Y, u = overlay.U, v = overlay.V, restY = overlay.RestY, restC = overlay.RestC)
+        fixed (byte* luma = overlay.Luma, chroma = overlay.Chroma)
         {
             for (int row = 0; row < overlay.Height; row++)
             {
-                int at = row * overlay.StrideY;
-                BlendRow.Run(luma + at, restY + at, canvas.Y + ((nint)(y + row) * canvas.StrideY) + x, overlay.Width);
+                byte* samples = luma + (row * 2 * overlay.StrideY);
+                BlendRow.Run(samples, samples + overlay.StrideY, canvas.Y + ((nint)(y + row) * canvas.StrideY) + x, overlay.Width);
             }
 
             for (int row = 0; row < overlay.Height / 2; row++)
             {
-                int at = row * overlay.StrideC;
+                byte* u = chroma + (row * 3 * overlay.StrideC);
+                byte* v = u + overlay.StrideC;
+                byte* rest = v + overlay.StrideC;
                 nint line = (y / 2) + row;
-                BlendRow.Run(u + at, restC + at, canvas.U + (line * canvas.StrideU) + (x / 2), overlay.Width / 2);
-                BlendRow.Run(v + at, restC + at, canvas.V + (line * canvas.StrideV) + (x / 2), overlay.Width / 2);
+                BlendRow.Run(u, rest, canvas.U + (line * canvas.StrideU) + (x / 2), overlay.Width / 2);
+                BlendRow.Run(v, rest, canvas.V + (line * canvas.StrideV) + (x / 2), overlay.Width / 2);
             }
         }
     }

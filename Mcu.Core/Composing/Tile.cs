@@ -143,6 +143,11 @@ internal sealed class Tile
 
     private void SetCaption()
     {
+        if (string.IsNullOrWhiteSpace(look.Title) && !look.Muted && !look.HasFloor)
+        {
+            return;
+        }
+
         PaneRectangle place = Pane.Rectangle;
         Overlay overlay = style.Captions.Caption(look, style.Canvas, place);
         int margin = TextScale.Margin(style.Canvas);

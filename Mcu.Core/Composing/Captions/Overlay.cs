@@ -16,8 +16,17 @@ internal sealed class Overlay
         (Width, Height) = (width, height);
         StrideY = Padded(width);
         StrideC = Padded(width / 2);
-        (Y, RestY) = (NewPlane(StrideY * height, 0), NewPlane(StrideY * height, 255));
-        (U, V, RestC) = (NewPlane(StrideC * height / 2, 0), NewPlane(StrideC * height / 2, 0), NewPlane(StrideC * height / 2, 255));
+        Luma = GC.AllocateArray<byte>(StrideY * 2 * height, pinned: true);
+        Chroma = GC.AllocateArray<byte>(StrideC * 3 * height / 2, pinned: true);
+        for (int y = 0; y < height; y++)
+        {
+            Luma.AsSpan(((y * 2) + 1) * StrideY, StrideY).Fill(255);
+        }
+
+        for (int y = 0; y < height / 2; y++)
+        {
+            Chroma.AsSpan(((y * 3) + 2) * StrideC, StrideC).Fill(255);
+        }
     }
 
     /// <summary>Columns; even.</summary>
@@ -26,21 +35,20 @@ internal sealed class Overlay
     /// <summary>Rows; even.</summary>
     internal int Height { get; }
 
+    /// <summary>Samples in a padded luma row.</summary>
     internal int StrideY { get; }
 
+    /// <summary>Samples in a padded chroma row.</summary>
     internal int StrideC { get; }
 
-    internal byte[] Y { get; }
+    /// <summary>
+    /// Row by row: the luma samples, then for each what is left of the canvas, 255 less the coverage. What is read
+    /// together lies together, since every frame reads it from far down the cache.
+    /// </summary>
+    internal byte[] Luma { get; }
 
-    internal byte[] U { get; }
-
-    internal byte[] V { get; }
-
-    /// <summary>255 less the coverage of each luma sample.</summary>
-    internal byte[] RestY { get; }
-
-    /// <summary>255 less the coverage of each chroma sample, the mean of its four pixels.</summary>
-    internal byte[] RestC { get; }
+    /// <summary>Row by row: the Cb samples, the Cr samples, and what is left of the canvas, by the mean coverage of four pixels.</summary>
+    internal byte[] Chroma { get; }
 
     /// <summary>Converts a bitmap of premultiplied RGBA pixels with even sides.</summary>
     internal static Overlay From(SKBitmap bitmap, ColorMatrix matrix)
@@ -61,21 +69,15 @@ internal sealed class Overlay
 
     private static int Padded(int width) => (width + RowPadding - 1) / RowPadding * RowPadding;
 
-    private static byte[] NewPlane(int length, byte value)
-    {
-        byte[] plane = GC.AllocateUninitializedArray<byte>(length, pinned: true);
-        plane.AsSpan().Fill(value);
-        return plane;
-    }
-
     private void SetLuma(ReadOnlySpan<byte> row, int y, ColorMatrix matrix)
     {
         for (int x = 0; x < Width; x++)
         {
             ReadOnlySpan<byte> pixel = row.Slice(x * 4, 4);
             double luma = matrix.Luma(pixel[0], pixel[1], pixel[2]) + (16.0 * pixel[3] / 255);
-            Y[(y * StrideY) + x] = (byte)Math.Round(luma);
-            RestY[(y * StrideY) + x] = (byte)(255 - pixel[3]);
+            int at = (y * 2 * StrideY) + x;
+            Luma[at] = (byte)Math.Round(luma);
+            Luma[at + StrideY] = (byte)(255 - pixel[3]);
         }
     }
 
@@ -87,10 +89,10 @@ internal sealed class Overlay
             double g = Mean(upper, lower, x, 1);
             double b = Mean(upper, lower, x, 2);
             double coverage = Mean(upper, lower, x, 3);
-            int at = (y * StrideC) + x;
-            U[at] = (byte)Math.Round(matrix.Cb(r, g, b) + (128 * coverage / 255));
-            V[at] = (byte)Math.Round(matrix.Cr(r, g, b) + (128 * coverage / 255));
-            RestC[at] = (byte)(255 - Math.Round(coverage));
+            int at = (y * 3 * StrideC) + x;
+            Chroma[at] = (byte)Math.Round(matrix.Cb(r, g, b) + (128 * coverage / 255));
+            Chroma[at + StrideC] = (byte)Math.Round(matrix.Cr(r, g, b) + (128 * coverage / 255));
+            Chroma[at + (2 * StrideC)] = (byte)(255 - Math.Round(coverage));
         }
     }
 

@@ -24,7 +24,7 @@ internal static class Palette
     internal static readonly SKColor SubtleText = new(0xA9, 0xB8, 0xC9);
 
     /// <summary>Behind a caption.</summary>
-    internal static readonly SKColor Caption = new(0x0B, 0x10, 0x17, 0xB8);
+    internal static readonly SKColor Caption = new(0x0B, 0x10, 0x17, 0xCC);
 
     /// <summary>Text on a bright ground.</summary>
     internal static readonly SKColor DarkText = new(0x1A, 0x14, 0x02);
@@ -36,7 +36,7 @@ internal static class Palette
     internal static readonly SKColor Floor = new(0xF6, 0xBE, 0x32);
 
     /// <summary>Muted.</summary>
-    internal static readonly SKColor Muted = new(0xFF, 0x6B, 0x61);
+    internal static readonly SKColor Muted = new(0xFF, 0x7D, 0x73);
 
     /// <summary>A signal that was lost.</summary>
     internal static readonly SKColor Alarm = new(0xFF, 0x9B, 0x57);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Mcu.Core.Composing.Captions;
 
@@ -6,10 +7,35 @@ namespace Mcu.Core.Composing.Captions;
 internal static class Typesetter
 {
     private const string Ellipsis = "…";
+    private const int MaxLetters = 160; // wider than any canvas: a stranger's name must not cost more than it shows
+
+    /// <summary>
+    /// Text as it is drawn: names come from strangers' signaling, so controls and invisible formatting (line breaks,
+    /// direction overrides) become spaces, and length is bounded.
+    /// </summary>
+    internal static string Clean(string text)
+    {
+        var clean = new StringBuilder(Math.Min(text.Length, MaxLetters));
+        foreach (char letter in text.AsSpan(0, Math.Min(text.Length, MaxLetters)))
+        {
+            bool blank = char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
+            if (!blank)
+            {
+                clean.Append(letter);
+            }
+            else if (clean.Length > 0 && clean[^1] != ' ')
+            {
+                clean.Append(' ');
+            }
+        }
+
+        return clean.ToString().TrimEnd();
+    }
 
     /// <summary>One line, cut between letters (never between a letter and its marks) where it is too wide.</summary>
-    internal static ShapedText Line(TextFace face, string text, float size, float maxWidth)
+    internal static ShapedText Line(TextFace face, string name, float size, float maxWidth)
     {
+        string text = Clean(name);
         ShapedText whole = face.Shape(text, size);
         if (whole.Width <= maxWidth)
         {
@@ -29,8 +55,9 @@ internal static class Typesetter
     }
 
     /// <summary>One line if it fits, else two of about the same length; the second is cut if need be.</summary>
-    internal static ShapedText[] Lines(TextFace face, string text, float size, float maxWidth)
+    internal static ShapedText[] Lines(TextFace face, string name, float size, float maxWidth)
     {
+        string text = Clean(name);
         ShapedText whole = face.Shape(text, size);
         if (whole.Width <= maxWidth)
         {
