@@ -26,9 +26,6 @@ public sealed class Conference(ConferenceSettings settings)
     /// <summary>The layout of the common picture.</summary>
     public LayoutSpec Layout { get; private set; } = settings.Layout;
 
-    /// <summary>The site in the layout's large pane while nobody has the floor; none: whoever speaks.</summary>
-    public string? MainSite { get; private set; }
-
     /// <summary>The site that all see full screen; none: the layout decides.</summary>
     public string? FocusedSite { get; private set; }
 
@@ -68,7 +65,8 @@ public sealed class Conference(ConferenceSettings settings)
             ConferenceCommand.Signal signal => Signal(signal),
             ConferenceCommand.Mute mute => Mute(mute),
             ConferenceCommand.SetGain gain => SetGain(gain),
-            ConferenceCommand.SetLayout layout => SetLayout(layout),
+            ConferenceCommand.SetLayout layout => SetLayout(layout.Layout),
+            ConferenceCommand.AppointChair appoint => AppointChair(appoint),
             ConferenceCommand.Focus focus => Focus(focus.Site),
             ConferenceCommand.SetLocked locked => SetLocked(locked.On),
             ConferenceCommand.SetEnd end => SetEnd(end.At),
@@ -190,17 +188,23 @@ public sealed class Conference(ConferenceSettings settings)
                 string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gain.Decibels:+0.#;-0.#;0} dB"))
             : CommandOutcome.Refused(Refusal.OutOfRange);
 
-    private CommandOutcome SetLayout(ConferenceCommand.SetLayout command)
+    private CommandOutcome SetLayout(LayoutSpec layout)
     {
-        if (command.MainSite is { } main && roster.Find(main) is not { Role: not SiteRole.Watcher })
+        Layout = layout;
+        FocusedSite = null;
+        return CommandOutcome.Done(LayoutChanged, detail: layout.ToString());
+    }
+
+    private CommandOutcome AppointChair(ConferenceCommand.AppointChair appoint)
+    {
+        foreach (Participant former in roster.Sites.Where(site => site.Role == SiteRole.Chair).ToArray())
         {
-            return CommandOutcome.Refused(roster.Find(main) is null ? Refusal.UnknownSite : Refusal.WatcherOnly);
+            roster.Put(former with { Role = SiteRole.Member });
         }
 
-        Layout = command.Layout;
-        MainSite = command.MainSite;
-        FocusedSite = null;
-        return CommandOutcome.Done(LayoutChanged, MainSite ?? "", Layout.ToString());
+        Participant chair = roster.Find(appoint.Site) ?? new Participant(appoint.Site, appoint.Title, SiteRole.Chair) { IsBound = true };
+        roster.Put(chair with { Role = SiteRole.Chair });
+        return CommandOutcome.Done(ChairAppointed, appoint.Site, chair.Title);
     }
 
     private CommandOutcome Focus(string? site)

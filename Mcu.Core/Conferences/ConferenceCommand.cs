@@ -36,11 +36,11 @@ public abstract record ConferenceCommand
     /// <summary>Sets a site's amplification in dB.</summary>
     public sealed record SetGain(string Site, double Decibels) : ConferenceCommand;
 
-    /// <summary>
-    /// Changes the common picture's layout; with a main site that site has the large pane while nobody has the floor, and
-    /// is the one that a lecture shows.
-    /// </summary>
-    public sealed record SetLayout(LayoutSpec Layout, string? MainSite = null) : ConferenceCommand;
+    /// <summary>Changes the common picture's layout.</summary>
+    public sealed record SetLayout(LayoutSpec Layout) : ConferenceCommand;
+
+    /// <summary>Makes a site the chair (chủ tọa), known or not yet; whoever was it becomes a member.</summary>
+    public sealed record AppointChair(string Site, string Title) : ConferenceCommand;
 
     /// <summary>Shows one site full screen to all; null ends it.</summary>
     public sealed record Focus(string? Site) : ConferenceCommand;

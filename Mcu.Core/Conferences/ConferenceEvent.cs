@@ -48,6 +48,9 @@ public enum ConferenceEventKind
     /// <summary>The layout changed.</summary>
     LayoutChanged,
 
+    /// <summary>A site leads the conference.</summary>
+    ChairAppointed,
+
     /// <summary>A site is shown full screen, or (no site) none is any more.</summary>
     FocusChanged,
 

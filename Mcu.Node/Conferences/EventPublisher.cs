@@ -41,7 +41,7 @@ public sealed class EventPublisher(EventHistory history)
         ConferenceEventKind.RecordingStarted => ControlEventKind.RecordingStarted,
         ConferenceEventKind.RecordingStopped => ControlEventKind.RecordingStopped,
         ConferenceEventKind.RecordingFailed => ControlEventKind.RecordingFailed,
-        ConferenceEventKind.LayoutChanged or ConferenceEventKind.FocusChanged or ConferenceEventKind.Locked
+        ConferenceEventKind.LayoutChanged or ConferenceEventKind.ChairAppointed or ConferenceEventKind.FocusChanged or ConferenceEventKind.Locked
             or ConferenceEventKind.Unlocked or ConferenceEventKind.Extended => ControlEventKind.ConferenceChanged,
         _ => ControlEventKind.SiteChanged,
     };

@@ -13,7 +13,7 @@ public sealed class LiveConference
 {
     private static readonly TimeSpan PatrolPeriod = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, SiteCall> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveCall> calls = new(StringComparer.Ordinal);
     private readonly EventPublisher events;
     private readonly ViewPlanner views;
 
@@ -41,7 +41,7 @@ public sealed class LiveConference
     public ConferenceMedia Media { get; }
 
     /// <summary>Calls, whether up or being made.</summary>
-    public IReadOnlyCollection<SiteCall> Calls => calls.Values;
+    public IReadOnlyCollection<LiveCall> Calls => calls.Values;
 
     /// <summary>When the floor and requests for it were given and made.</summary>
     public FloorTimes FloorTimes { get; } = new();
@@ -62,7 +62,7 @@ public sealed class LiveConference
     public NameKeys Keys => new(Id, State.Settings.Title, State.Settings.Number, State.Settings.Name);
 
     /// <summary>A site's call.</summary>
-    public SiteCall? CallOf(string site) => calls.GetValueOrDefault(site);
+    public LiveCall? CallOf(string site) => calls.GetValueOrDefault(site);
 
     /// <summary>Carries a command out, tells the operators, and hands the loops new plans.</summary>
     public CommandOutcome Apply(ConferenceCommand command, Instant now)
@@ -83,12 +83,12 @@ public sealed class LiveConference
     }
 
     /// <summary>Notes a call; its media takes effect with the next plan.</summary>
-    public void Add(SiteCall call) => calls[call.Site] = call;
+    public void Add(LiveCall call) => calls[call.Site] = call;
 
     /// <summary>Forgets a call.</summary>
-    public void Remove(SiteCall call)
+    public void Remove(LiveCall call)
     {
-        if (calls.TryGetValue(call.Site, out SiteCall? current) && ReferenceEquals(current, call))
+        if (calls.TryGetValue(call.Site, out LiveCall? current) && ReferenceEquals(current, call))
         {
             calls.Remove(call.Site);
         }

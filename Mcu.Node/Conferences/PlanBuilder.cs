@@ -17,7 +17,7 @@ public static class PlanBuilder
     {
         Conference state = conference.State;
         List<AudioPlanLeg> legs = [];
-        foreach (SiteCall call in conference.Calls)
+        foreach (LiveCall call in conference.Calls)
         {
             if (call is { Leg.Audio: { } audio, Session.Audio: { } session } && state.Find(call.Site) is { IsPresent: true } site)
             {
@@ -36,7 +36,7 @@ public static class PlanBuilder
         PictureFormat picture = conference.State.Settings.Picture;
         List<VideoPlanLeg> common = [];
         List<VideoPlanLeg> own = [];
-        foreach (SiteCall call in conference.Calls)
+        foreach (LiveCall call in conference.Calls)
         {
             if (call is { Leg.Video: { } video, Session.Video: { } session } && session.Direction.Sends()
                 && conference.State.Find(call.Site) is { IsPresent: true })
@@ -54,7 +54,7 @@ public static class PlanBuilder
     }
 
     /// <summary>What a site's pane shows now.</summary>
-    public static PaneStatus StatusOf(Participant site, SiteCall? call, Instant now) => site switch
+    public static PaneStatus StatusOf(Participant site, LiveCall? call, Instant now) => site switch
     {
         { State: SiteState.Calling } => PaneStatus.Connecting,
         { IsPresent: false } => PaneStatus.NotConnected,
@@ -65,7 +65,7 @@ public static class PlanBuilder
 
     private static VideoPlanSite SiteOf(LiveConference conference, Participant site, Instant now)
     {
-        SiteCall? call = conference.CallOf(site.Site);
+        LiveCall? call = conference.CallOf(site.Site);
         return new VideoPlanSite(
             site.Title,
             site.IsPresent ? call?.Leg?.Video?.Receive.Source : null,

@@ -48,6 +48,10 @@ public sealed class ConferenceMedia : ILoopBody, IDisposable
     public bool Uses(MediaLeg leg) =>
         IsIn(audioPlan, leg) || IsIn(Audio.Adopted, leg) || IsIn(videoPlan, leg) || IsIn(Video.Adopted, leg);
 
+    /// <summary>Whether a loop may still hand something to a recording.</summary>
+    public bool Uses(IAudioTap recording) =>
+        ReferenceEquals(Audio.Adopted.Recording, recording) || Video.Adopted.Views.Any(view => ReferenceEquals(view.Recording?.Tap, recording));
+
     /// <inheritdoc/>
     public void Tick(Instant due, Instant now) => Video.Tick(due, TimeProvider.System.GetLocalNow());
 

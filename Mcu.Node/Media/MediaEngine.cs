@@ -107,7 +107,7 @@ public sealed class MediaEngine : IDisposable
         {
             audio = request.Session.Audio is { } sound ? CreateAudio(request, sound, legPorts.Audio, now) : null;
             VideoStream? video = request.Session.Video is { } picture ? CreateVideo(request, picture, legPorts.Video, now, out worker) : null;
-            var leg = new MediaLeg(request.Site, audio, video, worker);
+            var leg = new MediaLeg(request.Site, legPorts, audio, video, worker);
             leg.SetPeer(request.Session, request.Signaling);
             Start(audio, legPorts.Audio, now);
             Start(video, legPorts.Video, now);
@@ -164,7 +164,7 @@ public sealed class MediaEngine : IDisposable
         var source = new VideoSource(Codecs, format.Codec, limits, pinned.Wake);
         IVideoDepacketizer depacketizer = format.Codec == VideoCodec.Vp8 ? new Vp8Depacketizer(units, limits) : NewH264(picture, limits);
         var receive = new VideoReceivePath(format.ReceivePayloadType, depacketizer, source);
-        var stream = new VideoStream(pair, format, request.Lines.Video, receive, packets, request.OnKeyFrameByInfo, services, now);
+        var stream = new VideoStream(pair, format, request.MaxBitsPerSecond, request.Lines.Video, receive, packets, request.OnKeyFrameByInfo, services, now);
         pinned.Add(source);
         Pacer.Add(stream.Send);
         return stream;

@@ -25,6 +25,7 @@ public sealed class VideoStream : MediaStream
     /// <summary>Binds a leg's picture to its sockets.</summary>
     /// <param name="ports">The sockets.</param>
     /// <param name="format">What was negotiated.</param>
+    /// <param name="conferenceBitsPerSecond">The rate of the conference's picture.</param>
     /// <param name="line">SSRC, sequence and timestamp of what we send.</param>
     /// <param name="receive">What comes in.</param>
     /// <param name="pool">Memory of packets.</param>
@@ -34,6 +35,7 @@ public sealed class VideoStream : MediaStream
     public VideoStream(
         MediaPortPair ports,
         VideoStreamFormat format,
+        int conferenceBitsPerSecond,
         RtpStreamLine line,
         VideoReceivePath receive,
         PacketPool pool,
@@ -45,6 +47,7 @@ public sealed class VideoStream : MediaStream
         this.receive = receive;
         this.requestByInfo = requestByInfo;
         Format = format;
+        ConferenceBitsPerSecond = conferenceBitsPerSecond;
         feedback = format.Feedback;
         rate = new RateController(LowestBitsPerSecond, Math.Max(LowestBitsPerSecond, format.MaxBitsPerSecond), now);
         target = rate.Target;
@@ -53,6 +56,9 @@ public sealed class VideoStream : MediaStream
 
     /// <summary>What was negotiated.</summary>
     public VideoStreamFormat Format { get; }
+
+    /// <summary>The rate of the conference's picture, bit/s.</summary>
+    public int ConferenceBitsPerSecond { get; }
 
     /// <summary>Its way out.</summary>
     public VideoSendPath Send { get; }

@@ -11,6 +11,17 @@ public static unsafe class FFmpegRuntime
 
     private static readonly Lazy<string?> Failure = new(Load);
 
+    /// <summary>libavcodec's version as it is loaded, such as 59.37.100; asks <see cref="EnsureLoaded"/>.</summary>
+    public static string Version
+    {
+        get
+        {
+            EnsureLoaded();
+            uint version = ffmpeg.avcodec_version();
+            return $"{version >> 16}.{(version >> 8) & 0xFF}.{version & 0xFF}";
+        }
+    }
+
     /// <summary>
     /// Loads the libraries on first use. Throws <see cref="CodecException"/> naming the library, the version needed and the
     /// packages to install when one is missing or of another major version: its structures would lie elsewhere.

@@ -9,16 +9,19 @@ using Mcu.Node.Media;
 namespace Mcu.Node.Conferences;
 
 /// <summary>One call between a site and a conference: its SIP side, its session and its media. Belongs to the control loop.</summary>
-public sealed class SiteCall(SipCall sip, LiveConference conference, string site)
+public sealed class LiveCall(SipCall? sip, LiveConference conference, string site)
 {
     /// <summary>The SIP side.</summary>
-    public SipCall Sip { get; } = sip;
+    public SipCall Sip => sip ?? throw new InvalidOperationException("the call is not made yet");
 
     /// <summary>The conference.</summary>
     public LiveConference Conference { get; } = conference;
 
     /// <summary>The site's key in it.</summary>
     public string Site { get; } = site;
+
+    /// <summary>The site's name as people read it.</summary>
+    public string Title { get; init; } = site;
 
     /// <summary>What was negotiated; none before.</summary>
     public NegotiatedSession? Session { get; set; }
