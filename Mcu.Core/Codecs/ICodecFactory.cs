@@ -34,8 +34,10 @@ public sealed record VideoDecoderLimits(int MaxWidth = 1920, int MaxHeight = 108
 /// <param name="ExpectedLossPercent">Above 0 Opus adds FEC for this loss (needs a SILK or hybrid mode).</param>
 public sealed record AudioEncoderSettings(int BitsPerSecond = 32000, int Complexity = 5, int ExpectedLossPercent = 0)
 {
-    /// <summary>What Opus is tuned for; FEC needs <see cref="OpusApplication.Voip"/>.</summary>
-    public OpusApplication Application { get; init; } = OpusApplication.Voip;
+    /// <summary>
+    /// What Opus is tuned for: speech where FEC is wanted, since only that mode has it, and else the mode that costs a third.
+    /// </summary>
+    public OpusApplication Application { get; init; } = ExpectedLossPercent > 0 ? OpusApplication.Voip : OpusApplication.Audio;
 }
 
 /// <summary>Opus' modes of use, with libopus' numbers.</summary>
@@ -44,10 +46,10 @@ public enum OpusApplication
     /// <summary>Speech: SILK or hybrid, with FEC; the most expensive.</summary>
     Voip = 2048,
 
-    /// <summary>Faithfulness: music too.</summary>
+    /// <summary>Faithfulness, music too; at 32 kbit/s and more CELT only, and no FEC.</summary>
     Audio = 2049,
 
-    /// <summary>CELT only: a fifth of the cost, 4 ms less delay, no FEC.</summary>
+    /// <summary>CELT only, 4 ms less delay, no FEC.</summary>
     LowDelay = 2051,
 }
 

@@ -47,7 +47,7 @@ public interface IVideoEncoder : IDisposable
     /// </summary>
     bool TryEncode(scoped in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit);
 
-    /// <summary>Changes the target rate from the next picture on, without a key frame where the codec allows.</summary>
+    /// <summary>Changes the target rate from the next picture on: H.264 without a key frame, VP8 with one.</summary>
     void SetBitRate(int bitsPerSecond);
 }
 

@@ -50,6 +50,16 @@ public static unsafe class FFmpegRuntime
         }
     }
 
+    /// <summary>What is wrong with a library of this version (FFmpeg's packing: major in the top 16 bits); null when nothing.</summary>
+    internal static string? Mismatch(string library, uint version)
+    {
+        int needed = ffmpeg.LibraryVersionMap[library];
+        uint found = version >> 16;
+        return found == needed
+            ? null
+            : $"lib{library} has major version {found}; {needed} is needed (FFmpeg 5.1). On Debian 12: apt install {DebianPackages}";
+    }
+
     private static string? Load()
     {
         // The package's default is the program's own folder; empty means the system's search path in both.
@@ -71,14 +81,5 @@ public static unsafe class FFmpegRuntime
         {
             return $"FFmpeg 5.1 is missing ({error.Message.Split('\n')[0]}). On Debian 12: apt install {DebianPackages}";
         }
-    }
-
-    private static string? Mismatch(string library, uint version)
-    {
-        int needed = ffmpeg.LibraryVersionMap[library];
-        uint found = version >> 16;
-        return found == needed
-            ? null
-            : $"lib{library} has major version {found}; {needed} is needed (FFmpeg 5.1). On Debian 12: apt install {DebianPackages}";
     }
 }

@@ -10,6 +10,13 @@ public sealed class FFmpegRuntimeTests
     [Test]
     public void EnsureLoaded_DebiansFFmpeg_IsTheOneNeeded() => Assert.That(FFmpegRuntime.EnsureLoaded, Throws.Nothing);
 
+    [TestCase(58)]
+    [TestCase(60)]
+    public void Mismatch_OtherMajorVersion_NamesTheOneNeededAndThePackages(int major) =>
+        Assert.That(
+            FFmpegRuntime.Mismatch("avcodec", (uint)major << 16),
+            Does.Contain($"{major}").And.Contain("59").And.Contain("libavcodec59"));
+
     [Test]
     public void Describe_ErrorCode_IsFFmpegsText() => Assert.That(FFmpegRuntime.Describe(-22), Does.Contain("nvalid argument"));
 
