@@ -1,1 +1,3 @@
-return 0;
+using Mcu.Node.Cli;
+
+return await McuCommandLine.RunAsync(args, new CliSetup(), CliEnvironment.OfProcess());

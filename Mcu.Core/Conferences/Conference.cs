@@ -26,6 +26,9 @@ public sealed class Conference(ConferenceSettings settings)
     /// <summary>The layout of the common picture.</summary>
     public LayoutSpec Layout { get; private set; } = settings.Layout;
 
+    /// <summary>The site in the layout's large pane while nobody has the floor; none: whoever speaks.</summary>
+    public string? MainSite { get; private set; }
+
     /// <summary>The site that all see full screen; none: the layout decides.</summary>
     public string? FocusedSite { get; private set; }
 
@@ -65,9 +68,9 @@ public sealed class Conference(ConferenceSettings settings)
             ConferenceCommand.Signal signal => Signal(signal),
             ConferenceCommand.Mute mute => Mute(mute),
             ConferenceCommand.SetGain gain => SetGain(gain),
-            ConferenceCommand.SetLayout layout => SetLayout(layout.Layout),
+            ConferenceCommand.SetLayout layout => SetLayout(layout),
             ConferenceCommand.Focus focus => Focus(focus.Site),
-            ConferenceCommand.Lock @lock => Lock(@lock.On),
+            ConferenceCommand.SetLocked locked => SetLocked(locked.On),
             ConferenceCommand.SetEnd end => SetEnd(end.At),
             ConferenceCommand.RequestFloor request => RequestFloor(request.Site),
             ConferenceCommand.GiveFloor give => GiveFloor(give.Site),
@@ -187,11 +190,17 @@ public sealed class Conference(ConferenceSettings settings)
                 string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gain.Decibels:+0.#;-0.#;0} dB"))
             : CommandOutcome.Refused(Refusal.OutOfRange);
 
-    private CommandOutcome SetLayout(LayoutSpec layout)
+    private CommandOutcome SetLayout(ConferenceCommand.SetLayout command)
     {
-        Layout = layout;
+        if (command.MainSite is { } main && roster.Find(main) is not { Role: not SiteRole.Watcher })
+        {
+            return CommandOutcome.Refused(roster.Find(main) is null ? Refusal.UnknownSite : Refusal.WatcherOnly);
+        }
+
+        Layout = command.Layout;
+        MainSite = command.MainSite;
         FocusedSite = null;
-        return CommandOutcome.Done(LayoutChanged, detail: layout.ToString());
+        return CommandOutcome.Done(LayoutChanged, MainSite ?? "", Layout.ToString());
     }
 
     private CommandOutcome Focus(string? site)
@@ -205,7 +214,7 @@ public sealed class Conference(ConferenceSettings settings)
         return CommandOutcome.Done(FocusChanged, site ?? "");
     }
 
-    private CommandOutcome Lock(bool on)
+    private CommandOutcome SetLocked(bool on)
     {
         IsLocked = on;
         return CommandOutcome.Done(on ? Locked : Unlocked);

@@ -36,14 +36,17 @@ public abstract record ConferenceCommand
     /// <summary>Sets a site's amplification in dB.</summary>
     public sealed record SetGain(string Site, double Decibels) : ConferenceCommand;
 
-    /// <summary>Changes the common picture's layout.</summary>
-    public sealed record SetLayout(LayoutSpec Layout) : ConferenceCommand;
+    /// <summary>
+    /// Changes the common picture's layout; with a main site that site has the large pane while nobody has the floor, and
+    /// is the one that a lecture shows.
+    /// </summary>
+    public sealed record SetLayout(LayoutSpec Layout, string? MainSite = null) : ConferenceCommand;
 
     /// <summary>Shows one site full screen to all; null ends it.</summary>
     public sealed record Focus(string? Site) : ConferenceCommand;
 
     /// <summary>Refuses further sites that are not bound, or admits them again.</summary>
-    public sealed record Lock(bool On) : ConferenceCommand;
+    public sealed record SetLocked(bool On) : ConferenceCommand;
 
     /// <summary>Sets when the conference closes by itself.</summary>
     public sealed record SetEnd(DateTimeOffset At) : ConferenceCommand;

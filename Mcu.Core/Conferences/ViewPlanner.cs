@@ -54,12 +54,19 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
     }
 
     private LayoutViewKind OwnKind(string? ownFor) =>
-        ownFor is not null && conference.Find(ownFor)?.Role == SiteRole.Chair ? LayoutViewKind.Chair : LayoutViewKind.Speaker;
+        ownFor is not null && conference.Find(ownFor) is { } site && RoleOf(site) == SiteRole.Chair ? LayoutViewKind.Chair : LayoutViewKind.Speaker;
+
+    // A lecture with a main site is that site's lecture, whoever chairs the conference.
+    private SiteRole RoleOf(Participant site) => (conference.Layout, conference.MainSite) switch
+    {
+        (LayoutSpec.Lecture, { } main) when site.Role != SiteRole.Watcher => site.Site == main ? SiteRole.Chair : SiteRole.Member,
+        _ => site.Role,
+    };
 
     private LayoutInput Input() => new()
     {
-        Sites = [.. conference.Sites.Select(site => new LayoutSite(site.Site, site.Role, site.IsPresent, site.SendsPicture))],
-        FloorHolder = conference.Floor.Holder,
+        Sites = [.. conference.Sites.Select(site => new LayoutSite(site.Site, RoleOf(site), site.IsPresent, site.SendsPicture))],
+        FloorHolder = conference.Floor.Holder ?? conference.MainSite,
         ActiveSpeaker = speaker,
         PreviousSpeaker = previousSpeaker,
         Focus = conference.FocusedSite,

@@ -41,7 +41,7 @@ public sealed class PlayoutBuffer : IDisposable
     {
         DelayMs = delay / AudioFrame.SamplesPerMillisecond,
         TargetMs = timeline.Target / AudioFrame.SamplesPerMillisecond,
-        DriftPpm = drift.DriftPpm,
+        DriftPpm = drift.Drift * 1e6,
         Received = counters.Received,
         Late = counters.Late,
         Lost = counters.Lost,
@@ -105,6 +105,7 @@ public sealed class PlayoutBuffer : IDisposable
 
         delay = source.DelayAt(moment);
         drift.Update(delay - timeline.Target, frame, timeline.IsSteady);
+        timeline.Drift = drift.Drift;
         source.FillTo(resampler.InputFor(frame, drift.Speed), moment);
     }
 

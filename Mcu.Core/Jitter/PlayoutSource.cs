@@ -114,7 +114,7 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
         {
             Hold(); // it may yet come, and the delay has to grow
         }
-        else if (gap == audio.Duration && Recover(audio))
+        else if (gap <= audio.Duration && Recover(audio, (int)gap))
         {
             next += gap;
         }
@@ -125,16 +125,17 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
         }
     }
 
-    private bool Recover(in QueuedAudio audio)
+    // All of the lost packet comes back at once; what has been filled in for its beginning already is left out.
+    private bool Recover(in QueuedAudio audio, int gap)
     {
-        Span<float> pcm = Fifo.Extend(audio.Duration);
-        if (!decoder.TryRecover(audio.Packet.Payload, pcm))
+        if (!decoder.TryRecover(audio.Packet.Payload, Fifo.Extend(audio.Duration)))
         {
             Fifo.Truncate(audio.Duration);
             return false;
         }
 
-        EndInterruption(audio.Duration, false);
+        Fifo.Remove(Fifo.Count - audio.Duration, audio.Duration - gap);
+        EndInterruption(gap, skipped: true);
         counters.Recovered++;
         return true;
     }

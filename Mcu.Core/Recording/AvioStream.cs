@@ -45,7 +45,14 @@ internal sealed unsafe class AvioStream : IDisposable
     public void Flush()
     {
         ffmpeg.avio_flush(Context);
-        Guard(stream.Flush);
+        try
+        {
+            stream.Flush();
+        }
+        catch (IOException error)
+        {
+            Fail(error);
+        }
     }
 
     /// <inheritdoc/>
@@ -53,7 +60,14 @@ internal sealed unsafe class AvioStream : IDisposable
     {
         context.Dispose();
         self.Free();
-        Guard(stream.Dispose);
+        try
+        {
+            stream.Dispose();
+        }
+        catch (IOException error)
+        {
+            Fail(error);
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -87,18 +101,6 @@ internal sealed unsafe class AvioStream : IDisposable
     }
 
     private static AvioStream From(void* opaque) => (AvioStream)GCHandle.FromIntPtr((nint)opaque).Target!;
-
-    private void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (IOException error)
-        {
-            Fail(error);
-        }
-    }
 
     private int Fail(Exception error)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mcu.Core.Time;
 
 namespace Mcu.Core.Recording;
@@ -5,6 +6,7 @@ namespace Mcu.Core.Recording;
 /// <summary>One access unit or Opus packet on its way to the file.</summary>
 internal sealed class RecordingPacket
 {
+    private const int Smallest = 512;
     private byte[] bytes = [];
     private int length;
 
@@ -22,7 +24,8 @@ internal sealed class RecordingPacket
     {
         if (bytes.Length < payload.Length)
         {
-            bytes = GC.AllocateUninitializedArray<byte>((payload.Length * 3 / 2) + 256);
+            uint capacity = BitOperations.RoundUpToPowerOf2((uint)Math.Max(payload.Length, Smallest));
+            bytes = GC.AllocateUninitializedArray<byte>((int)capacity);
         }
 
         payload.CopyTo(bytes);

@@ -35,6 +35,7 @@ internal static class ConferenceMapping
         FloorSite = info.FloorSite ?? "",
         FocusSite = info.FocusSite ?? "",
         Recording = info.Recording,
+        ChairSite = info.ChairSite ?? "",
     };
 
     public static V1.ConferenceDetails ToProto(this ConferenceDetails details)
@@ -81,7 +82,8 @@ internal static class ConferenceMapping
         request.Number.Length == 0 ? null : request.Number,
         request.Layout?.ToSpec(),
         request.Video?.ToDraft(),
-        request.Duration?.ToTimeSpan());
+        request.Duration?.ToTimeSpan(),
+        request.ChairSite.Length == 0 ? null : request.ChairSite);
 
     private static VideoDraft ToDraft(this V1.VideoFormat video) =>
         new(OrNull(video.Width), OrNull(video.Height), OrNull(video.FrameRate), OrNull(video.BitrateKbps));

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Mcu.Core.Composing;
 using Mcu.Node.Control;
 using Mcu.V1;
 using static Mcu.Node.Api.ControlCalls;
@@ -40,7 +41,10 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
         RequestRules.Check(request);
         LayoutSpec layout = request.Layout.ToSpec();
         return ConferenceActAsync(
-            request.OpId, request.Conference, context, (act, cancel) => control.SetLayoutAsync(act, request.Conference, layout, cancel));
+            request.OpId,
+            request.Conference,
+            context,
+            (act, cancel) => control.SetLayoutAsync(act, request.Conference, layout, OrNull(request.ChairSite), cancel));
     }
 
     public override Task<Conference> Lock(LockRequest request, ServerCallContext context) => ConferenceActAsync(

@@ -17,7 +17,7 @@ internal static class ControlCalls
     public static async Task<T> RunAsync<T>(
         ServerCallContext context, Func<CancellationToken, Task<ControlResult<T>>> call, TimeSpan? limit = null)
     {
-        ControlResult<T> result = await BoundedAsync(context, call, limit ?? Limit);
+        ControlResult<T> result = await TryAsync(context, call, limit ?? Limit);
         return result.TryGet(out T? value, out ControlError? error) ? value : throw ErrorStatus.ToRpcException(error);
     }
 
@@ -25,7 +25,8 @@ internal static class ControlCalls
     public static Task<T> AskAsync<T>(ServerCallContext context, Func<CancellationToken, Task<T>> call) =>
         RunAsync<T>(context, async cancel => ControlResult<T>.Done(await call(cancel)));
 
-    private static async Task<ControlResult<T>> BoundedAsync<T>(
+    /// <summary>The value of a call or its refusal; one that takes too long is refused.</summary>
+    public static async Task<ControlResult<T>> TryAsync<T>(
         ServerCallContext context, Func<CancellationToken, Task<ControlResult<T>>> call, TimeSpan limit)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Mcu.Core.Composing;
 using Mcu.Node.Control;
 using Mcu.Node.Texts;
 using Mcu.V1;
@@ -132,36 +133,35 @@ internal static class RequestRules
         }
 
         rules.Require(
-            layout.Kind is not V1.LayoutKind.Unspecified && System.Enum.IsDefined(layout.Kind),
+            layout.Kind is not LayoutKind.Unspecified && System.Enum.IsDefined(layout.Kind),
             "layout.kind",
             FieldTexts.LayoutKind,
             $"{layout.Kind}");
-        if (layout.Kind is V1.LayoutKind.Grid)
+        if (layout.Kind is LayoutKind.Grid)
         {
-            rules.Range("layout.columns", layout.Columns, 1, 5, "").Range("layout.rows", layout.Rows, 1, 5, "");
+            rules.Range("layout.rows", layout.Rows, 1, LayoutSpec.MaxGridSide, "");
+            rules.Range("layout.columns", layout.Columns, 1, LayoutSpec.MaxGridSide, "");
         }
 
-        if (layout.Kind is V1.LayoutKind.OnePlus)
+        if (layout.Kind is LayoutKind.OnePlus)
         {
-            rules.Range("layout.others", layout.Others, 1, 24, "");
+            rules.Require(layout.Others is 5 or 7 or 9 or 12, "layout.others", FieldTexts.SmallTiles, $"{layout.Others}");
         }
 
-        CheckPanes(rules, layout);
+        if (layout.Kind is LayoutKind.Panes)
+        {
+            CheckPanes(rules, layout.Panes);
+        }
     }
 
-    private static void CheckPanes(FieldRules rules, Layout layout)
+    private static void CheckPanes(FieldRules rules, IReadOnlyList<string> panes)
     {
-        var taken = new HashSet<uint>();
-        for (int i = 0; i < layout.Panes.Count; i++)
+        rules.Range("layout.panes", panes.Count, 1, LayoutSpec.MaxPanes, "");
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < panes.Count; i++)
         {
-            Pane pane = layout.Panes[i];
-            rules.Range($"layout.panes[{i}].index", pane.Index, 1, 25, "");
-            rules.Text($"layout.panes[{i}].site", pane.Site, NameLength);
-            rules.Require(
-                taken.Add(pane.Index),
-                $"layout.panes[{i}].index",
-                FieldRules.Fill(FieldTexts.PaneTwice, ("index", pane.Index)),
-                $"{pane.Index}");
+            rules.Text($"layout.panes[{i}]", panes[i], NameLength);
+            rules.Require(taken.Add(NameFolding.Fold(panes[i])), $"layout.panes[{i}]", FieldTexts.SiteTwice, panes[i]);
         }
     }
 

@@ -31,6 +31,7 @@ internal static class SiteMapping
         RttMs = site.RttMs ?? -1,
         LevelDbfs = site.LevelDbfs,
         Reason = site.Reason ?? "",
+        Chair = site.Chair,
     };
 
     public static V1.SiteState ToProto(this SiteState state) => state switch

@@ -22,13 +22,14 @@ internal sealed class WatchStream(IConferenceControl control, TimeProvider time,
             await writer.WriteAsync(Update(details, missed), context.CancellationToken);
             (missed, TimeSpan wait) = Next(ref due);
             await Task.Delay(wait, time, context.CancellationToken);
-            ControlResult<ConferenceDetails> next = await control.GetAsync(id, context.CancellationToken);
-            if (!next.TryGet(out ConferenceDetails? now, out _))
+            ControlResult<ConferenceDetails> next =
+                await ControlCalls.TryAsync(context, cancel => control.GetAsync(id, cancel), ControlCalls.Limit);
+            if (next.Error is { Reason: ControlReason.ConferenceNotFound })
             {
                 return;
             }
 
-            details = now;
+            details = next.TryGet(out ConferenceDetails? now, out ControlError? error) ? now : throw ErrorStatus.ToRpcException(error);
         }
     }
 

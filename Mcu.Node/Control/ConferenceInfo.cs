@@ -1,3 +1,5 @@
+using Mcu.Core.Composing;
+
 namespace Mcu.Node.Control;
 
 /// <summary>Where a conference is in its life.</summary>
@@ -13,9 +15,11 @@ public enum ConferenceState
 /// <param name="Id">Made by the node, stable, ASCII.</param>
 /// <param name="Number">Digits that a room dials.</param>
 /// <param name="SipUser">User part of its SIP address, made by <see cref="NameFolding.ToSipUser"/>.</param>
+/// <param name="Layout">Panes hold the names of sites.</param>
 /// <param name="EndsAt">Null: it has no end.</param>
 /// <param name="FloorSite">Name of the site on the floor; null: nobody.</param>
 /// <param name="FocusSite">Name of the site in focus; null: none.</param>
+/// <param name="ChairSite">Name of the chair's site (chủ tọa); null: none is named.</param>
 public sealed record ConferenceInfo(
     string Id,
     string Name,
@@ -31,7 +35,8 @@ public sealed record ConferenceInfo(
     DateTimeOffset? EndsAt = null,
     string? FloorSite = null,
     string? FocusSite = null,
-    bool Recording = false);
+    bool Recording = false,
+    string? ChairSite = null);
 
 /// <summary>One conference with everything in it, at one moment.</summary>
 /// <param name="Sites">In the order in which they came, expected ones last.</param>
@@ -46,5 +51,11 @@ public sealed record ConferenceDetails(
 
 /// <summary>What a new conference shall be; null leaves it to the node.</summary>
 /// <param name="Duration">Null: no end.</param>
+/// <param name="ChairSite">Name of the chair's site, connected or not; null: none.</param>
 public sealed record ConferenceDraft(
-    string Name, string? Number = null, LayoutSpec? Layout = null, VideoDraft? Video = null, TimeSpan? Duration = null);
+    string Name,
+    string? Number = null,
+    LayoutSpec? Layout = null,
+    VideoDraft? Video = null,
+    TimeSpan? Duration = null,
+    string? ChairSite = null);

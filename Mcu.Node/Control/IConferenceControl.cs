@@ -1,3 +1,5 @@
+using Mcu.Core.Composing;
+
 namespace Mcu.Node.Control;
 
 /// <summary>
@@ -20,7 +22,12 @@ public interface IConferenceControl
 
     Task<ControlResult<ConferenceInfo>> CreateAsync(Act act, ConferenceDraft draft, CancellationToken cancel);
 
-    Task<ControlResult<ConferenceInfo>> SetLayoutAsync(Act act, string conference, LayoutSpec layout, CancellationToken cancel);
+    /// <summary>
+    /// Changes the layout, and names the chair's site (null: as it was). <see cref="LayoutSpec.Panes"/> and the chair hold names as the
+    /// operator typed them, of sites that may not be connected yet.
+    /// </summary>
+    Task<ControlResult<ConferenceInfo>> SetLayoutAsync(
+        Act act, string conference, LayoutSpec layout, string? chairSite, CancellationToken cancel);
 
     Task<ControlResult<ConferenceInfo>> SetLockedAsync(Act act, string conference, bool locked, CancellationToken cancel);
 

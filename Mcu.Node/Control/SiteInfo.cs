@@ -50,7 +50,8 @@ public sealed record SiteInfo(
     StreamInfo? VideoOut = null,
     double? RttMs = null,
     double LevelDbfs = SiteInfo.Silence,
-    string? Reason = null)
+    string? Reason = null,
+    bool Chair = false)
 {
     /// <summary>dBFS of digital silence, as RFC 6464 has it.</summary>
     public const double Silence = -127;

@@ -20,6 +20,7 @@ public sealed class VideoStream : MediaStream
     private readonly ushort[] nacks = new ushort[64];
     private int target;
     private int keyFrameRequests;
+    private int resumed;
 
     /// <summary>Binds a leg's picture to its sockets.</summary>
     /// <param name="ports">The sockets.</param>
@@ -65,6 +66,13 @@ public sealed class VideoStream : MediaStream
     /// <summary>Key frames that we asked the site for. Any thread.</summary>
     public int KeyFrameRequests => Volatile.Read(ref keyFrameRequests);
 
+    /// <summary>The site comes back from hold: both sides begin with a key frame. Control loop's thread.</summary>
+    public void Resume()
+    {
+        Volatile.Write(ref resumed, 1);
+        Send.RequestKeyFrame();
+    }
+
     /// <inheritdoc/>
     public override void OnKeyFrameRequested(Instant now) => Send.RequestKeyFrame();
 
@@ -95,6 +103,11 @@ public sealed class VideoStream : MediaStream
     /// <inheritdoc/>
     protected override void Tick(Instant now)
     {
+        if (Interlocked.Exchange(ref resumed, 0) != 0)
+        {
+            receive.Restart();
+        }
+
         receive.Tick(now, Rtcp.RoundTrip);
         if (Demux.Active is { } source)
         {

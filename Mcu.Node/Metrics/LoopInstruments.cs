@@ -15,9 +15,9 @@ public sealed class LoopInstruments
     public LoopInstruments(Meter meter)
     {
         meter.CreateObservableCounter("mcu.loop.ticks", () => Observe(static e => e.Statistics.Ticks), "{tick}", "Ticks that ran.");
-        meter.CreateObservableCounter("mcu.loop.missed", () => Observe(static e => e.Statistics.Missed), "{tick}", "Ticks that were due and did not run.");
-        meter.CreateObservableCounter("mcu.loop.faults", () => Observe(static e => e.Statistics.Faults), "{fault}", "Exceptions that a loop survived.");
-        meter.CreateObservableCounter("mcu.loop.busy", () => Observe(static e => e.Statistics.Work.Sum.TotalMilliseconds), "ms", "Time spent in the loop's body.");
+        meter.CreateObservableCounter("mcu.loop.missed", () => Observe(static e => e.Statistics.Missed), "{tick}", "Due ticks that did not run.");
+        meter.CreateObservableCounter("mcu.loop.faults", () => Observe(static e => e.Statistics.Faults), "{fault}", "Exceptions survived.");
+        meter.CreateObservableCounter("mcu.loop.busy", () => Observe(static e => e.BusyMilliseconds), "ms", "Time spent in the body.");
         meter.CreateObservableGauge("mcu.loop.lateness", ObserveLateness, "ms", "Lateness of ticks since the last reading, by quantile.");
     }
 
@@ -53,6 +53,8 @@ public sealed class LoopInstruments
     private sealed class Entry(string name, LoopStatistics statistics)
     {
         public LoopStatistics Statistics { get; } = statistics;
+
+        public double BusyMilliseconds => Statistics.Work.Sum.TotalMilliseconds;
 
         public HistogramWindow Lateness { get; } = new(statistics.Lateness);
 

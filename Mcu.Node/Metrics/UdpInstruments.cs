@@ -21,7 +21,7 @@ public sealed class UdpInstruments
         Counter(meter, "mcu.udp.sent", "{packet}", "Datagrams sent.", static t => t.Sent);
         Counter(meter, "mcu.udp.sent.bytes", "By", "Payload sent.", static t => t.SentBytes);
         Counter(meter, "mcu.udp.send.failed", "{packet}", "Datagrams that the kernel did not take.", static t => t.SendFailed);
-        Counter(meter, "mcu.udp.receive.dropped", "{packet}", "Datagrams dropped: too long, or beyond a port's buffer.", static t => t.ReceiveDropped);
+        Counter(meter, "mcu.udp.receive.dropped", "{packet}", "Datagrams too long, or beyond a port's buffer.", static t => t.ReceiveDropped);
         meter.CreateObservableGauge("mcu.udp.ports", CountOpen, "{port}", "Open ports.");
     }
 

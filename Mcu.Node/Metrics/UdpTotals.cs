@@ -3,7 +3,8 @@ using Mcu.Node.Net;
 namespace Mcu.Node.Metrics;
 
 /// <summary>The counters of ports in sum.</summary>
-internal readonly record struct UdpTotals(long Received, long ReceivedBytes, long Sent, long SentBytes, long SendFailed, long ReceiveDropped)
+internal readonly record struct UdpTotals(
+    long Received, long ReceivedBytes, long Sent, long SentBytes, long SendFailed, long ReceiveDropped)
 {
     /// <summary>One port's.</summary>
     public static UdpTotals Of(UdpPort port)

@@ -22,9 +22,11 @@ public static class FieldTexts
         "tên tệp, không kèm thư mục, dài nhất 120 ký tự", "a file name without folders, 120 characters at most");
 
     public static Text LayoutKind { get; } = new(
-        "một trong auto, grid, one-plus, lecture, single", "one of auto, grid, one-plus, lecture, single");
+        "một trong auto, grid, one-plus, lecture, single, panes", "one of auto, grid, one-plus, lecture, single, panes");
 
-    public static Text PaneTwice { get; } = new("ô {index} đã có điểm cầu khác", "pane {index} is bound to another site already");
+    public static Text SmallTiles { get; } = new("5, 7, 9 hoặc 12 ô nhỏ", "5, 7, 9 or 12 small tiles");
+
+    public static Text SiteTwice { get; } = new("điểm cầu này đã có một ô", "this site has a tile already");
 
     public static Text ExceptWithoutAll { get; } = new("chỉ dùng cùng với all", "goes with all only");
 

@@ -28,7 +28,7 @@ public sealed class ConferenceTests
     public void Join_LockedConference_AdmitsBoundSitesOnly()
     {
         conference.Apply(new Bind("khanh-son", "Khánh Sơn", null, SiteRole.Member));
-        conference.Apply(new Lock(true));
+        conference.Apply(new SetLocked(true));
         Assert.That(conference.Apply(new Join("nha-trang", "Nha Trang")).Refusal, Is.EqualTo(Refusal.Locked));
         Assert.That(conference.Apply(new Join("khanh-son", "Khánh Sơn")).IsDone);
     }
@@ -120,7 +120,7 @@ public sealed class ConferenceTests
     public void Apply_AfterEnd_IsRefused()
     {
         conference.Apply(new End("operator"));
-        Assert.That(conference.Apply(new Lock(true)).Refusal, Is.EqualTo(Refusal.Ended));
+        Assert.That(conference.Apply(new SetLocked(true)).Refusal, Is.EqualTo(Refusal.Ended));
     }
 
     [Test]

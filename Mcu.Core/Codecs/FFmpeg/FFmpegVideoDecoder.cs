@@ -28,7 +28,6 @@ public sealed unsafe class FFmpegVideoDecoder : IVideoDecoder
         settings->thread_count = 1;
         settings->flags |= ffmpeg.AV_CODEC_FLAG_LOW_DELAY;
         settings->max_pixels = (long)Align(limits.MaxWidth) * Align(limits.MaxHeight);
-        settings->error_concealment = 0;
         SkipDeblocking = limits.SkipDeblocking;
         using OptionDictionary options = new();
         options.Open(settings, native, codec.ToString());
@@ -75,7 +74,13 @@ public sealed unsafe class FFmpegVideoDecoder : IVideoDecoder
     }
 
     /// <inheritdoc/>
-    public void Flush() => ffmpeg.avcodec_flush_buffers(context.Pointer);
+    public void Flush()
+    {
+        ffmpeg.avcodec_flush_buffers(context.Pointer);
+
+        // A broken parameter set may have told the decoder to hold pictures back; it never takes that back by itself.
+        context.Pointer->has_b_frames = 0;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -27,6 +27,7 @@ public sealed class SharedVideoEncoder : IDisposable
     private readonly List<VideoSendPath> legs = [];
     private readonly List<VideoSendPath> awaitingKeyFrame = [];
     private readonly TimeSpan interval;
+    private bool isKeyFrameNext;
     private Instant changedAt = Instant.Distant;
     private Instant encodedAt = Instant.Distant;
     private Instant keyFrameAt = Instant.Distant;
@@ -94,8 +95,8 @@ public sealed class SharedVideoEncoder : IDisposable
         }
     }
 
-    /// <summary>Encodes the canvas if it is time to, and hands the packets to all legs.</summary>
-    public void Tick(in PictureView canvas, bool changed, Instant due)
+    /// <summary>Whether a picture is to be encoded now: the canvas changed, is being refined, or a key frame is wanted.</summary>
+    public bool IsWanted(bool changed, Instant due)
     {
         changedAt = changed ? due : changedAt;
         foreach (VideoSendPath leg in legs)
@@ -106,13 +107,16 @@ public sealed class SharedVideoEncoder : IDisposable
             }
         }
 
-        bool isKeyFrame = gate.TryOpen(due);
-        if (!isKeyFrame && !IsDue(due))
-        {
-            return;
-        }
+        isKeyFrameNext = isKeyFrameNext || gate.TryOpen(due);
+        return isKeyFrameNext || IsDue(due);
+    }
 
+    /// <summary>Encodes the canvas, scaled to this class's size, and hands the packets to all legs.</summary>
+    public void Encode(in PictureView canvas, Instant due)
+    {
         encodedAt = due;
+        bool isKeyFrame = isKeyFrameNext;
+        isKeyFrameNext = false;
         if (encoder.TryEncode(canvas, isKeyFrame, out EncodedAccessUnit unit))
         {
             Deliver(unit, due);

@@ -17,7 +17,6 @@ public sealed class VideoReceivePath
     private readonly KeyFrameRequester keyFrames = new();
     private readonly IVideoDepacketizer depacketizer;
     private readonly byte payloadType;
-    private readonly Action wakeDecoder;
     private PacketBuffer? onProbation;
     private long packets;
     private long octets;
@@ -29,12 +28,10 @@ public sealed class VideoReceivePath
     /// <param name="payloadType">The codec's payload type in packets to us.</param>
     /// <param name="depacketizer">Makes access units of its packets.</param>
     /// <param name="source">Takes the access units.</param>
-    /// <param name="wakeDecoder">Told when access units wait.</param>
-    public VideoReceivePath(byte payloadType, IVideoDepacketizer depacketizer, VideoSource source, Action wakeDecoder)
+    public VideoReceivePath(byte payloadType, IVideoDepacketizer depacketizer, VideoSource source)
     {
         this.payloadType = payloadType;
         this.depacketizer = depacketizer;
-        this.wakeDecoder = wakeDecoder;
         Source = source;
         keyFrames.RequestFromNewSource();
     }
@@ -59,6 +56,9 @@ public sealed class VideoReceivePath
 
     /// <summary>Datagrams that were not RTP, or of a payload type that was not negotiated. Any thread.</summary>
     public long Malformed => Volatile.Read(ref malformed);
+
+    /// <summary>Width and height that the stream declares; 0 before. Any thread.</summary>
+    public (int Width, int Height) Size => depacketizer.Size;
 
     /// <summary>When the last whole access unit came. Any thread.</summary>
     public Instant LastUnitAt => new(Volatile.Read(ref unitAt));
@@ -181,7 +181,7 @@ public sealed class VideoReceivePath
 
         if (woken)
         {
-            wakeDecoder();
+            Source.Wake();
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class VideoSendPath
     private long octets;
     private long packets;
     private long retransmissions;
+    private long sentPictures;
     private volatile int roundTripMs = 50;
     private int keyFrameWanted;
     private volatile bool closed;
@@ -60,6 +61,9 @@ public sealed class VideoSendPath
 
     /// <summary>RTP packets sent, retransmissions too.</summary>
     public long Packets => Volatile.Read(ref packets);
+
+    /// <summary>Pictures sent. Any thread.</summary>
+    public long Pictures => Volatile.Read(ref sentPictures);
 
     /// <summary>Packets sent again on request.</summary>
     public long Retransmissions => Volatile.Read(ref retransmissions);
@@ -157,6 +161,7 @@ public sealed class VideoSendPath
             pacer.TryEnqueue(packet); // admitted, so there is room
         }
 
+        sentPictures++;
         octets += picture.Packets.TotalLength;
     }
 

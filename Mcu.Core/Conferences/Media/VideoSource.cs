@@ -25,6 +25,7 @@ public sealed class VideoSource : IDisposable
     private readonly Queue<AccessUnit> kept = new(MaxKeptUnits);
     private readonly IVideoDecoder decoder;
     private readonly DecodedPicture[] places;
+    private readonly Action wakeDecoder;
     private int keptBytes;
     private bool needsKeyFrame = true;
     private int keyFrameWanted;
@@ -35,8 +36,13 @@ public sealed class VideoSource : IDisposable
     private int pictureSize;
 
     /// <summary>Makes the decoder and the three places for its pictures.</summary>
-    public VideoSource(ICodecFactory codecs, VideoCodec codec, VideoDecoderLimits limits)
+    /// <param name="codecs">Where the decoder comes from.</param>
+    /// <param name="codec">What the site sends.</param>
+    /// <param name="limits">What its pictures may cost.</param>
+    /// <param name="wakeDecoder">Has the worker call <see cref="Process"/>.</param>
+    public VideoSource(ICodecFactory codecs, VideoCodec codec, VideoDecoderLimits limits, Action wakeDecoder)
     {
+        this.wakeDecoder = wakeDecoder;
         decoder = codecs.CreateVideoDecoder(codec, limits);
         places = [codecs.CreatePicture(), codecs.CreatePicture(), codecs.CreatePicture()];
         Pictures = new NewestSlot<DecodedPicture>(places[0], places[1], places[2]);
@@ -71,6 +77,22 @@ public sealed class VideoSource : IDisposable
         }
     }
 
+    /// <summary>Whether <see cref="TakeNewest"/> found a picture that was not there before. Video loop's thread only.</summary>
+    public bool IsFresh { get; private set; }
+
+    /// <summary>Takes the newest picture, once a tick for all views. Video loop's thread only.</summary>
+    public void TakeNewest() => IsFresh = Pictures.TryTake();
+
+    /// <summary>Makes the site visible and has its worker decode what was kept.</summary>
+    public void Show()
+    {
+        if (!visible)
+        {
+            visible = true;
+            wakeDecoder();
+        }
+    }
+
     /// <summary>Hands over an access unit. Receive loop's thread only.</summary>
     public void Offer(AccessUnit unit)
     {
@@ -81,6 +103,9 @@ public sealed class VideoSource : IDisposable
             Interlocked.Increment(ref unitsDropped);
         }
     }
+
+    /// <summary>Has the worker look at what was offered. Any thread.</summary>
+    public void Wake() => wakeDecoder();
 
     /// <summary>Whether the room should be asked for a key frame; asking once answers once.</summary>
     public bool TakeKeyFrameWanted() => Interlocked.Exchange(ref keyFrameWanted, 0) != 0;

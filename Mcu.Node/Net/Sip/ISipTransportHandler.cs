@@ -20,9 +20,7 @@ public interface ISipTransportHandler
     /// <summary>Bytes came on a connection; the answer says where in its messages the stream now stands.</summary>
     SipStreamState OnStreamBytes(long connectionId, ReadOnlySpan<byte> bytes);
 
-    /// <summary>
-    /// A message that was accepted for a stream was not sent before the stream closed.
-    /// </summary>
+    /// <summary>A message that was accepted for a stream was not sent before the stream closed.</summary>
     /// <param name="connectionId">The connection's number.</param>
     /// <param name="token">What the sender gave with it.</param>
     void OnSendFailed(long connectionId, object? token);

@@ -29,7 +29,8 @@ public sealed class SipTcpTransport : IAsyncDisposable
     {
     }
 
-    internal SipTcpTransport(IPEndPoint listen, SipTcpOptions options, ISipTransportHandler handler, ILoopObserver observer, TimeProvider time)
+    internal SipTcpTransport(
+        IPEndPoint listen, SipTcpOptions options, ISipTransportHandler handler, ILoopObserver observer, TimeProvider time)
     {
         context = new SipStreamContext(options, handler, time);
         this.observer = observer;
@@ -54,7 +55,8 @@ public sealed class SipTcpTransport : IAsyncDisposable
     /// Queues a message on a connection; false when that is gone, or full and thus closed. When the stream closes before the message
     /// is sent, <see cref="ISipTransportHandler.OnSendFailed"/> follows with the token. The bytes must not change. Never blocks.
     /// </summary>
-    public bool TrySend(long connectionId, ReadOnlyMemory<byte> bytes, object? token) => table.Find(connectionId)?.TrySend(bytes, token) ?? false;
+    public bool TrySend(long connectionId, ReadOnlyMemory<byte> bytes, object? token) =>
+        table.Find(connectionId)?.TrySend(bytes, token) ?? false;
 
     /// <summary>
     /// Queues a message for a peer's address on an open connection to it, or on a new one. The connection's number; 0 when no

@@ -12,9 +12,6 @@ public unsafe struct AVCodecContext
     [FieldOffset(76)]
     public int flags;
 
-    [FieldOffset(80)]
-    public int flags2;
-
     [FieldOffset(100)]
     public AVRational time_base;
 
@@ -33,8 +30,8 @@ public unsafe struct AVCodecContext
     [FieldOffset(160)]
     public int max_b_frames;
 
-    [FieldOffset(316)]
-    public int refs;
+    [FieldOffset(172)]
+    public int has_b_frames;
 
     [FieldOffset(336)]
     public AVColorRange color_range;
@@ -45,15 +42,6 @@ public unsafe struct AVCodecContext
     [FieldOffset(360)]
     public AVSampleFormat sample_fmt;
 
-    [FieldOffset(364)]
-    public int frame_size;
-
-    [FieldOffset(424)]
-    public int qmin;
-
-    [FieldOffset(428)]
-    public int qmax;
-
     [FieldOffset(436)]
     public int rc_buffer_size;
 
@@ -62,15 +50,6 @@ public unsafe struct AVCodecContext
 
     [FieldOffset(464)]
     public long rc_min_rate;
-
-    [FieldOffset(480)]
-    public int rc_initial_buffer_occupancy;
-
-    [FieldOffset(512)]
-    public int error_concealment;
-
-    [FieldOffset(520)]
-    public int err_recognition;
 
     [FieldOffset(636)]
     public int thread_count;

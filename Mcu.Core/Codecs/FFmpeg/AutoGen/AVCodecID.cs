@@ -3,9 +3,7 @@ namespace FFmpeg.AutoGen;
 /// <summary>libavcodec/codec_id.h: the members that we use.</summary>
 public enum AVCodecID
 {
-    AV_CODEC_ID_NONE = 0,
     AV_CODEC_ID_H264 = 27,
-    AV_CODEC_ID_VP8 = 139,
     AV_CODEC_ID_ADPCM_G722 = 69660,
     AV_CODEC_ID_OPUS = 86076,
 }

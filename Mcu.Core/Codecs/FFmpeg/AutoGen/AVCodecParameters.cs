@@ -30,12 +30,6 @@ public unsafe struct AVCodecParameters
     [FieldOffset(116)]
     public int sample_rate;
 
-    [FieldOffset(124)]
-    public int frame_size;
-
-    [FieldOffset(128)]
-    public int initial_padding;
-
     [FieldOffset(144)]
     public AVChannelLayout ch_layout;
 }

@@ -3,7 +3,5 @@ namespace FFmpeg.AutoGen;
 /// <summary>libavutil/pixfmt.h: the members that we use.</summary>
 public enum AVColorRange
 {
-    AVCOL_RANGE_UNSPECIFIED = 0,
     AVCOL_RANGE_MPEG = 1,
-    AVCOL_RANGE_JPEG = 2,
 }

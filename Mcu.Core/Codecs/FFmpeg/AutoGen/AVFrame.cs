@@ -24,9 +24,6 @@ public unsafe struct AVFrame
     [FieldOffset(116)]
     public int format;
 
-    [FieldOffset(120)]
-    public int key_frame;
-
     [FieldOffset(124)]
     public AVPictureType pict_type;
 

@@ -11,7 +11,4 @@ public unsafe struct AVIOContext
 
     [FieldOffset(84)]
     public int error;
-
-    [FieldOffset(144)]
-    public int seekable;
 }

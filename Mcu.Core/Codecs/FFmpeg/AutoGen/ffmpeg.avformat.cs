@@ -10,7 +10,10 @@ public static unsafe partial class ffmpeg
 
     [DllImport(AvFormat)]
     public static extern int avformat_alloc_output_context2(
-        AVFormatContext** ctx, AVOutputFormat* oformat, [MarshalAs(UnmanagedType.LPUTF8Str)] string? format_name, [MarshalAs(UnmanagedType.LPUTF8Str)] string? filename);
+        AVFormatContext** ctx,
+        AVOutputFormat* oformat,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? format_name,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? filename);
 
     [DllImport(AvFormat)]
     public static extern void avformat_free_context(AVFormatContext* s);

@@ -33,10 +33,15 @@ public static unsafe partial class ffmpeg
     public static extern void av_channel_layout_default(AVChannelLayout* ch_layout, int nb_channels);
 
     [DllImport(AvUtil)]
-    public static extern int av_dict_set(AVDictionary** pm, [MarshalAs(UnmanagedType.LPUTF8Str)] string key, [MarshalAs(UnmanagedType.LPUTF8Str)] string? value, int flags);
+    public static extern int av_dict_set(
+        AVDictionary** pm,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string key,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string? value,
+        int flags);
 
     [DllImport(AvUtil)]
-    public static extern AVDictionaryEntry* av_dict_get(AVDictionary* m, [MarshalAs(UnmanagedType.LPUTF8Str)] string key, AVDictionaryEntry* prev, int flags);
+    public static extern AVDictionaryEntry* av_dict_get(
+        AVDictionary* m, [MarshalAs(UnmanagedType.LPUTF8Str)] string key, AVDictionaryEntry* prev, int flags);
 
     [DllImport(AvUtil)]
     public static extern void av_dict_free(AVDictionary** m);

@@ -12,15 +12,6 @@ public static unsafe partial class ffmpeg
     /// <summary>errno: an argument is refused.</summary>
     public const int EINVAL = 22;
 
-    /// <summary>The end was reached.</summary>
-    public const int AVERROR_EOF = -('E' | ('O' << 8) | ('F' << 16) | (' ' << 24));
-
-    /// <summary>The bytes are broken.</summary>
-    public const int AVERROR_INVALIDDATA = -('I' | ('N' << 8) | ('D' << 16) | ('A' << 24));
-
-    /// <summary>Matches an option of a context's children too (a codec's private options).</summary>
-    public const int AV_OPT_SEARCH_CHILDREN = 1;
-
     /// <summary>Matches every key that starts so.</summary>
     public const int AV_DICT_IGNORE_SUFFIX = 2;
 
@@ -38,9 +29,6 @@ public static unsafe partial class ffmpeg
 
     /// <summary>The caller owns the format context's AVIO context.</summary>
     public const int AVFMT_FLAG_CUSTOM_IO = 0x80;
-
-    /// <summary>No library versions in the output.</summary>
-    public const int AVFMT_FLAG_BITEXACT = 0x400;
 
     /// <summary>Log nothing.</summary>
     public const int AV_LOG_QUIET = -8;

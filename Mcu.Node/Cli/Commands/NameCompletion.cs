@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Grpc.Core;
+using Mcu.V1;
+
+namespace Mcu.Node.Cli.Commands;
+
+/// <summary>Names for shell completion, asked of the server; none when it does not answer at once.</summary>
+internal static class NameCompletion
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+
+    public static IEnumerable<string> Conferences(CliBuilder builder, ParseResult parse) => Ask(
+        builder,
+        parse,
+        async link => (await link.AskAsync(
+            options => link.Conferences.ListAsync(new ListConferencesRequest(), options), CancellationToken.None, Patience))
+            .Conferences.Select(conference => conference.Name));
+
+    public static IEnumerable<string> Sites(CliBuilder builder, ParseResult parse, string? conference) => conference is null ? [] : Ask(
+        builder,
+        parse,
+        async link => (await link.AskAsync(
+            options => link.Conferences.ListSitesAsync(new ListSitesRequest { Conference = conference }, options),
+            CancellationToken.None,
+            Patience)).Sites.Select(site => site.Name));
+
+    private static string[] Ask(CliBuilder builder, ParseResult parse, Func<ServerLink, Task<IEnumerable<string>>> ask)
+    {
+        if (builder.ServerOf(parse) is not { } server)
+        {
+            return [];
+        }
+
+        using var link = new ServerLink(server, builder.Environment);
+        try
+        {
+            // System.CommandLine's completion is synchronous.
+            return [.. Task.Run(() => ask(link)).GetAwaiter().GetResult()];
+        }
+        catch (RpcException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Mcu.V1;
+
+namespace Mcu.Node.Cli.Tables;
+
+/// <summary>Signs for what a site is doing, and colors for its state.</summary>
+internal static class SiteMarks
+{
+    /// <summary>▶ on the floor, ♪ speaking, ✕ muted, ★ chair: always four characters, so that columns stay in place.</summary>
+    public static string Of(Site site) => new(
+    [
+        site.OnFloor ? '▶' : ' ',
+        site.Speaking ? '♪' : ' ',
+        site.Muted || site.SelfMuted ? '✕' : ' ',
+        site.Chair ? '★' : ' ',
+    ]);
+
+    public static string StyleOf(SiteState state) => state switch
+    {
+        SiteState.SignalLost => "red",
+        SiteState.Calling or SiteState.Ringing or SiteState.OnHold => "yellow",
+        SiteState.Expected or SiteState.Disconnected => "grey",
+        _ => "default",
+    };
+}
