@@ -23,7 +23,7 @@ internal sealed class HelpPage(CliEnvironment environment, Language language) : 
         Line($"{UsageTexts.Usage.In(language)}: {UsageOf(parseResult)}");
         Section(UsageTexts.Commands, command.Subcommands.Where(verb => !verb.Hidden).Select(verb => (verb.Name, verb.Description ?? "")));
         Section(UsageTexts.Arguments, command.Arguments.Select(argument => (argument.Name, argument.Description ?? "")));
-        Section(UsageTexts.Options, command.Options.Where(option => !option.Recursive && option is not HelpOption).Select(Describe));
+        Section(UsageTexts.Options, command.Options.Where(option => !IsGlobal(option)).Select(Describe));
         Section(UsageTexts.GlobalOptions, parseResult.RootCommandResult.Command.Options.Where(IsGlobal).Select(Describe));
         if (command is RootCommand)
         {
@@ -46,9 +46,9 @@ internal sealed class HelpPage(CliEnvironment environment, Language language) : 
         string[] words =
         [
             UsageErrors.PathOf(parse.CommandResult),
-            .. command.Subcommands.Count > 0 ? ["…"] : arguments,
+            .. command.Subcommands.Count > 0 ? ["COMMAND"] : arguments,
             .. required,
-            "[--…]",
+            "[OPTIONS]",
         ];
         return string.Join(' ', words);
     }

@@ -46,21 +46,27 @@ public static class McuCommandLine
             root.Add(command);
         }
 
-        var help = new HelpPage(builder.Environment, builder.Language);
+        Name(root, builder);
+        return root;
+    }
+
+    /// <summary>Puts our help page behind <c>--help</c>, and our words behind what the library brings along.</summary>
+    private static void Name(RootCommand root, CliBuilder builder)
+    {
         foreach (Option option in root.Options)
         {
             if (option is HelpOption)
             {
-                option.Action = help;
+                option.Action = new HelpPage(builder.Environment, builder.Language);
                 option.Description = HelpTexts.OptHelp.In(builder.Language);
+                option.Aliases.Clear();
+                option.Aliases.Add("-h");
             }
             else if (option is VersionOption)
             {
                 option.Description = HelpTexts.OptVersion.In(builder.Language);
             }
         }
-
-        return root;
     }
 
     private static IEnumerable<Command> Commands(CliBuilder builder, CliSetup setup) =>

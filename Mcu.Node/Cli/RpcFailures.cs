@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Google.Rpc;
 using Grpc.Core;
 using Mcu.Node.Texts;
@@ -8,10 +9,20 @@ namespace Mcu.Node.Cli;
 internal static class RpcFailures
 {
     /// <summary>Whether the connection was never made, so that nothing can have happened.</summary>
-    public static bool NeverConnected(RpcException error) => error.Status.DebugException is HttpRequestException
+    public static bool NeverConnected(RpcException error)
     {
-        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
-    };
+        for (Exception? cause = error.Status.DebugException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain
+                or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut }
+                or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Tells the operator and gives the exit code.</summary>
     public static int Report(RpcException error, CliOutput output, Uri server)

@@ -22,10 +22,10 @@ internal static class UsageErrors
         {
             OptionResult { Tokens.Count: 0, IdentifierTokenCount: > 0 } option => UsageTexts.MissingValue.In(
                 language, ("option", option.Option.Name), ("description", option.Option.Description ?? "")),
+            OptionResult { IdentifierTokenCount: 0, Option.Required: true } option => MissingOption(option.Option, path, language),
             ArgumentResult { Tokens.Count: 0 } argument => MissingArgument(argument.Argument, path, language),
             CommandResult command when Missing(command) is { } argument => MissingArgument(argument, path, language),
-            CommandResult command when MissingOption(command) is { } option => UsageTexts.MissingOption.In(
-                language, ("option", option.Name), ("description", option.Description ?? ""), ("command", path)),
+            CommandResult command when Missing(command.Command.Options, command) is { } option => MissingOption(option, path, language),
             CommandResult { Command.Subcommands.Count: > 0 } command => UsageTexts.MissingCommand.In(
                 language,
                 ("command", path),
@@ -45,8 +45,11 @@ internal static class UsageErrors
     private static Argument? Missing(CommandResult command) => command.Command.Arguments.FirstOrDefault(
         argument => argument.Arity.MinimumNumberOfValues > 0 && command.GetResult(argument) is not { Tokens.Count: > 0 });
 
-    private static Option? MissingOption(CommandResult command) => command.Command.Options.FirstOrDefault(
-        option => option.Required && command.GetResult(option) is null);
+    private static string MissingOption(Option option, string path, Language language) => UsageTexts.MissingOption.In(
+        language, ("option", option.Name), ("description", option.Description ?? ""), ("command", path));
+
+    private static Option? Missing(IEnumerable<Option> options, CommandResult command) => options.FirstOrDefault(
+        option => option.Required && command.GetResult(option) is not { Implicit: false });
 
     private static string UnknownWord(ParseResult parse, string path, Language language)
     {

@@ -25,20 +25,20 @@ public static class UsageTexts
         "Tùy chọn {option} cần một giá trị ({description}).", "Option {option} needs a value ({description}).");
 
     public static Text WrongValue { get; } = new(
-        "«{value}» không dùng được cho {symbol}: {allowed}.", "“{value}” does not do for {symbol}: {allowed}.");
+        "{symbol}: «{value}» không hợp lệ; cần {allowed}.", "{symbol}: “{value}” is not valid; it takes {allowed}.");
 
-    public static Text AllowedDuration { get; } = new("viết như 90m, 1h30m, 45s hoặc 500ms", "written as 90m, 1h30m, 45s or 500ms");
+    public static Text AllowedDuration { get; } = new("thời gian kèm đơn vị, như 90m, 1h30m, 45s hoặc 500ms", "a time with its unit, such as 90m, 1h30m, 45s or 500ms");
 
     public static Text AllowedSize { get; } = new(
-        "viết như 1280x720, hoặc 360p, 720p, 1080p", "written as 1280x720, or 360p, 720p, 1080p");
+        "cỡ hình như 1280x720, hoặc 360p, 720p, 1080p", "a size such as 1280x720, or 360p, 720p, 1080p");
 
-    public static Text AllowedBitrate { get; } = new("viết như 1500k hoặc 1.5M", "written as 1500k or 1.5M");
+    public static Text AllowedBitrate { get; } = new("tốc độ như 1500k hoặc 1.5M", "a rate such as 1500k or 1.5M");
 
     public static Text AllowedNumber { get; } = new("số từ {min} đến {max}", "a number from {min} to {max}");
 
     public static Text AllowedWords { get; } = new("một trong {words}", "one of {words}");
 
-    public static Text AllowedServer { get; } = new("viết như HOST:PORT", "written as HOST:PORT");
+    public static Text AllowedServer { get; } = new("địa chỉ HOST:PORT", "an address HOST:PORT");
 
     public static Text AllowedLayout { get; } = new(
         "auto, grid:HÀNGxCỘT (1-10), 1+5, 1+7, 1+9, 1+12, lecture, single, panes:TÊN,TÊN",

@@ -21,7 +21,7 @@ internal static class SiteTables
             .Words(TableTexts.Reason);
         foreach (Site site in sites)
         {
-            table.Row(
+            table.Styled(
                 SiteMarks.StyleOf(site.State),
                 site.Name,
                 StateTexts.Of(site.State).In(language),

@@ -45,7 +45,7 @@ internal sealed class TableBuilder(Language language)
     }
 
     /// <summary>A row of plain text in one style.</summary>
-    public TableBuilder Row(string style, params IEnumerable<string> cells)
+    public TableBuilder Styled(string style, params IEnumerable<string> cells)
     {
         table.AddRow(cells.Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]")));
         return this;

@@ -22,7 +22,7 @@ internal static class WatchTable
         int room = lines == 0 ? int.MaxValue : Math.Max(1, lines - Frame);
         foreach (Site site in update.Sites.Take(room))
         {
-            table.Row(SiteMarks.StyleOf(site.State), Cells(site, language));
+            table.Styled(SiteMarks.StyleOf(site.State), Cells(site, language));
         }
 
         int hidden = Math.Max(0, update.Sites.Count - room);
