@@ -35,6 +35,15 @@ internal sealed class ResponseBuilder(SipUserAgentOptions options)
         }
     }
 
+    // A malformed request that is answered 400 may lack a header, or have it twice.
+    private static void CopyFirst(SipMessage request, string name, SipHeaders headers)
+    {
+        if (request.Headers[name] is { } value)
+        {
+            headers.Add(name, value);
+        }
+    }
+
     private static string To(SipMessage request, string? tag)
     {
         string to = request.Headers[SipHeaderNames.To] ?? "";
@@ -47,17 +56,17 @@ internal sealed class ResponseBuilder(SipUserAgentOptions options)
     {
         var headers = new SipHeaders();
         Copy(request, SipHeaderNames.Via, headers);
-        Copy(request, SipHeaderNames.From, headers);
+        CopyFirst(request, SipHeaderNames.From, headers);
         if (request.Headers[SipHeaderNames.To] is not null)
         {
             headers.Add(SipHeaderNames.To, To(request, tag));
         }
 
-        Copy(request, SipHeaderNames.CallId, headers);
-        Copy(request, SipHeaderNames.CSeq, headers);
+        CopyFirst(request, SipHeaderNames.CallId, headers);
+        CopyFirst(request, SipHeaderNames.CSeq, headers);
         if (status == 100)
         {
-            Copy(request, SipHeaderNames.Timestamp, headers);
+            CopyFirst(request, SipHeaderNames.Timestamp, headers);
         }
 
         return options.Product.Length == 0 ? headers : headers.Add(SipHeaderNames.Server, options.Product);

@@ -8,7 +8,7 @@ namespace Mcu.Tests.Sip;
 /// <summary>Whatever two applications do, on however bad a network, nothing is left behind.</summary>
 public sealed class RandomScheduleTests
 {
-    private const int Schedules = 1500;
+    private const int Schedules = 2000;
     private static readonly SipBody Body = SipBody.Sdp(Encoding.ASCII.GetBytes("v=0"));
 
     [Test]
