@@ -74,6 +74,12 @@ public static class ConfigurationLoader
     {
         unreadable = null;
         stream = [];
+        if (FindTab(yaml) is { } tab)
+        {
+            unreadable = new ConfigurationError(file, tab, "", Message.Of(ConfigurationTexts.Tab));
+            return false;
+        }
+
         try
         {
             if (FindTooDeep(yaml) is { } line)
@@ -87,10 +93,38 @@ public static class ConfigurationLoader
         }
         catch (YamlException exception)
         {
-            Message problem = Message.Of(ConfigurationTexts.Syntax, ("detail", exception.Message.ReplaceLineEndings(" ")));
-            unreadable = new ConfigurationError(file, (int)exception.Start.Line, "", problem);
+            unreadable = NotYaml(file, (int)Math.Max(exception.Start.Line, exception.End.Line), exception);
             return false;
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The library's scanner lets some malformed texts through to its own checks.
+            unreadable = NotYaml(file, 0, exception);
+            return false;
+        }
+    }
+
+    /// <summary>The line that a tab indents: the commonest slip in YAML, for which the library names another line.</summary>
+    private static int? FindTab(string yaml)
+    {
+        int number = 0;
+        foreach (ReadOnlySpan<char> line in yaml.AsSpan().EnumerateLines())
+        {
+            number++;
+            ReadOnlySpan<char> text = line.TrimStart();
+            if (!text.IsEmpty && text[0] != '#' && line[..^text.Length].Contains('\t'))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    private static ConfigurationError NotYaml(string file, int line, Exception exception)
+    {
+        string detail = exception.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        return new ConfigurationError(file, line, "", Message.Of(ConfigurationTexts.Syntax, ("detail", detail)));
     }
 
     /// <summary>The line where the text nests too deep: the library builds its tree by recursion, and a stack that is full cannot be caught.</summary>

@@ -13,6 +13,8 @@ public static class ConfigurationTexts
 
     public static Text Syntax { get; } = new("không phải YAML hợp lệ: {detail}", "not valid YAML: {detail}");
 
+    public static Text Tab { get; } = new("thụt dòng bằng phím tab; hãy dùng dấu cách", "the line is indented with a tab; use blanks");
+
     public static Text TooDeep { get; } = new("lồng nhau quá {limit} tầng", "nested more than {limit} levels deep");
 
     public static Text SeveralDocuments { get; } = new("tệp có nhiều tài liệu YAML", "the file holds several YAML documents");

@@ -49,7 +49,8 @@ internal sealed class MappingReader
     /// <summary>A value that must be there; the fallback stands in after the error.</summary>
     public T ReadRequired<T>(string key, T fallback, ScalarType<T> type, YamlNode owner)
     {
-        if (Find(key) is null)
+        // An owner that is no mapping at all has its error already.
+        if (Find(key) is null && (owner is YamlMappingNode || IsNull(owner)))
         {
             _errors.Add(owner, PathOf(key), Message.Of(ConfigurationTexts.Missing), type.Allowed);
         }

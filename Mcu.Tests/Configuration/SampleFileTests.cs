@@ -49,7 +49,7 @@ public sealed class SampleFileTests
     {
         string[] lines = File.ReadAllLines(SampleFile.Path);
         string[] bare = [.. lines.Skip(1).Where((line, index) =>
-            line.Contains(": ", StringComparison.Ordinal) && !line.StartsWith('#') && !lines[index].TrimStart().StartsWith('#'))];
+            line.Contains(':', StringComparison.Ordinal) && !line.TrimStart().StartsWith('#') && !lines[index].TrimStart().StartsWith('#'))];
         Assert.That(bare, Is.Empty);
     }
 }
