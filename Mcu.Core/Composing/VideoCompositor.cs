@@ -92,7 +92,7 @@ public sealed class VideoCompositor : IDisposable
     /// <summary>Forgets a site that will not come back.</summary>
     public void RemoveSite(string siteId)
     {
-        SetSite(siteId, LookOf(null, siteId));
+        SetSite(siteId, Unnamed(siteId));
         looks.Remove(siteId);
     }
 
@@ -135,10 +135,12 @@ public sealed class VideoCompositor : IDisposable
     /// <inheritdoc/>
     public void Dispose() => picture.Dispose();
 
-    private Tile NewTile(Pane pane, LayoutPlan plan) => new(pane, LookOf(looks, pane.SiteId), style, alone: plan.Panes.Count == 1);
+    private static SiteLook Unnamed(string siteId) => new(siteId, PaneStatus.Connecting);
 
-    private static SiteLook LookOf(Dictionary<string, SiteLook>? known, string? siteId) =>
-        siteId is not null && known is not null && known.TryGetValue(siteId, out SiteLook look)
-            ? look
-            : new SiteLook(siteId ?? "", PaneStatus.Connecting);
+    private Tile NewTile(Pane pane, LayoutPlan plan)
+    {
+        string siteId = pane.SiteId ?? "";
+        SiteLook look = looks.TryGetValue(siteId, out SiteLook known) ? known : Unnamed(siteId);
+        return new Tile(pane, look, style, alone: plan.Panes.Count == 1);
+    }
 }

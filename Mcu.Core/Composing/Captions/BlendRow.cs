@@ -32,10 +32,10 @@ internal static unsafe class BlendRow
         for (int at = 0; at < width; at += 32)
         {
             Vector512<ushort> canvas = Avx512BW.ConvertToVector512UInt16(Vector256.Load(target + at));
-            Vector512<ushort> product = (canvas * Avx512BW.ConvertToVector512UInt16(Vector256.Load(rest + at))) + Vector512.Create((ushort)128);
-            Vector512<ushort> left = (product + (product >> 8)) >> 8;
-            Vector256<byte> result = Avx2.AddSaturate(Avx512BW.ConvertToVector256Byte(left), Vector256.Load(samples + at));
-            result.Store(target + at);
+            Vector512<ushort> left = Avx512BW.ConvertToVector512UInt16(Vector256.Load(rest + at));
+            Vector512<ushort> product = (canvas * left) + Vector512.Create((ushort)128);
+            Vector256<byte> kept = Avx512BW.ConvertToVector256Byte((product + (product >> 8)) >> 8);
+            Avx2.AddSaturate(kept, Vector256.Load(samples + at)).Store(target + at);
         }
     }
 

@@ -94,7 +94,8 @@ internal sealed class CaptionSketches(TextFace regular, TextFace bold)
             return;
         }
 
-        using var paint = new SKPaint { Color = look.Status == PaneStatus.SignalLost ? Palette.Alarm : Palette.SubtleText, IsAntialias = true };
+        SKColor dot = look.Status == PaneStatus.SignalLost ? Palette.Alarm : Palette.SubtleText;
+        using var paint = new SKPaint { Color = dot, IsAntialias = true };
         canvas.DrawCircle(x + (size * 0.28f), baseline - (size * 0.27f), size * 0.2f, paint);
     }
 }

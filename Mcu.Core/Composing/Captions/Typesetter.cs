@@ -37,7 +37,7 @@ internal static class Typesetter
     {
         string text = Clean(name);
         ShapedText whole = face.Shape(text, size);
-        if (whole.Width <= maxWidth)
+        if (whole.Width <= maxWidth || text.Length == 0)
         {
             return whole;
         }
