@@ -19,7 +19,7 @@ internal static class InvalidHeaders
         Content-Length: 150
 
 
-        """ + Sdp("192.0.2.1"));
+        """ + SessionOf("192.0.2.1"));
 
     /// <summary>§3.1.2.12</summary>
     public static readonly byte[] DateNotInGmt = Octets("""
@@ -36,7 +36,7 @@ internal static class InvalidHeaders
         Content-Length: 150
 
 
-        """ + Sdp("192.0.2.5"));
+        """ + SessionOf("192.0.2.5"));
 
     /// <summary>§3.1.2.13</summary>
     public static readonly byte[] BareContactWithHeaders = Octets("""

@@ -19,7 +19,7 @@ internal static class InvalidMessages
         Content-Type: application/sdp
 
 
-        """ + Sdp("192.0.2.15"));
+        """ + SessionOf("192.0.2.15"));
 
     /// <summary>§3.1.2.2</summary>
     public static readonly byte[] ContentLengthTooLarge = Octets("""
@@ -35,7 +35,7 @@ internal static class InvalidMessages
         Content-Length: 9999
 
 
-        """ + Sdp("192.0.2.155"));
+        """ + SessionOf("192.0.2.155"));
 
     /// <summary>§3.1.2.3</summary>
     public static readonly byte[] NegativeContentLength = Octets("""
@@ -51,7 +51,7 @@ internal static class InvalidMessages
         Content-Length: -999
 
 
-        """ + Sdp("192.0.2.53"));
+        """ + SessionOf("192.0.2.53"));
 
     /// <summary>§3.1.2.4</summary>
     public static readonly byte[] RequestScalarsOverflow = Octets($$"""
@@ -99,7 +99,7 @@ internal static class InvalidMessages
         Content-Length: 152
 
 
-        """ + Sdp("192.0.2.15"));
+        """ + SessionOf("192.0.2.15"));
 
     /// <summary>§3.1.2.7</summary>
     public static readonly byte[] BracketedRequestUri = Octets("""
@@ -115,7 +115,7 @@ internal static class InvalidMessages
         Content-Length: 159
 
 
-        """ + Sdp("192.0.2.5").Replace("t=0 0", "t=3149328700 0", StringComparison.Ordinal));
+        """ + SessionOf("192.0.2.5").Replace("t=0 0", "t=3149328700 0", StringComparison.Ordinal));
 
     /// <summary>§3.1.2.8</summary>
     public static readonly byte[] SpaceInRequestUri = Octets("""
@@ -131,7 +131,7 @@ internal static class InvalidMessages
         Content-Length: 159
 
 
-        """ + Sdp("192.0.2.1").Replace("t=0 0", "t=3149328700 0", StringComparison.Ordinal));
+        """ + SessionOf("192.0.2.1").Replace("t=0 0", "t=3149328700 0", StringComparison.Ordinal));
 
     /// <summary>§3.1.2.9</summary>
     public static readonly byte[] SpacesInStartLine = Octets("""
@@ -147,7 +147,7 @@ internal static class InvalidMessages
         Content-Length: 150
 
 
-        """ + Sdp("192.0.2.1"));
+        """ + SessionOf("192.0.2.1"));
 
     /// <summary>§3.1.2.10: two spaces end the Request-Line.</summary>
     public static readonly byte[] SpaceAfterVersion = Octets("""

@@ -39,7 +39,7 @@ internal static class LargeMessages
         + "Max-Forwards: 70\n"
         + $"Contact: <sip:{Repeat(5, "amazinglylongcallername")}@host5.example.net>\n"
         + "Content-Type: application/sdp\nl: 150\n\n"
-        + Sdp("192.0.2.1"));
+        + SessionOf("192.0.2.1"));
 
     /// <summary>§3.1.1.11</summary>
     public static readonly byte[] MultipartBody =

@@ -36,7 +36,7 @@ internal static class SemanticHeaders
         Contact: <sip:user@host28.example.com>
 
 
-        """ + Sdp("192.0.2.198"));
+        """ + SessionOf("192.0.2.198"));
 
     /// <summary>§3.3.11</summary>
     public static readonly byte[] MaxForwardsZero = Octets("""
@@ -112,7 +112,7 @@ internal static class SemanticHeaders
         Content-Type: application/sdp
 
 
-        """ + Sdp("192.0.2.5"));
+        """ + SessionOf("192.0.2.5"));
 
     /// <summary>§3.4.1</summary>
     public static readonly byte[] InviteOfRfc2543 = Octets("""

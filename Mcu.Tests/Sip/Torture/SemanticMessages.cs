@@ -29,7 +29,7 @@ internal static class SemanticMessages
         l: 152
 
 
-        """ + Sdp("192.0.2.95"));
+        """ + SessionOf("192.0.2.95"));
 
     /// <summary>§3.3.2</summary>
     public static readonly byte[] UnknownScheme = Octets("""
@@ -144,5 +144,5 @@ internal static class SemanticMessages
         Max-Forwards: 5
 
 
-        """ + Sdp("192.0.2.25"));
+        """ + SessionOf("192.0.2.25"));
 }

@@ -6,11 +6,11 @@ namespace Mcu.Tests.Sip.Torture;
 internal static class TortureText
 {
     /// <summary>The session description that most messages carry; only the address differs.</summary>
-    public static string Sdp(string address, string connection) =>
+    public static string SessionOf(string address, string connection) =>
         $"v=0\no=mhandley 29739 7272939 IN IP4 {address}\ns=-\nc=IN IP4 {connection}\nt=0 0\n"
         + "m=audio 49217 RTP/AVP 0 12\nm=video 3227 RTP/AVP 31\na=rtpmap:31 LPC\n";
 
-    public static string Sdp(string address) => Sdp(address, address);
+    public static string SessionOf(string address) => SessionOf(address, address);
 
     /// <summary>UTF-8 with CRLF line ends.</summary>
     public static byte[] Octets(string text) => Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n"));

@@ -37,7 +37,7 @@ internal static class ValidMessages
           secondparam ; q = 0.33
 
 
-        """ + Sdp("192.0.2.3", "192.0.2.4"));
+        """ + SessionOf("192.0.2.3", "192.0.2.4"));
 
     /// <summary>§3.1.1.2</summary>
     public static readonly byte[] WideRangeOfCharacters = Octets("""
@@ -70,7 +70,7 @@ internal static class ValidMessages
         Content-Length: 150
 
 
-        """ + Sdp("192.0.2.1"));
+        """ + SessionOf("192.0.2.1"));
 
     /// <summary>§3.1.1.4</summary>
     public static readonly byte[] EscapedNulls = Octets("""
@@ -143,7 +143,7 @@ internal static class ValidMessages
         Content-Length: 150
 
 
-        """ + Sdp("192.0.2.15").Replace("m=video", "m =video", StringComparison.Ordinal));
+        """ + SessionOf("192.0.2.15").Replace("m=video", "m =video", StringComparison.Ordinal));
 
     /// <summary>§3.1.1.9</summary>
     public static readonly byte[] SemicolonsInUser = Octets("""
@@ -194,7 +194,7 @@ internal static class ValidMessages
         Contact: <sip:user@host198.example.com>
 
 
-        """ + Sdp("192.0.2.198"));
+        """ + SessionOf("192.0.2.198"));
 
     /// <summary>§3.1.1.13</summary>
     public static readonly byte[] EmptyReason = Octets("""
