@@ -8,7 +8,7 @@ configuration=Release
 program=artifacts/mcu/mcu
 
 # What the program needs to run, what the demo's rooms need, what the tests call as peers.
-runtime_packages="libavcodec59 libavformat59 libavutil57 libswscale6 libswresample4 libopus0 fonts-dejavu-core"
+runtime_packages="libavcodec59 libavformat59 libavutil57 libswscale6 libswresample4 libopus0 fonts-open-sans"
 demo_packages="ffmpeg espeak-ng"
 test_packages="baresip-core baresip-ffmpeg sip-tester iproute2 gcc libc6-dev \
   libavcodec-dev libavformat-dev libavutil-dev libswscale-dev libswresample-dev"

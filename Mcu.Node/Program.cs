@@ -1,3 +1,4 @@
 using Mcu.Node.Cli;
+using Mcu.Node.Hosting;
 
-return await McuCommandLine.RunAsync(args, new CliSetup(), CliEnvironment.OfProcess());
+return await McuCommandLine.RunAsync(args, new CliSetup { Serve = new ServeCommand() }, CliEnvironment.OfProcess());

@@ -8,7 +8,7 @@ namespace Mcu.Core.Buffers;
 /// The writer learns at once when the reader has fallen behind: nothing ever waits.
 /// </summary>
 public sealed class SpscRing<T>
-    where T : class
+    where T : notnull
 {
     private readonly T?[] slots;
     private readonly int mask;
@@ -45,12 +45,12 @@ public sealed class SpscRing<T>
         int at = head;
         if (at == Volatile.Read(ref tail))
         {
-            item = null;
+            item = default;
             return false;
         }
 
         item = slots[at & mask]!;
-        slots[at & mask] = null;
+        slots[at & mask] = default;
         Volatile.Write(ref head, at + 1);
         return true;
     }

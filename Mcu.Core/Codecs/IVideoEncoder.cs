@@ -5,7 +5,7 @@ namespace Mcu.Core.Codecs;
 /// <param name="Width">Columns, even.</param>
 /// <param name="Height">Rows, even.</param>
 /// <param name="FramesPerSecond">Frames per second, 1 to 60.</param>
-/// <param name="BitsPerSecond">Target and peak rate; the rate buffer holds 40 ms of it.</param>
+/// <param name="BitsPerSecond">Target and peak rate; the rate buffer holds 40 ms of it, or one frame interval if that is longer.</param>
 /// <param name="MaxSliceBytes">H.264 packetization-mode 0: the largest NAL unit in bytes; 0: one slice a picture.</param>
 public sealed record VideoEncoderSettings(
     VideoCodec Codec,
@@ -17,6 +17,22 @@ public sealed record VideoEncoderSettings(
 {
     /// <summary>x264's preset; <c>superfast</c> where measured best (see ARCHITECTURE.md).</summary>
     public string Preset { get; init; } = "superfast";
+
+    /// <summary>The H.264 profile; more than Baseline costs more to encode and to decode.</summary>
+    public H264Profile Profile { get; init; } = H264Profile.ConstrainedBaseline;
+}
+
+/// <summary>H.264 profiles that we encode (ITU-T H.264 Annex A).</summary>
+public enum H264Profile
+{
+    /// <summary>42C0xx: what every room decodes.</summary>
+    ConstrainedBaseline,
+
+    /// <summary>4D40xx.</summary>
+    Main,
+
+    /// <summary>6400xx.</summary>
+    High,
 }
 
 /// <summary>Encodes one sequence of pictures of one size, without delay. Not thread-safe: it belongs to one loop.</summary>
@@ -29,9 +45,9 @@ public interface IVideoEncoder : IDisposable
     /// Encodes a picture of the size in <see cref="Settings"/>. The access unit (H.264: Annex B, SPS and PPS before
     /// each IDR; VP8: one frame) is valid until the next call. False when the encoder refused or skipped the picture.
     /// </summary>
-    bool TryEncode(in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit);
+    bool TryEncode(scoped in PictureView picture, bool forceKeyFrame, out EncodedAccessUnit accessUnit);
 
-    /// <summary>Changes the target rate from the next picture on, without a key frame where the codec allows.</summary>
+    /// <summary>Changes the target rate from the next picture on: H.264 without a key frame, VP8 with one.</summary>
     void SetBitRate(int bitsPerSecond);
 }
 

@@ -41,20 +41,7 @@ public sealed unsafe class Picture : IDisposable
     }
 
     /// <summary>Copies a picture of the same size.</summary>
-    public void CopyFrom(in PictureView source)
-    {
-        PictureView view = View;
-        if (source.Width != view.Width || source.Height != view.Height)
-        {
-            throw new ArgumentException("The pictures differ in size.", nameof(source));
-        }
-
-        int chromaWidth = (view.Width + 1) / 2;
-        int chromaHeight = (view.Height + 1) / 2;
-        CopyPlane(source.Y, source.StrideY, view.Y, view.StrideY, view.Width, view.Height);
-        CopyPlane(source.U, source.StrideU, view.U, view.StrideU, chromaWidth, chromaHeight);
-        CopyPlane(source.V, source.StrideV, view.V, view.StrideV, chromaWidth, chromaHeight);
-    }
+    public void CopyFrom(in PictureView source) => PictureCopy.Copy(source, View);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -62,16 +49,6 @@ public sealed unsafe class Picture : IDisposable
         NativeMemory.AlignedFree(memory);
         memory = null;
         View = default;
-    }
-
-    private static void CopyPlane(byte* source, int sourceStride, byte* target, int targetStride, int width, int height)
-    {
-        for (int row = 0; row < height; row++)
-        {
-            Unsafe.CopyBlockUnaligned(target, source, (uint)width);
-            source += sourceStride;
-            target += targetStride;
-        }
     }
 
     private static int Align(int bytes) => (bytes + Alignment - 1) & -Alignment;

@@ -76,10 +76,10 @@ public static class LayoutPlanner
         LayoutPlan? previous)
     {
         PaneRectangle[] cells = PaneGeometry.Grid(canvas, grid.Rows, grid.Columns);
-        IReadOnlyList<string> page = PaneAssignment.Page(sites, cells.Length, input.PatrolPage, cast.Indispensable);
+        (IReadOnlyList<string> page, int pages) = PaneAssignment.Page(sites, cells.Length, input.PatrolPage, cast.Indispensable);
         string?[] seats = PaneAssignment.Seat(cells.Length, page, SmallPanes(previous));
         IEnumerable<Pane> panes = cells.Zip(seats, (cell, site) => new Pane(cell, site, PaneKind.Small));
-        return new LayoutPlan(canvas, panes, PaneAssignment.PageCount(sites.Count, cells.Length));
+        return new LayoutPlan(canvas, panes, pages);
     }
 
     private static LayoutPlan PlanOnePlusN(
@@ -88,11 +88,10 @@ public static class LayoutPlanner
         PaneRectangle[] cells = PaneGeometry.OnePlusN(canvas, spec.Small);
         string? main = cast.Leading;
         string[] others = [.. cast.Visible.Where(id => !string.Equals(id, main, StringComparison.Ordinal))];
-        IReadOnlyList<string> page = PaneAssignment.Page(others, spec.Small, input.PatrolPage, cast.Indispensable);
+        (IReadOnlyList<string> page, int pages) = PaneAssignment.Page(others, spec.Small, input.PatrolPage, cast.Indispensable);
         string?[] seats = PaneAssignment.Seat(spec.Small, page, SmallPanes(previous));
         IEnumerable<Pane> small = cells.Skip(1).Zip(seats, (cell, site) => new Pane(cell, site, PaneKind.Small));
-        return new LayoutPlan(
-            canvas, [new Pane(cells[0], main, PaneKind.Main), .. small], PaneAssignment.PageCount(others.Length, spec.Small));
+        return new LayoutPlan(canvas, [new Pane(cells[0], main, PaneKind.Main), .. small], pages);
     }
 
     private static LayoutPlan PlanNamed(CanvasSize canvas, LayoutInput input, LayoutSpec.Panes spec)

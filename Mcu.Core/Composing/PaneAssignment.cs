@@ -4,31 +4,25 @@ namespace Mcu.Core.Composing;
 internal static class PaneAssignment
 {
     /// <summary>
-    /// The sites of one patrol page: a window of <paramref name="capacity"/> that wraps at the list's end, so that a
-    /// page is never half empty; those who must be seen take the last places.
+    /// The sites of one patrol page, in their order, and how many pages there are. Those who must be seen are on every
+    /// page; the others take turns in what is left, wrapping at their end, so that no page is half empty.
     /// </summary>
-    internal static IReadOnlyList<string> Page(
+    internal static (IReadOnlyList<string> Sites, int PageCount) Page(
         IReadOnlyList<string> sites, int capacity, int page, IEnumerable<string> indispensable)
     {
         if (sites.Count <= capacity)
         {
-            return sites;
+            return (sites, 1);
         }
 
-        int first = (int)((uint)page % (uint)PageCount(sites.Count, capacity)) * capacity;
-        List<string> shown = [.. Enumerable.Range(first, capacity).Select(at => sites[at % sites.Count])];
-        string[] kept = [.. indispensable.Where(sites.Contains).Take(capacity)];
-        foreach (string site in kept.Where(site => !shown.Contains(site, StringComparer.Ordinal)))
-        {
-            shown.RemoveAt(shown.FindLastIndex(other => !kept.Contains(other, StringComparer.Ordinal)));
-            shown.Add(site);
-        }
-
-        return shown;
+        var shown = indispensable.Where(sites.Contains).Take(capacity - 1).ToHashSet(StringComparer.Ordinal);
+        string[] others = [.. sites.Where(site => !shown.Contains(site))];
+        int turns = capacity - shown.Count;
+        int pages = (others.Length + turns - 1) / turns;
+        int first = (int)((uint)page % (uint)pages) * turns;
+        shown.UnionWith(Enumerable.Range(first, turns).Select(at => others[at % others.Length]));
+        return ([.. sites.Where(shown.Contains)], pages);
     }
-
-    /// <summary>How many pages show everybody once; at least 1.</summary>
-    internal static int PageCount(int sites, int capacity) => Math.Max(1, (sites + capacity - 1) / capacity);
 
     /// <summary>
     /// Gives each site a pane: the one it had (by position in the layout) if that still exists, else the first free

@@ -41,7 +41,7 @@ public sealed class PlayoutBuffer : IDisposable
     {
         DelayMs = delay / AudioFrame.SamplesPerMillisecond,
         TargetMs = timeline.Target / AudioFrame.SamplesPerMillisecond,
-        DriftPpm = drift.DriftPpm,
+        DriftPpm = drift.Drift * 1e6,
         Received = counters.Received,
         Late = counters.Late,
         Lost = counters.Lost,
@@ -105,6 +105,7 @@ public sealed class PlayoutBuffer : IDisposable
 
         delay = source.DelayAt(moment);
         drift.Update(delay - timeline.Target, frame, timeline.IsSteady);
+        timeline.Drift = drift.Drift;
         source.FillTo(resampler.InputFor(frame, drift.Speed), moment);
     }
 
@@ -137,13 +138,16 @@ public sealed class PlayoutBuffer : IDisposable
             return false;
         }
 
-        long media = timeline.Place(sequence, packet.Timestamp, duration, SamplesAt(arrival));
-        QueueResult result = queue.TryAdd(new(packet, sequence, media, duration), out int flooded);
+        long media = timeline.Place(sequence, packet.Timestamp, duration, SamplesAt(arrival), IsDtx(packet));
+        QueueResult result = queue.TryAdd(new(packet, sequence, media, duration, IsDtx(packet)), out int flooded);
         counters.Flooded += flooded;
         counters.Late += result == QueueResult.Late ? 1 : 0;
         counters.Lost -= result == QueueResult.Late && counters.Lost > 0 ? 1 : 0;
         return result == QueueResult.Queued;
     }
+
+    // RFC 6716 §2.1.9: a TOC byte, and at most one more.
+    private bool IsDtx(in AudioPacket packet) => decoder.Codec == AudioCodec.Opus && packet.Length <= 2;
 
     private bool TryExtend(in AudioPacket packet, Instant arrival, out long sequence)
     {

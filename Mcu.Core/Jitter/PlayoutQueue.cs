@@ -7,7 +7,8 @@ namespace Mcu.Core.Jitter;
 /// <param name="Sequence">Extended sequence number.</param>
 /// <param name="Media">Where in the stream it begins, in samples at 48 kHz.</param>
 /// <param name="Duration">Samples at 48 kHz.</param>
-internal readonly record struct QueuedAudio(AudioPacket Packet, long Sequence, long Media, int Duration)
+/// <param name="IsDtx">The sender says that it is silent.</param>
+internal readonly record struct QueuedAudio(AudioPacket Packet, long Sequence, long Media, int Duration, bool IsDtx)
 {
     public long End => Media + Duration;
 }
@@ -68,6 +69,7 @@ internal sealed class PlayoutQueue
         }
 
         dropped = DropBefore(audio.Sequence - Capacity + 1);
+        Cursor = Math.Max(Cursor, audio.Sequence - Capacity); // so that no two packets ever want the same place
         MarkSeen(audio.Sequence);
         places[audio.Sequence & (Capacity - 1)] = audio;
         lowest = Count == 0 ? audio.Sequence : Math.Min(lowest, audio.Sequence);

@@ -15,6 +15,7 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
     private const int ComfortAfter = 24000; // what stays away so long has stopped, rather than been lost
     private readonly Concealment concealment = new(decoder);
     private long next; // the position after the last sample in the FIFO
+    private long lastTaken;
     private bool fresh = true; // nothing of this stream has been played yet
     private bool silent = true; // nothing at all has been played yet
     private bool isDtx;
@@ -71,23 +72,28 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
         }
     }
 
-    // Where sound is interrupted anyway, the delay is set right at no cost: exactly where a new spurt begins, and
-    // where too much would wait otherwise.
+    // Where sound is interrupted anyway, the delay is set right at no cost: exactly, where a new spurt begins; by making
+    // the gap as long as what has been filled in, where something was lost; by skipping, where too much would wait.
     private void CorrectDelay(in QueuedAudio audio, double moment)
     {
-        double excess = DelayAt(moment) - timeline.Target;
-        bool spurt = fresh || concealment.Run >= Concealment.FadeStarts;
-        if (!spurt && (concealment.Run == 0 || excess <= AudioFrame.Samples))
+        if (!fresh && concealment.Run == 0)
         {
             return;
         }
 
-        next += (long)excess;
+        double excess = DelayAt(moment) - timeline.Target;
         long gap = audio.Media - next;
-        if (gap > 0)
+        if (fresh || concealment.Run >= Concealment.FadeStarts || excess > AudioFrame.Samples)
         {
-            next = audio.Media - ((gap + (Grain / 2)) / Grain * Grain);
+            next += (long)excess;
         }
+        else if (gap > 0 && excess > 0)
+        {
+            next += Math.Min(gap, (long)excess);
+        }
+
+        gap = Math.Max(0, audio.Media - next);
+        next += gap - ((gap + (Grain / 2)) / Grain * Grain);
     }
 
     // Time passes and the stream's position does not: whatever comes will have waited longer.
@@ -100,7 +106,7 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
     private void Bridge(in QueuedAudio audio, double moment)
     {
         long gap = audio.Media - next;
-        if (fresh || audio.Sequence == queue.Cursor + 1)
+        if (fresh || audio.Sequence == lastTaken + 1)
         {
             next += Fill((int)Math.Min(gap, Chunk), isComfort: true);
         }
@@ -108,7 +114,7 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
         {
             Hold(); // it may yet come, and the delay has to grow
         }
-        else if (gap == audio.Duration && Recover(audio))
+        else if (gap <= audio.Duration && Recover(audio, (int)gap))
         {
             next += gap;
         }
@@ -119,16 +125,17 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
         }
     }
 
-    private bool Recover(in QueuedAudio audio)
+    // All of the lost packet comes back at once; what has been filled in for its beginning already is left out.
+    private bool Recover(in QueuedAudio audio, int gap)
     {
-        Span<float> pcm = Fifo.Extend(audio.Duration);
-        if (!decoder.TryRecover(audio.Packet.Payload, pcm))
+        if (!decoder.TryRecover(audio.Packet.Payload, Fifo.Extend(audio.Duration)))
         {
             Fifo.Truncate(audio.Duration);
             return false;
         }
 
-        EndInterruption(audio.Duration, false);
+        Fifo.Remove(Fifo.Count - audio.Duration, audio.Duration - gap);
+        EndInterruption(gap, skipped: true);
         counters.Recovered++;
         return true;
     }
@@ -138,7 +145,7 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
         int skip = (int)(next - audio.Media);
         int decoded = decoder.Decode(audio.Packet.Payload, Fifo.Extend(LongestPacket));
         Fifo.Truncate(LongestPacket - Math.Max(0, decoded));
-        isDtx = decoder.Codec == AudioCodec.Opus && audio.Packet.Length <= 2; // RFC 6716 §2.1.9: TOC and at most a byte
+        isDtx = audio.IsDtx;
         Take(audio);
         next = audio.End;
         if (decoded <= 0)
@@ -202,9 +209,10 @@ internal sealed class PlayoutSource(IAudioDecoder decoder, PlayoutQueue queue, P
     {
         if (!fresh)
         {
-            counters.Lost += audio.Sequence - queue.Cursor - 1;
+            counters.Lost += audio.Sequence - lastTaken - 1;
         }
 
+        lastTaken = audio.Sequence;
         queue.Pop();
     }
 }

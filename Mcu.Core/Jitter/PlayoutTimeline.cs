@@ -7,13 +7,18 @@ namespace Mcu.Core.Jitter;
 internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTimestampUnit)
 {
     private const double StallSamples = 24000; // a packet that is half a second late begins the timeline anew
+    private const double DtxStallSamples = 2400; // after a DTX packet a late one was sent late: timestamps that stand
     private const double UnplayableSamples = 4800;
+    private const double SettleSamples = 48000; // a new baseline is too high until a quick packet has come
     private readonly MediaClock clock = new(samplesPerTimestampUnit);
     private readonly TransitBaseline baseline = new();
     private readonly DelayTarget target = new(options);
     private readonly double latest = options.MaximumDelayMs * 48;
     private double unplayableSince = double.NaN;
+    private double settledAt;
+    private double lastArrival;
     private bool started;
+    private bool afterDtx;
 
     /// <summary>Transit time of the quickest packets.</summary>
     public double Baseline => baseline.Value;
@@ -21,8 +26,11 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
     /// <summary>How long the quickest packets are to wait.</summary>
     public double Target => target.Samples;
 
-    /// <summary>The target is neither being approached from above, nor new.</summary>
+    /// <summary>The target is not on its way down.</summary>
     public bool IsSteady => !target.IsFalling;
+
+    /// <summary>How much faster the sender's clock runs than ours (1 is twice as fast).</summary>
+    public double Drift { get; set; }
 
     /// <summary>How often the timeline had to be moved.</summary>
     public long Moves { get; private set; }
@@ -30,25 +38,27 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
     /// <summary>Another stream comes, by the same way: what is known of the jitter is kept.</summary>
     public void Restart()
     {
-        started = false;
+        (started, afterDtx) = (false, false);
         unplayableSince = double.NaN;
         clock.Reset();
-        baseline.Reset();
     }
 
     /// <summary>Once per frame of the mixer.</summary>
     public void Advance(int samples) => target.Advance(samples);
 
     /// <summary>Takes in a packet; returns where in the stream it begins.</summary>
-    public long Place(long sequence, uint timestamp, int duration, double arrival)
+    public long Place(long sequence, uint timestamp, int duration, double arrival, bool isDtx)
     {
         bool newest = clock.IsNewest(sequence);
         long media = clock.Place(sequence, timestamp, duration, arrival);
-        if (started && newest && arrival - media - Baseline > StallSamples)
+        double stall = afterDtx ? DtxStallSamples : StallSamples;
+        afterDtx = newest ? isDtx : afterDtx;
+        if (started && newest && arrival - media - Baseline > stall)
         {
             media = (long)(arrival - Baseline);
             clock.MoveTo(media);
-            Moves++;
+            BeginBaseline(arrival);
+            Moves += stall == StallSamples ? 1 : 0;
         }
 
         Observe(arrival - media, arrival, duration);
@@ -57,15 +67,28 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
 
     private void Observe(double transit, double arrival, int duration)
     {
-        double moved = baseline.Observe(transit, arrival);
-        if (started)
+        if (!started)
         {
-            target.Rebase(moved);
-            AcceptSlowerRoute(transit, arrival);
+            BeginBaseline(arrival);
         }
 
         started = true;
+        double moved = baseline.Observe(transit, arrival);
+        if (arrival >= settledAt)
+        {
+            target.Rebase(moved + (Drift * (arrival - lastArrival))); // drift moves it too, and is not jitter
+        }
+
+        lastArrival = arrival;
+
+        AcceptSlowerRoute(transit, arrival);
         target.Observe(transit - Baseline, duration);
+    }
+
+    private void BeginBaseline(double arrival)
+    {
+        baseline.Reset();
+        settledAt = arrival + SettleSamples;
     }
 
     // Packets that are all later than may be waited for come by a slower route; the old baseline would keep the stream
@@ -83,7 +106,7 @@ internal sealed class PlayoutTimeline(PlayoutOptions options, int samplesPerTime
         else if (arrival - unplayableSince >= UnplayableSamples)
         {
             unplayableSince = double.NaN;
-            baseline.Reset();
+            BeginBaseline(arrival);
             target.Rebase(baseline.Observe(transit, arrival));
             Moves++;
         }

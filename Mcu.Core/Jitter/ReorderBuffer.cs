@@ -20,6 +20,7 @@ public sealed class ReorderBuffer
     private readonly int mask;
     private ExtendedSequence sequences;
     private bool started;
+    private bool hasGiven; // before anything was taken, an earlier packet may still become the first
     private long next; // the number that comes out next
     private long end; // one after the highest that came in
     private int skipped; // given up for want of room
@@ -76,6 +77,12 @@ public sealed class ReorderBuffer
         }
 
         MakeRoom(at - packets.Length + 1);
+        if (!hasGiven && at < next && end - at <= packets.Length)
+        {
+            OpenHoles(at, next, now);
+            next = at;
+        }
+
         if (at < next || packets[at & mask] is not null)
         {
             Late++;
@@ -84,12 +91,7 @@ public sealed class ReorderBuffer
         }
 
         missing -= at < end ? 1 : 0;
-        for (; end < at; end++)
-        {
-            holes[end & mask] = new Hole { Since = now };
-            missing++;
-        }
-
+        OpenHoles(end, at, now);
         end = Math.Max(end, at + 1);
         packets[at & mask] = packet;
     }
@@ -102,6 +104,7 @@ public sealed class ReorderBuffer
         skipped = 0;
         if (lost > 0)
         {
+            hasGiven = true;
             GivenUp += lost;
             return ReorderOutput.Gap;
         }
@@ -111,6 +114,7 @@ public sealed class ReorderBuffer
             return ReorderOutput.Nothing;
         }
 
+        hasGiven = true;
         packet = packets[next & mask];
         packets[next++ & mask] = null;
         return ReorderOutput.Packet;
@@ -147,8 +151,17 @@ public sealed class ReorderBuffer
         }
 
         sequences = default;
-        started = false;
+        started = hasGiven = false;
         missing = skipped = 0;
+    }
+
+    private void OpenHoles(long from, long to, Instant now)
+    {
+        for (long at = from; at < to; at++)
+        {
+            holes[at & mask] = new Hole { Since = now };
+            missing++;
+        }
     }
 
     private int GiveUp(Instant now)

@@ -4,8 +4,8 @@ namespace Mcu.Core.Mixing;
 internal sealed class MixHistory
 {
     /// <summary>
-    /// 100 ms: G.722's predictors and scale factors forget with time constants of 16 to 32 ms (ITU-T G.722 §3.6, leaks
-    /// of 127/128 and 255/256), Opus' inter-frame prediction within three or four frames.
+    /// 100 ms: G.722's scale factors and predictors leak by 1/128 and 1/256 per sample at 8 kHz, so they forget with time
+    /// constants of 16 and 32 ms (ITU-T G.722 §3.5, §3.6); Opus predicts from the last few frames.
     /// </summary>
     private const int Frames = 5;
 

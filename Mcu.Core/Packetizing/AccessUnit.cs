@@ -21,9 +21,6 @@ public sealed class AccessUnit
     /// <summary>The picture.</summary>
     public ReadOnlySpan<byte> Span => bytes.AsSpan(0, Length);
 
-    /// <summary>The picture, for callers that need memory.</summary>
-    public ReadOnlyMemory<byte> Memory => bytes.AsMemory(0, Length);
-
     /// <summary>Its bytes.</summary>
     public int Length { get; private set; }
 

@@ -9,7 +9,7 @@ namespace Mcu.Core.Packetizing;
 /// </summary>
 /// <param name="packetizationMode">0 or 1, as negotiated.</param>
 /// <param name="maxPayload">Most bytes of a payload.</param>
-public sealed class H264Packetizer(int packetizationMode, int maxPayload = H264Packetizer.DefaultMaxPayload)
+public sealed class H264Packetizer(int packetizationMode, int maxPayload = H264Packetizer.DefaultMaxPayload) : IVideoPacketizer
 {
     /// <summary>Fits every path that matters, with room for SRTP and tunnels.</summary>
     public const int DefaultMaxPayload = 1200;
@@ -20,7 +20,7 @@ public sealed class H264Packetizer(int packetizationMode, int maxPayload = H264P
     private int aggregateLength; // of the STAP-A under way, 0 when none is
     private int aggregateCount;
 
-    /// <summary>Cuts an access unit into payloads, replacing what the picture held.</summary>
+    /// <inheritdoc/>
     public PacketizeResult Packetize(ReadOnlySpan<byte> annexB, bool isKeyFrame, PacketizedPicture into)
     {
         into.Begin(VideoCodec.H264, isKeyFrame);

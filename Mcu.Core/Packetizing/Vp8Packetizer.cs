@@ -7,7 +7,7 @@ namespace Mcu.Core.Packetizing;
 /// leg's <see cref="PictureWriter"/> fills in, so that it goes on without a jump when the leg changes encoders.
 /// </summary>
 /// <param name="maxPayload">Most bytes of a payload.</param>
-public sealed class Vp8Packetizer(int maxPayload = H264Packetizer.DefaultMaxPayload)
+public sealed class Vp8Packetizer(int maxPayload = H264Packetizer.DefaultMaxPayload) : IVideoPacketizer
 {
     /// <summary>Where the PictureID stands in each payload.</summary>
     internal const int PictureIdAt = 2;
@@ -17,7 +17,7 @@ public sealed class Vp8Packetizer(int maxPayload = H264Packetizer.DefaultMaxPayl
     private const byte Start = 0x10;
     private const byte HasPictureId = 0x80;
 
-    /// <summary>Cuts a frame into payloads, replacing what the picture held.</summary>
+    /// <inheritdoc/>
     public PacketizeResult Packetize(ReadOnlySpan<byte> frame, bool isKeyFrame, PacketizedPicture into)
     {
         into.Begin(VideoCodec.Vp8, isKeyFrame);

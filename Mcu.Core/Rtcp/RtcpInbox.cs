@@ -7,12 +7,14 @@ namespace Mcu.Core.Rtcp;
 internal sealed class RtcpInbox(RtpStreamLine line, NtpClock clock) : IRtcpHandler
 {
     private static readonly IRtcpEvents Deaf = new NoEvents();
+    private static readonly TimeSpan FirRepetition = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromSeconds(10);
 
     private IRtcpEvents events = Deaf;
     private Instant now;
     private BitRateLimit owed;
     private int lastFir = -1;
+    private Instant firAt = Instant.Distant;
 
     public SenderReportLog SenderReports { get; } = new();
 
@@ -60,10 +62,11 @@ internal sealed class RtcpInbox(RtpStreamLine line, NtpClock clock) : IRtcpHandl
 
     public void OnFullIntraRequest(uint mediaSsrc, byte sequence)
     {
-        // The same number is the same request, repeated in case it was lost (RFC 5104 §4.3.1.2).
-        if (sequence != lastFir)
+        // The same number is the same request, repeated in case it was lost (RFC 5104 §4.3.1.2); but some rooms never
+        // count, so it holds for a second only.
+        if (sequence != lastFir || now - firAt >= FirRepetition)
         {
-            lastFir = sequence;
+            (lastFir, firAt) = (sequence, now);
             events.OnKeyFrameRequested(now);
         }
     }

@@ -9,11 +9,11 @@ namespace Mcu.Core.Sip;
 /// </summary>
 public interface IInboundPolicy
 {
-    /// <summary>Null lets the request in; otherwise it is answered so.</summary>
-    SipRefusal? Judge(SipMessage request, SipFlow flow, Instant now);
+    /// <summary>Null lets the request in; otherwise it is answered so and not served.</summary>
+    SipAnswer? Judge(SipMessage request, SipFlow flow, Instant now);
 }
 
-/// <summary>How a request is refused.</summary>
+/// <summary>A final answer to a request that the user agent does not serve further.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Headers">Headers that the answer carries, such as a challenge.</param>
-public sealed record SipRefusal(int Status, params IReadOnlyList<SipHeader> Headers);
+public sealed record SipAnswer(int Status, params IReadOnlyList<SipHeader> Headers);

@@ -1,5 +1,5 @@
+using System.Net;
 using Mcu.Core.Sip.Dialogs;
-using Mcu.Core.Sip.Messages;
 
 namespace Mcu.Core.Sip;
 
@@ -31,7 +31,7 @@ public sealed class SipCall
         Flow = flow;
     }
 
-    /// <summary>Unique for the life of the user agent.</summary>
+    /// <summary>Unique for the life of the user agent, from 1 on.</summary>
     public long Id { get; }
 
     /// <summary>True when the peer called us.</summary>
@@ -46,9 +46,37 @@ public sealed class SipCall
     /// <summary>How far the call is.</summary>
     public CallState State { get; internal set; }
 
-    /// <summary>The flow that the dialog is pinned to.</summary>
+    /// <summary>The flow that the call is pinned to.</summary>
     public SipFlow Flow { get; internal set; }
 
     /// <summary>The dialog; null for an outgoing call that is not answered.</summary>
     public DialogState? Dialog { get; internal set; }
+
+    /// <summary>What the application asked for; null for an incoming call.</summary>
+    internal SipInvitation? Invitation { get; set; }
+
+    internal CallClock Clock { get; set; } = null!;
+
+    /// <summary>The INVITE or UPDATE of the peer that waits for our answer.</summary>
+    internal IncomingInvite? Incoming { get; set; }
+
+    /// <summary>Our INVITE that waits for its answer, or whose 2xx waits for the application's.</summary>
+    internal OutgoingInvite? Outgoing { get; set; }
+
+    /// <summary>Our 2xx that waits for ACK.</summary>
+    internal UnackedSuccess? Unacked { get; set; }
+
+    /// <summary>A re-INVITE of ours to be sent when nothing else is in the way.</summary>
+    internal PendingReinvite? Pending { get; set; }
+
+    internal SessionTimer SessionTimer { get; } = new();
+
+    /// <summary>The TCP connection is gone; the next request opens another.</summary>
+    internal bool FlowIsClosed { get; set; }
+
+    /// <summary>Where the peer's responses came from, should it send from another port than it listens on.</summary>
+    internal IPEndPoint? ResponseSource { get; set; }
+
+    /// <summary>A BYE is to follow when our 2xx is acknowledged, or never will be (RFC 3261 §15).</summary>
+    internal bool ByeAfterAck { get; set; }
 }

@@ -1,56 +1,200 @@
 using Mcu.Core.Randomness;
+using Mcu.Core.Sip.Dialogs;
 using Mcu.Core.Sip.Messages;
 using Mcu.Core.Time;
 
 namespace Mcu.Core.Sip;
 
+/// <summary>
+/// The user agent core of RFC 3261, client and server, with session timers (4028), UPDATE (3311), INFO (6086) and rport
+/// (3581). Sans-IO: one thread hands in messages, commands and the time, and takes out messages and events until there
+/// are none. After each call, take everything out and note <see cref="NextDeadline"/>. Every call ends with exactly one
+/// of <see cref="SipEvent.Ended"/>, <see cref="SipEvent.Failed"/> and <see cref="SipEvent.Canceled"/>.
+/// </summary>
 public sealed class SipUserAgent
 {
-    public SipUserAgent(SipUserAgentOptions options, IRandomSource random, IInboundPolicy? policy = null) => throw new NotSupportedException();
+    private readonly AgentServices services;
+    private readonly CallEndings endings;
+    private readonly Reinvites reinvites;
+    private readonly IncomingCalls incomingCalls;
+    private readonly IncomingReinvites incomingReinvites;
+    private readonly OutgoingCalls outgoingCalls;
+    private readonly InboundRequests inbound;
 
-    public SipCounters Counters => throw new NotSupportedException();
+    /// <summary>Creates a user agent without calls.</summary>
+    /// <param name="policy">Judges requests outside dialogs before they are served; null serves all.</param>
+    public SipUserAgent(SipUserAgentOptions options, IRandomSource random, IInboundPolicy? policy = null)
+    {
+        services = new AgentServices(options, random);
+        endings = new CallEndings(services);
+        reinvites = new Reinvites(services, endings);
+        var deadlines = new CallDeadlines(endings, reinvites, new Refreshes(services, endings, reinvites));
+        incomingCalls = new IncomingCalls(services, deadlines);
+        incomingReinvites = new IncomingReinvites(services, reinvites);
+        outgoingCalls = new OutgoingCalls(services, endings, deadlines);
+        var inDialog = new InDialogRequests(services, endings, incomingReinvites, reinvites);
+        inbound = new InboundRequests(services, policy, inDialog, incomingCalls, incomingReinvites, endings);
+    }
 
-    public int CallCount => throw new NotSupportedException();
+    /// <summary>What was seen so far.</summary>
+    public SipCounters Counters => services.Counters;
 
-    public int TransactionCount => throw new NotSupportedException();
+    /// <summary>Calls that exist, those that are ending included.</summary>
+    public int CallCount => services.Calls.Count;
 
-    public Instant NextDeadline => throw new NotSupportedException();
+    /// <summary>Transactions that live.</summary>
+    public int TransactionCount => services.Transactions.Count;
 
-    public void Receive(ReadOnlySpan<byte> datagram, SipFlow flow, Instant now) => throw new NotSupportedException();
+    /// <summary>When <see cref="Tick"/> is due at the latest; it may be early.</summary>
+    public Instant NextDeadline => services.Deadlines.Next;
 
-    public void Receive(SipMessage message, SipFlow flow, Instant now) => throw new NotSupportedException();
+    /// <summary>Takes one datagram, or one message that the framer cut from a stream.</summary>
+    public void Receive(ReadOnlySpan<byte> datagram, SipFlow flow, Instant now)
+    {
+        if (SipMessage.TryParse(datagram, out SipMessage? message, out SipParseError error))
+        {
+            Receive(message, flow, now);
+            return;
+        }
 
-    public void FlowClosed(SipFlow flow) => throw new NotSupportedException();
+        services.Counters.CountMalformed(error);
+        if (message is not null)
+        {
+            inbound.Refuse(message, error, flow, now);
+        }
+    }
 
-    public void SendFailed(SipOutgoing message, Instant now) => throw new NotSupportedException();
+    /// <summary>Takes one message that was parsed.</summary>
+    public void Receive(SipMessage message, SipFlow flow, Instant now)
+    {
+        services.Counters.Received++;
+        if (message.IsRequest)
+        {
+            inbound.Receive(message, flow, now);
+        }
+        else if (!services.Transactions.ReceiveResponse(message, flow, now))
+        {
+            services.Counters.Stray++;
+        }
+    }
 
-    public void Tick(Instant now) => throw new NotSupportedException();
+    /// <summary>A TCP connection is gone. Its calls stay; their next request opens another.</summary>
+    public void FlowClosed(SipFlow flow)
+    {
+        foreach (SipCall call in services.Calls.All)
+        {
+            call.FlowIsClosed |= flow.IsReliable && call.Flow.ConnectionId == flow.ConnectionId;
+        }
+    }
 
-    public bool TryTakeMessage(out SipOutgoing message) => throw new NotSupportedException();
+    /// <summary>A message could not be sent: the connection could not be opened, or is gone.</summary>
+    public void SendFailed(SipOutgoing message, Instant now)
+    {
+        if (message.Flow.ConnectionId != 0)
+        {
+            FlowClosed(message.Flow);
+        }
 
-    public bool TryTakeEvent(out SipEvent e) => throw new NotSupportedException();
+        if (message.TransactionKey is { } key)
+        {
+            services.Transactions.SendFailed(key, now);
+        }
+    }
 
-    public SipCall Invite(SipInvitation invitation, Instant now) => throw new NotSupportedException();
+    /// <summary>Does everything that is due.</summary>
+    public void Tick(Instant now) => services.Deadlines.Run(now);
 
-    public bool Ring(SipCall call, Instant now) => throw new NotSupportedException();
+    /// <summary>Takes the next message to send; false when there is none.</summary>
+    public bool TryTakeMessage(out SipOutgoing message) => services.Outbox.TryTakeMessage(out message);
 
-    public bool Progress(SipCall call, SipBody? earlyMedia, Instant now) => throw new NotSupportedException();
+    /// <summary>Takes the next event; false when there is none.</summary>
+    public bool TryTakeEvent(out SipEvent e) => services.Outbox.TryTakeEvent(out e);
 
-    public bool Accept(SipCall call, SipBody? body, Instant now) => throw new NotSupportedException();
+    /// <summary>Makes a call. It rings and is answered, or fails, by events.</summary>
+    public SipCall Invite(SipInvitation invitation, Instant now) => outgoingCalls.Invite(invitation, now);
 
-    public bool Reject(SipCall call, int status, string? reason, IReadOnlyList<SipHeader> headers, Instant now) => throw new NotSupportedException();
+    /// <summary>Sends 180 for an incoming call; false when it waits no longer.</summary>
+    public bool Ring(SipCall call, Instant now) => incomingCalls.Progress(call, 180, early: null, now);
 
-    public bool Reinvite(SipCall call, SipBody? offer, Instant now) => throw new NotSupportedException();
+    /// <summary>Sends 183 for an incoming call; false when it waits no longer.</summary>
+    /// <param name="early">The answer, given early; it is left out when the peer requires reliable responses.</param>
+    public bool Progress(SipCall call, SipBody? early, Instant now) => incomingCalls.Progress(call, 183, early, now);
 
-    public bool AnswerReinvite(SipCall call, SipBody? body, Instant now) => throw new NotSupportedException();
+    /// <summary>Answers an incoming call; false when it waits no longer.</summary>
+    /// <param name="body">The answer; or our offer when the INVITE had none.</param>
+    public bool Accept(SipCall call, SipBody? body, Instant now) => incomingCalls.Accept(call, body, now);
 
-    public bool RejectReinvite(SipCall call, int status, Instant now) => throw new NotSupportedException();
+    /// <summary>Refuses an incoming call; false when it waits no longer.</summary>
+    /// <param name="status">300..699.</param>
+    /// <param name="reason">The reason phrase; null for the standard one.</param>
+    /// <param name="headers">Headers that the response carries besides.</param>
+    public bool Reject(SipCall call, int status, string? reason, IReadOnlyList<SipHeader> headers, Instant now)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 300);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 699);
+        return endings.Refuse(call, status, reason, headers, now);
+    }
 
-    public bool AnswerLateOffer(SipCall call, SipBody answer, Instant now) => throw new NotSupportedException();
+    /// <summary>
+    /// Changes the session by re-INVITE. It waits for its turn, and out a collision with the peer's; a newer one
+    /// replaces one that waits. False when the call is not established.
+    /// </summary>
+    /// <param name="offer">The offer; null asks the peer for one.</param>
+    public bool Reinvite(SipCall call, SipBody? offer, Instant now)
+    {
+        if (call.State != CallState.Established)
+        {
+            return false;
+        }
 
-    public bool SendInfo(SipCall call, SipBody body, Instant now) => throw new NotSupportedException();
+        reinvites.Request(call, offer, now);
+        return true;
+    }
 
-    public void Hangup(SipCall call, string? reason, Instant now) => throw new NotSupportedException();
+    /// <summary>Answers the peer's re-INVITE or UPDATE with 200; false when it waits no longer.</summary>
+    /// <param name="body">The answer; or our offer when the re-INVITE had none.</param>
+    public bool AnswerReinvite(SipCall call, SipBody? body, Instant now) => incomingReinvites.Answer(call, body, now);
 
-    public void HangupAll(string? reason, Instant now) => throw new NotSupportedException();
+    /// <summary>Refuses the peer's re-INVITE or UPDATE, 488 as a rule; false when it waits no longer.</summary>
+    public bool RejectReinvite(SipCall call, int status, Instant now) => incomingReinvites.Refuse(call, status, now);
+
+    /// <summary>Answers the offer that a 2xx brought, in the ACK; false when none waits.</summary>
+    public bool AnswerLateOffer(SipCall call, SipBody answer, Instant now)
+    {
+        if (call is not { State: CallState.Established, Outgoing: { AwaitsAnswer: true } outgoing, Dialog: { } dialog })
+        {
+            return false;
+        }
+
+        dialog.LocalDescription = answer.Bytes.ToArray();
+        outgoing.Acknowledge(answer, now);
+        call.Outgoing = null;
+        reinvites.Pump(call, now);
+        return true;
+    }
+
+    /// <summary>Sends an INFO; false when the call is not established.</summary>
+    public bool SendInfo(SipCall call, SipBody body, Instant now)
+    {
+        if (call.State != CallState.Established)
+        {
+            return false;
+        }
+
+        services.Send(call, SipMethods.Info, body, new InfoUser(endings, call), now);
+        return true;
+    }
+
+    /// <summary>Ends a call, however far it is: 480, CANCEL or BYE.</summary>
+    /// <param name="reason">A text for the peer's log, in the BYE's Reason; null for none.</param>
+    public void Hangup(SipCall call, string? reason, Instant now) => endings.Hangup(call, reason, now);
+
+    /// <summary>Ends all calls.</summary>
+    public void HangupAll(string? reason, Instant now)
+    {
+        foreach (SipCall call in services.Calls.All)
+        {
+            endings.Hangup(call, reason, now);
+        }
+    }
 }

@@ -1,6 +1,9 @@
 namespace Mcu.Node.Loops;
 
-/// <summary>Is told of exceptions that a loop survived; usually a logger. Called on the loop's thread, so it must not block.</summary>
+/// <summary>
+/// Is told of exceptions that a loop survived; usually a logger. Called on the loop's thread: it must neither block nor
+/// throw.
+/// </summary>
 public interface ILoopObserver
 {
     /// <summary>A body, a handler or a command threw, and the loop goes on.</summary>

@@ -1,6 +1,9 @@
 namespace Mcu.Node.Loops;
 
-/// <summary>How a loop's thread competes for the processor. What the kernel refuses is tolerated, and seen in <see cref="LoopStatistics.Priority"/>.</summary>
+/// <summary>
+/// How a loop's thread competes for the processor. What the kernel refuses is tolerated, and seen in <see
+/// cref="LoopStatistics.Priority"/>.
+/// </summary>
 public enum LoopPriority
 {
     /// <summary>Like any other thread.</summary>

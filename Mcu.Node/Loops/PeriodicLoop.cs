@@ -54,7 +54,10 @@ public sealed class PeriodicLoop : IDisposable
     /// <summary>Starts the thread; the first tick is due one period from now.</summary>
     public void Start() => thread.Start();
 
-    /// <summary>Asks the loop to end after the tick that runs, and waits for that (2 s at most, unless called by the loop itself).</summary>
+    /// <summary>
+    /// Asks the loop to end after the tick that runs, and waits for that (2 s at most, unless called by the loop
+    /// itself).
+    /// </summary>
     public void Dispose()
     {
         if (thread.Stop())

@@ -9,7 +9,10 @@ public sealed record PeriodicLoopOptions
     /// <summary>The time from tick to tick.</summary>
     public required TimeSpan Period { get; init; }
 
-    /// <summary>How many ticks may run at once to catch up after lateness. 1: only the newest, as pictures want; more: as sound wants, whose samples must all be made.</summary>
+    /// <summary>
+    /// How many ticks may run at once to catch up after lateness. 1: only the newest, as pictures want; more: as sound
+    /// wants, whose samples must all be made.
+    /// </summary>
     public int MaxCatchUp { get; init; } = 1;
 
     /// <summary>The priority to ask the kernel for.</summary>

@@ -5,7 +5,10 @@ using Mcu.Node.Loops.Native;
 
 namespace Mcu.Node.Loops;
 
-/// <summary>A kernel timer on CLOCK_MONOTONIC with absolute deadlines: lateness of one tick never moves the next (timerfd_create(2)).</summary>
+/// <summary>
+/// A kernel timer on CLOCK_MONOTONIC with absolute deadlines: lateness of one tick never moves the next
+/// (timerfd_create(2)).
+/// </summary>
 public sealed class TimerFd : IDisposable
 {
     private readonly FileDescriptor timer;

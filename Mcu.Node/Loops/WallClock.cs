@@ -21,7 +21,10 @@ public sealed class WallClock(Instant at, DateTimeOffset utc)
     /// <summary>The instant of a wall-clock time.</summary>
     public Instant ToInstant(DateTimeOffset time) => at + (time - utc);
 
-    /// <summary>The 64-bit NTP timestamp of an instant: seconds since 1900 in the upper half, fractions of 2^-32 s in the lower (RFC 5905 section 6).</summary>
+    /// <summary>
+    /// The 64-bit NTP timestamp of an instant: seconds since 1900 in the upper half, fractions of 2^-32 s in the lower
+    /// (RFC 5905 section 6).
+    /// </summary>
     public ulong ToNtp(Instant instant)
     {
         long ticks = (ToUtc(instant) - NtpEpoch).Ticks;

@@ -38,7 +38,10 @@ public sealed class WorkerLoop : IDisposable
     /// <summary>Says that there is work. Any thread; never blocks; signals to a loop that has not looked yet fall together.</summary>
     public void Signal() => signal.Set();
 
-    /// <summary>Asks the loop to end after the run in progress, and waits for that (2 s at most, unless called by the loop itself).</summary>
+    /// <summary>
+    /// Asks the loop to end after the run in progress, and waits for that (2 s at most, unless called by the loop
+    /// itself).
+    /// </summary>
     public void Dispose()
     {
         if (thread.Stop())

@@ -18,7 +18,8 @@ public sealed class ListenException(string key, string address, BindFailure fail
         BindFailure.AddressInUse =>
             $"{key}: {address} is in use by another program. Stop that program ('ss -lnp' shows it), or set {key} to a free port.",
         BindFailure.AddressNotAvailable =>
-            $"{key}: no network interface of this machine has the address of {address}. Set {key} to one that 'ip address' shows, or to 0.0.0.0 for all.",
+            $"{key}: no network interface of this machine has the address of {address}. "
+            + $"Set {key} to one that 'ip address' shows, or to 0.0.0.0 for all.",
         BindFailure.NotPermitted =>
             $"{key}: {address} may not be opened: ports below 1024 need CAP_NET_BIND_SERVICE. Grant it, or set {key} to a higher port.",
         _ => $"{key}: {address} could not be opened{(inner is null ? string.Empty : $": {inner.Message}")}. Check {key}.",

@@ -23,7 +23,7 @@ internal sealed unsafe class MessageList
         headers = GC.AllocateArray<MessageHeader>(capacity, pinned: true);
         vectors = GC.AllocateArray<IoVector>(capacity, pinned: true);
         controls = GC.AllocateArray<SegmentControl>(capacity, pinned: true);
-        addresses = GC.AllocateArray<byte>(capacity * SocketAddress.Capacity, pinned: true);
+        addresses = GC.AllocateArray<byte>(capacity * NativeAddress.Capacity, pinned: true);
         ends = new int[capacity];
     }
 
@@ -74,8 +74,8 @@ internal sealed unsafe class MessageList
 
     private void Fill(int message, UdpSendBatch batch, int packet, int family)
     {
-        byte* address = PointerTo(addresses, message * SocketAddress.Capacity);
-        int addressLength = SocketAddress.Write(new Span<byte>(address, SocketAddress.Capacity), batch.DestinationOf(packet), family);
+        byte* address = PointerTo(addresses, message * NativeAddress.Capacity);
+        int addressLength = NativeAddress.Write(new Span<byte>(address, NativeAddress.Capacity), batch.DestinationOf(packet), family);
         vectors[message] = new IoVector { Base = batch.AddressOf(packet), Length = (nuint)batch.BytesBetween(packet, ends[message]) };
         bool segmented = ends[message] - packet > 1;
         controls[message] = new SegmentControl

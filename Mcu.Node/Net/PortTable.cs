@@ -5,7 +5,10 @@ using Mcu.Node.Net.Native;
 
 namespace Mcu.Node.Net;
 
-/// <summary>The ports of a receive loop and the epoll instance that tells which of them have datagrams (epoll(7)). The loop's thread only.</summary>
+/// <summary>
+/// The ports of a receive loop and the epoll instance that tells which of them have datagrams (epoll(7)). The loop's
+/// thread only.
+/// </summary>
 internal sealed unsafe class PortTable : IDisposable
 {
     private const int EventCapacity = 256;
@@ -67,7 +70,10 @@ internal sealed unsafe class PortTable : IDisposable
         return entry;
     }
 
-    /// <summary>Looks, without waiting, which ports have datagrams; how many. The kernel rotates them, so that each gets its turn.</summary>
+    /// <summary>
+    /// Looks, without waiting, which ports have datagrams; how many. The kernel rotates them, so that each gets its
+    /// turn.
+    /// </summary>
     public int FindReady()
     {
         fixed (EpollEvent* first = events)

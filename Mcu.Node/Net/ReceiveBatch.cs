@@ -6,7 +6,10 @@ using Mcu.Node.Net.Native;
 
 namespace Mcu.Node.Net;
 
-/// <summary>Pooled buffers laid out for recvmmsg. A buffer that a handler took is replaced before the next call; as many are filled as the pool gives.</summary>
+/// <summary>
+/// Pooled buffers laid out for recvmmsg. A buffer that a handler took is replaced before the next call; as many are
+/// filled as the pool gives.
+/// </summary>
 internal sealed unsafe class ReceiveBatch : IDisposable
 {
     /// <summary>The most datagrams in one system call.</summary>
@@ -16,7 +19,7 @@ internal sealed unsafe class ReceiveBatch : IDisposable
     private readonly PacketBuffer?[] buffers = new PacketBuffer?[Capacity];
     private readonly MessageHeader[] headers = GC.AllocateArray<MessageHeader>(Capacity, pinned: true);
     private readonly IoVector[] vectors = GC.AllocateArray<IoVector>(Capacity, pinned: true);
-    private readonly byte[] addresses = GC.AllocateArray<byte>(Capacity * SocketAddress.Capacity, pinned: true);
+    private readonly byte[] addresses = GC.AllocateArray<byte>(Capacity * NativeAddress.Capacity, pinned: true);
 
     public ReceiveBatch(PacketPool pool)
     {
@@ -25,8 +28,8 @@ internal sealed unsafe class ReceiveBatch : IDisposable
         {
             headers[i] = new MessageHeader
             {
-                Name = PointerTo(addresses, i * SocketAddress.Capacity),
-                NameLength = SocketAddress.Capacity,
+                Name = PointerTo(addresses, i * NativeAddress.Capacity),
+                NameLength = NativeAddress.Capacity,
                 Vectors = PointerTo(vectors, i),
                 VectorCount = 1,
             };
@@ -45,12 +48,15 @@ internal sealed unsafe class ReceiveBatch : IDisposable
         return ready;
     }
 
-    /// <summary>Takes what waits on a socket, up to a number of datagrams; 0 when nothing does, or on an error, which the kernel then has cleared.</summary>
+    /// <summary>
+    /// Takes what waits on a socket, up to a number of datagrams; 0 when nothing does, or on an error, which the kernel
+    /// then has cleared.
+    /// </summary>
     public int Receive(FileDescriptor socket, int most)
     {
         for (int i = 0; i < most; i++)
         {
-            headers[i].NameLength = SocketAddress.Capacity;
+            headers[i].NameLength = NativeAddress.Capacity;
         }
 
         return Math.Max(0, SocketCalls.ReceiveMany(socket, PointerTo(headers), (uint)most, SocketCalls.DontWait, 0));
@@ -71,7 +77,8 @@ internal sealed unsafe class ReceiveBatch : IDisposable
     public bool IsTruncated(int place) => (headers[place].Flags & SocketCalls.Truncated) != 0;
 
     /// <summary>Who sent the datagram in a place.</summary>
-    public RemoteEndpoint SenderOf(int place) => SocketAddress.Read(addresses.AsSpan(place * SocketAddress.Capacity, SocketAddress.Capacity));
+    public RemoteEndpoint SenderOf(int place) =>
+        NativeAddress.Read(addresses.AsSpan(place * NativeAddress.Capacity, NativeAddress.Capacity));
 
     /// <summary>Says that the buffer in a place has another owner now.</summary>
     public void Forget(int place) => buffers[place] = null;

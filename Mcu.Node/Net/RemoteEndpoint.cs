@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using Mcu.Core.Rtp;
 
 namespace Mcu.Node.Net;
 
@@ -67,6 +68,9 @@ public readonly record struct RemoteEndpoint
         endpoint = valid ? From(parsed!) : default;
         return valid;
     }
+
+    /// <summary>The same as Core's type; allocates nothing.</summary>
+    public TransportAddress ToTransportAddress() => new(new UInt128(upper, lower), Port);
 
     /// <summary>The same as the framework's type.</summary>
     public IPEndPoint ToIPEndPoint() => new(Address, Port);

@@ -55,10 +55,10 @@ public sealed class UdpPort : IDisposable
     /// <summary>Opens a socket on a local address; port 0 lets the system choose. Null, with the reason, when that cannot be.</summary>
     public static unsafe UdpPort? TryBind(RemoteEndpoint local, UdpPortOptions options, out BindFailure failure)
     {
-        int domain = local.IsIPv4 ? SocketAddress.IPv4 : SocketAddress.IPv6;
+        int domain = local.IsIPv4 ? NativeAddress.IPv4 : NativeAddress.IPv6;
         FileDescriptor socket = SocketCalls.Create(domain, SocketCalls.Datagram | SocketCalls.NonBlocking | SocketCalls.CloseOnExec, 0);
-        byte* address = stackalloc byte[SocketAddress.Capacity];
-        int length = SocketAddress.Write(new Span<byte>(address, SocketAddress.Capacity), local, domain);
+        byte* address = stackalloc byte[NativeAddress.Capacity];
+        int length = NativeAddress.Write(new Span<byte>(address, NativeAddress.Capacity), local, domain);
         if (socket.IsInvalid || !PrepareSocket(socket, domain, options) || SocketCalls.Bind(socket, address, length) != 0)
         {
             failure = BindFailures.FromErrno(Marshal.GetLastPInvokeError());
@@ -67,9 +67,9 @@ public sealed class UdpPort : IDisposable
         }
 
         failure = BindFailure.None;
-        length = SocketAddress.Capacity;
+        length = NativeAddress.Capacity;
         _ = SocketCalls.GetName(socket, address, ref length);
-        RemoteEndpoint bound = SocketAddress.Read(new ReadOnlySpan<byte>(address, SocketAddress.Capacity));
+        RemoteEndpoint bound = NativeAddress.Read(new ReadOnlySpan<byte>(address, NativeAddress.Capacity));
 
         // Zero is the default segment size, off: accepted only by kernels that know the option.
         bool canSegment = options.SegmentationOffload && SocketOption.SegmentSize.TrySet(socket, 0);
@@ -79,8 +79,8 @@ public sealed class UdpPort : IDisposable
     /// <summary>Sends one datagram; false when the kernel did not take it, which is counted.</summary>
     public unsafe bool TrySend(ReadOnlySpan<byte> packet, in RemoteEndpoint to)
     {
-        byte* address = stackalloc byte[SocketAddress.Capacity];
-        int length = SocketAddress.Write(new Span<byte>(address, SocketAddress.Capacity), to, family);
+        byte* address = stackalloc byte[NativeAddress.Capacity];
+        int length = NativeAddress.Write(new Span<byte>(address, NativeAddress.Capacity), to, family);
         try
         {
             fixed (byte* bytes = packet)
@@ -110,7 +110,10 @@ public sealed class UdpPort : IDisposable
         return false;
     }
 
-    /// <summary>Sends all packets of a batch in as few system calls as the kernel allows, and empties it; how many went out. The rest is counted.</summary>
+    /// <summary>
+    /// Sends all packets of a batch in as few system calls as the kernel allows, and empties it; how many went out. The
+    /// rest is counted.
+    /// </summary>
     public int SendMany(UdpSendBatch batch)
     {
         try
@@ -127,7 +130,10 @@ public sealed class UdpPort : IDisposable
         }
     }
 
-    /// <summary>Closes the socket, once no thread is inside a call with it. A port that a receive loop has is closed by that loop.</summary>
+    /// <summary>
+    /// Closes the socket, once no thread is inside a call with it. A port that a receive loop has is closed by that
+    /// loop.
+    /// </summary>
     public void Dispose()
     {
         Volatile.Write(ref finalDrops, ReceiveOverflows);
@@ -143,7 +149,7 @@ public sealed class UdpPort : IDisposable
         SocketOption.TypeOfService.TrySet(socket, typeOfService);
         SocketOption.ReceiveBuffer.TrySet(socket, options.ReceiveBufferBytes);
         SocketOption.SendBuffer.TrySet(socket, options.SendBufferBytes);
-        if (domain == SocketAddress.IPv4)
+        if (domain == NativeAddress.IPv4)
         {
             return true;
         }

@@ -41,7 +41,10 @@ public sealed class UdpReceiveLoop : IDisposable
     /// </summary>
     public bool TryAdd(UdpPort port, IUdpHandler handler) => commands.TryWrite(new PortCommand(port, handler));
 
-    /// <summary>Has the loop close a port; <see cref="IUdpHandler.OnRemoved"/> follows. False when too many commands wait: try again. Any thread.</summary>
+    /// <summary>
+    /// Has the loop close a port; <see cref="IUdpHandler.OnRemoved"/> follows. False when too many commands wait: try
+    /// again. Any thread.
+    /// </summary>
     public bool TryRemove(UdpPort port) => commands.TryWrite(new PortCommand(port, Handler: null));
 
     /// <summary>Ends the thread and closes all ports.</summary>

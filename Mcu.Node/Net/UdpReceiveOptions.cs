@@ -9,7 +9,10 @@ public sealed record UdpReceiveOptions
     /// <summary>The time between two calls of <see cref="IUdpHandler.OnTick"/>.</summary>
     public TimeSpan HandlerTick { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>The most datagrams taken from one port in one interval; the rest waits in that port's own buffer, and is dropped there when it is full.</summary>
+    /// <summary>
+    /// The most datagrams taken from one port in one interval; the rest waits in that port's own buffer, and is dropped
+    /// there when it is full.
+    /// </summary>
     public int PacketsPerInterval { get; init; } = 64;
 
     /// <summary>The most ports at a time.</summary>

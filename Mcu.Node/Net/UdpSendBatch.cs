@@ -31,7 +31,10 @@ public sealed class UdpSendBatch
     /// <summary>Adds a copy of a packet; false when the batch is full or the packet too large.</summary>
     public bool TryAdd(ReadOnlySpan<byte> packet, in RemoteEndpoint to) => TryAdd(packet, [], to);
 
-    /// <summary>Adds a packet made of a header of its own and a shared payload; false when the batch is full or the packet too large.</summary>
+    /// <summary>
+    /// Adds a packet made of a header of its own and a shared payload; false when the batch is full or the packet too
+    /// large.
+    /// </summary>
     public bool TryAdd(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, in RemoteEndpoint to)
     {
         if (IsFull || header.Length + payload.Length > LargestPacket)

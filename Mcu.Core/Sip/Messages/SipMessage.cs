@@ -9,6 +9,7 @@ namespace Mcu.Core.Sip.Messages;
 public sealed class SipMessage
 {
     private readonly string method;
+    private int wireLength;
     private SipVia? via;
     private NameAddress? from;
     private NameAddress? to;
@@ -115,8 +116,11 @@ public sealed class SipMessage
         via = top;
     }
 
-    internal static SipMessage Parsed(string method, SipUri? uri, int status, string reason, SipHeaders headers, ReadOnlyMemory<byte> body) =>
-        new(method, uri, status, reason, headers, body);
+    /// <summary>How many octets the message had as it came; its own size where it did not come.</summary>
+    internal int WireLength => wireLength > 0 ? wireLength : ToBytes().Length;
+
+    internal static SipMessage Parsed(in SipStartLine start, SipHeaders headers, ReadOnlyMemory<byte> body, int wireLength) =>
+        new(start.Method, start.Uri, start.Status, start.Reason, headers, body) { wireLength = wireLength };
 
     private static SipHeaders WithType(SipHeaders headers, SipBody? body) =>
         body is null ? headers : headers.Add(SipHeaderNames.ContentType, body.ContentType);

@@ -29,7 +29,7 @@ internal static class SipMessageParser
         ReadOnlySpan<byte> body = text[(end + 4)..];
         error = First(error, CutBody(headers, ref body));
         return error == SipParseError.None || CanBeAnswered(start, headers)
-            ? SipMessage.Parsed(start.Method, start.Uri, start.Status, start.Reason, headers, body.ToArray())
+            ? SipMessage.Parsed(start, headers, body.ToArray(), datagram.Length)
             : null;
     }
 

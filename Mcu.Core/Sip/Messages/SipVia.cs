@@ -20,7 +20,7 @@ public sealed record SipVia(string Transport, string Host, int? Port, SipParamet
     /// <summary>host[:port] as written.</summary>
     public string SentBy => (Host.Contains(':') ? $"[{Host}]" : Host) + (Port is { } port ? $":{port}" : "");
 
-    /// <summary>Reads one value; false when the text is not exactly one.</summary>
+    /// <summary>Reads one value; false when the text is not exactly one. Any version will do: 505 goes back by it too.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out SipVia via)
     {
         via = null!;
@@ -43,7 +43,7 @@ public sealed record SipVia(string Transport, string Host, int? Port, SipParamet
     {
         transport = "";
         if (!cursor.TryToken(out ReadOnlySpan<char> name) || !name.Equals("SIP", StringComparison.OrdinalIgnoreCase) || !cursor.TryTake('/')
-            || !cursor.TryToken(out ReadOnlySpan<char> version) || version is not "2.0" || !cursor.TryTake('/')
+            || !cursor.TryToken(out ReadOnlySpan<char> version) || version.ContainsAnyExcept("0123456789.") || !cursor.TryTake('/')
             || !cursor.TryToken(out ReadOnlySpan<char> token) || cursor.Peek is not (' ' or '\t'))
         {
             return false;

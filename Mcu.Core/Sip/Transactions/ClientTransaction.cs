@@ -14,7 +14,7 @@ internal sealed class ClientTransaction : ITimed
     private bool fellBack;
 
     /// <summary>Sends the request.</summary>
-    /// <param name="fallback">The UDP flow to use when a request that went by TCP for its size cannot be sent so.</param>
+    /// <param name="fallback">The flow to use when this one is gone; null for none.</param>
     public ClientTransaction(TransactionContext context, SipMessage request, SipFlow flow, SipFlow? fallback, IClientUser user, Instant now)
     {
         this.context = context;
@@ -102,7 +102,7 @@ internal sealed class ClientTransaction : ITimed
         context.Settle(this);
     }
 
-    // TCP did not get through: the request goes by UDP after all, however large (RFC 3261 §18.1.1).
+    // A large request that TCP did not take goes by UDP after all (RFC 3261 §18.1.1); a dead connection is replaced.
     private void FallBack(SipFlow flow, Instant now)
     {
         fellBack = true;

@@ -33,6 +33,9 @@ internal sealed class ServerTransaction : ITimed
 
     public ServerState State => machine.State;
 
+    /// <summary>Whoever serves an INVITE, for the CANCEL that may follow.</summary>
+    public SipCall? Call { get; set; }
+
     public Instant Deadline => State == ServerState.Terminated ? Instant.Never : machine.Deadline;
 
     public Instant QueuedAt { get; set; } = Instant.Never;

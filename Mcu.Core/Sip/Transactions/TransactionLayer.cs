@@ -13,9 +13,9 @@ internal sealed class TransactionLayer(TransactionContext context, SipUserAgentO
     public bool IsFull => context.Servers.Count >= options.MaximumServerTransactions;
 
     /// <summary>Sends a request that was built for this flow; a large one goes by TCP (RFC 3261 §18.1.1).</summary>
-    public ClientTransaction Send(SipMessage request, SipFlow flow, IClientUser user, Instant now)
+    /// <param name="fallback">The flow to use when this one is gone; null for none.</param>
+    public ClientTransaction Send(SipMessage request, SipFlow flow, SipFlow? fallback, IClientUser user, Instant now)
     {
-        SipFlow? fallback = null;
         if (flow.Transport == SipTransport.Udp && request.ToBytes().Length > options.LargestUdpRequest)
         {
             fallback = flow;

@@ -21,8 +21,9 @@ internal unsafe struct MessageHeader
     public byte* Control;
     public nuint ControlLength;
     public int Flags;
+    private readonly int paddingOfHeader; // struct msghdr ends on a multiple of 8
     public uint Transferred;
-    private readonly uint padding;
+    private readonly int padding;
 }
 
 /// <summary>struct epoll_event, which is packed on x86-64.</summary>

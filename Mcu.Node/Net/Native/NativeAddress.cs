@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Mcu.Node.Net.Native;
 
 /// <summary>struct sockaddr_in and sockaddr_in6 as bytes (ip(7), ipv6(7)).</summary>
-internal static class SocketAddress
+internal static class NativeAddress
 {
     /// <summary>AF_INET.</summary>
     public const int IPv4 = 2;
@@ -16,7 +16,10 @@ internal static class SocketAddress
 
     private const int LengthIPv4 = 16;
 
-    /// <summary>Writes an endpoint for a socket of the family, and gives the length. An IPv4 endpoint goes to an IPv6 socket in its mapped form.</summary>
+    /// <summary>
+    /// Writes an endpoint for a socket of the family, and gives the length. An IPv4 endpoint goes to an IPv6 socket in
+    /// its mapped form.
+    /// </summary>
     public static int Write(Span<byte> bytes, in RemoteEndpoint endpoint, int family)
     {
         bytes[..Capacity].Clear();

@@ -1,0 +1,4 @@
+namespace FFmpeg.AutoGen;
+
+/// <summary>libavformat/avformat.h: used by pointer only.</summary>
+public readonly struct AVOutputFormat;

@@ -1,0 +1,4 @@
+namespace FFmpeg.AutoGen;
+
+/// <summary>libswscale/swscale.h: used by pointer only.</summary>
+public readonly struct SwsContext;

@@ -1,0 +1,71 @@
+using Mcu.Core.Composing;
+
+namespace Mcu.Core.Conferences;
+
+/// <summary>
+/// Something that is to change in a conference. Commands are plain data: a node applies them in one order, and a
+/// standby that applies the same ones in the same order arrives at the same conference.
+/// </summary>
+public abstract record ConferenceCommand
+{
+    private ConferenceCommand()
+    {
+    }
+
+    /// <summary>Puts a site on the roster before it connects.</summary>
+    public sealed record Bind(string Site, string Title, string? Address, SiteRole Role) : ConferenceCommand;
+
+    /// <summary>A call to the site has begun.</summary>
+    public sealed record Call(string Site, string Title, string Address) : ConferenceCommand;
+
+    /// <summary>The site's call is up.</summary>
+    public sealed record Join(string Site, string Title, SiteRole? Role = null) : ConferenceCommand;
+
+    /// <summary>The site's call has ended, or never came up.</summary>
+    public sealed record Leave(string Site, string Because) : ConferenceCommand;
+
+    /// <summary>The site put us on hold, or took us back.</summary>
+    public sealed record Hold(string Site, bool On) : ConferenceCommand;
+
+    /// <summary>The site's first picture came, or its signal was lost or returned.</summary>
+    public sealed record Signal(string Site, bool SendsPicture, bool Lost) : ConferenceCommand;
+
+    /// <summary>Sets or clears one of a site's mutes.</summary>
+    public sealed record Mute(string Site, MuteBits By, bool On) : ConferenceCommand;
+
+    /// <summary>Sets a site's amplification in dB.</summary>
+    public sealed record SetGain(string Site, double Decibels) : ConferenceCommand;
+
+    /// <summary>Changes the common picture's layout.</summary>
+    public sealed record SetLayout(LayoutSpec Layout) : ConferenceCommand;
+
+    /// <summary>Makes a site the chair (chủ tọa), known or not yet; whoever was it becomes a member.</summary>
+    public sealed record AppointChair(string Site, string Title) : ConferenceCommand;
+
+    /// <summary>Shows one site full screen to all; null ends it.</summary>
+    public sealed record Focus(string? Site) : ConferenceCommand;
+
+    /// <summary>Refuses further sites that are not bound, or admits them again.</summary>
+    public sealed record SetLocked(bool On) : ConferenceCommand;
+
+    /// <summary>Sets when the conference closes by itself.</summary>
+    public sealed record SetEnd(DateTimeOffset At) : ConferenceCommand;
+
+    /// <summary>A site asks for the floor (đăng ký phát biểu).</summary>
+    public sealed record RequestFloor(string Site) : ConferenceCommand;
+
+    /// <summary>The chair's operator gives the floor (mời phát biểu); null: to the first in the queue.</summary>
+    public sealed record GiveFloor(string? Site) : ConferenceCommand;
+
+    /// <summary>The chair's operator takes the floor back (thôi phát biểu).</summary>
+    public sealed record TakeFloor : ConferenceCommand;
+
+    /// <summary>A site's request leaves the queue.</summary>
+    public sealed record CancelRequest(string Site) : ConferenceCommand;
+
+    /// <summary>A recording has begun (the file's name), or ended (null).</summary>
+    public sealed record Recording(string? File) : ConferenceCommand;
+
+    /// <summary>Closes the conference.</summary>
+    public sealed record End(string Because) : ConferenceCommand;
+}

@@ -1,0 +1,125 @@
+using Mcu.Core.Codecs;
+using Mcu.Core.Composing;
+using Mcu.Core.Time;
+
+namespace Mcu.Core.Conferences.Media;
+
+/// <summary>One composed picture of a conference, and the encoders that work from it. Belongs to the video loop.</summary>
+internal sealed class ComposedView : IDisposable
+{
+    private readonly ICodecFactory codecs;
+    private readonly string preset;
+    private readonly VideoCompositor compositor;
+    private readonly List<SharedVideoEncoder> encoders = [];
+    private readonly ScaledCanvases scaled = new();
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+    private VideoPlanView plan;
+    private VideoSource?[] sources = [];
+
+    internal ComposedView(CanvasSize size, ICodecFactory codecs, CaptionRenderer captions, string preset)
+    {
+        this.codecs = codecs;
+        this.preset = preset;
+        compositor = new VideoCompositor(size, captions);
+        plan = new VideoPlanView(compositor.Plan, []);
+    }
+
+    internal PictureView Canvas => compositor.Canvas;
+
+    internal int Encoders => encoders.Count;
+
+    public void Dispose()
+    {
+        encoders.ForEach(encoder => encoder.Dispose());
+        scaled.Dispose();
+        compositor.Dispose();
+    }
+
+    internal void Adopt(VideoPlanView next, IReadOnlyDictionary<string, VideoPlanSite> sites, Instant now)
+    {
+        NameSites(sites);
+        compositor.Apply(next.Layout);
+        sources = [.. next.Layout.Panes.Select(pane => pane.SiteId is { } id && sites.TryGetValue(id, out VideoPlanSite? site) ? site.Source : null)];
+        MoveLegs(next, now);
+        plan = next;
+    }
+
+    internal void Tick(Instant due, DateTimeOffset localTime)
+    {
+        for (int pane = 0; pane < sources.Length; pane++)
+        {
+            if (sources[pane] is { } source && (source.IsFresh || compositor.NeedsPicture(pane)))
+            {
+                DecodedPicture picture = source.Pictures.Front;
+                compositor.Paint(pane, picture.View, picture.SampleAspect);
+            }
+        }
+
+        compositor.SetClock(localTime);
+        bool changed = compositor.TakeChanged();
+        scaled.Begin(compositor.Canvas);
+        foreach (SharedVideoEncoder encoder in encoders)
+        {
+            if (encoder.IsWanted(changed, due))
+            {
+                encoder.Encode(scaled.Get(encoder.Class.Width, encoder.Class.Height), due);
+            }
+        }
+    }
+
+    private void NameSites(IReadOnlyDictionary<string, VideoPlanSite> sites)
+    {
+        foreach (string gone in named.Where(site => !sites.ContainsKey(site)).ToArray())
+        {
+            compositor.RemoveSite(gone);
+            named.Remove(gone);
+        }
+
+        foreach ((string id, VideoPlanSite site) in sites)
+        {
+            named.Add(id);
+            compositor.SetSite(id, new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks });
+        }
+    }
+
+    private void MoveLegs(VideoPlanView next, Instant now)
+    {
+        foreach (VideoPlanLeg leg in plan.Legs.Except(next.Legs))
+        {
+            encoders.Find(encoder => encoder.Class == leg.Class)?.Detach(leg.Path);
+        }
+
+        foreach (VideoPlanLeg leg in next.Legs.Except(plan.Legs))
+        {
+            EncoderOf(leg.Class).Attach(leg.Path, now);
+        }
+
+        MoveTap(next.Recording);
+        foreach (SharedVideoEncoder unused in encoders.Where(encoder => !encoder.IsUsed).ToArray())
+        {
+            encoders.Remove(unused);
+            unused.Dispose();
+        }
+    }
+
+    private void MoveTap(VideoPlanTap? tap)
+    {
+        SharedVideoEncoder? taken = tap is null ? null : EncoderOf(tap.Class);
+        foreach (SharedVideoEncoder encoder in encoders)
+        {
+            encoder.SetTap(encoder == taken ? tap!.Tap : null);
+        }
+    }
+
+    private SharedVideoEncoder EncoderOf(EncoderClass @class)
+    {
+        SharedVideoEncoder? encoder = encoders.Find(candidate => candidate.Class == @class);
+        if (encoder is null)
+        {
+            encoder = new SharedVideoEncoder(@class, codecs, preset);
+            encoders.Add(encoder);
+        }
+
+        return encoder;
+    }
+}

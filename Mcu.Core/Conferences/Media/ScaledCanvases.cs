@@ -1,0 +1,54 @@
+using Mcu.Core.Codecs;
+using Mcu.Core.Composing.Scaling;
+
+namespace Mcu.Core.Conferences.Media;
+
+/// <summary>The canvas in the sizes that encoders need, each scaled once a picture and only when an encoder asks.</summary>
+internal sealed class ScaledCanvases : IDisposable
+{
+    private readonly List<Scaled> sizes = [];
+    private PictureView canvas;
+
+    public void Dispose() => sizes.ForEach(size => size.Picture.Dispose());
+
+    internal void Begin(in PictureView composed)
+    {
+        canvas = composed;
+        foreach (Scaled size in sizes)
+        {
+            size.IsCurrent = false;
+        }
+    }
+
+    internal PictureView Get(int width, int height)
+    {
+        if (width == canvas.Width && height == canvas.Height)
+        {
+            return canvas;
+        }
+
+        Scaled? scaled = sizes.Find(size => size.Picture.View.Width == width && size.Picture.View.Height == height);
+        if (scaled is null)
+        {
+            scaled = new Scaled(new Picture(width, height), new PictureScaler(canvas.Width, canvas.Height, sampleAspect: 1, width, height));
+            sizes.Add(scaled);
+        }
+
+        if (!scaled.IsCurrent)
+        {
+            scaled.Scaler.Scale(canvas, scaled.Picture.View);
+            scaled.IsCurrent = true;
+        }
+
+        return scaled.Picture.View;
+    }
+
+    private sealed class Scaled(Picture picture, PictureScaler scaler)
+    {
+        internal Picture Picture { get; } = picture;
+
+        internal PictureScaler Scaler { get; } = scaler;
+
+        internal bool IsCurrent { get; set; }
+    }
+}

@@ -1,0 +1,44 @@
+using Mcu.Core.Composing;
+
+namespace Mcu.Core.Conferences.Media;
+
+/// <summary>What the video loop is to do in a conference: immutable, and replaced as a whole by the control loop.</summary>
+/// <param name="Views">The pictures to compose: the common one first.</param>
+/// <param name="Sites">What is known of each site on the roster, by its key.</param>
+public sealed record VideoPlan(IReadOnlyList<VideoPlanView> Views, IReadOnlyDictionary<string, VideoPlanSite> Sites)
+{
+    /// <summary>Nothing to show to nobody.</summary>
+    public static VideoPlan Empty { get; } = new([], new Dictionary<string, VideoPlanSite>(StringComparer.Ordinal));
+}
+
+/// <summary>One composed picture and who gets it.</summary>
+/// <param name="Layout">Where each site is shown.</param>
+/// <param name="Legs">Who gets it, and encoded how.</param>
+/// <param name="Recording">Takes what one encoder makes, while a recording runs.</param>
+public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg> Legs, VideoPlanTap? Recording = null);
+
+/// <summary>One receiver of a view.</summary>
+/// <param name="Path">Its packets' way out.</param>
+/// <param name="Class">How its picture is encoded.</param>
+public sealed record VideoPlanLeg(VideoSendPath Path, EncoderClass Class);
+
+/// <summary>A taker of access units that has no leg.</summary>
+/// <param name="Tap">Who takes them.</param>
+/// <param name="Class">How they are encoded.</param>
+public sealed record VideoPlanTap(IVideoTap Tap, EncoderClass Class);
+
+/// <summary>One site as it is shown.</summary>
+/// <param name="Title">Its name in the caption.</param>
+/// <param name="Source">Its pictures; none when it has no call or sends none.</param>
+/// <param name="Status">What its pane says while there is no picture.</param>
+/// <param name="IsMuted">The mute sign is shown.</param>
+/// <param name="HasFloor">It has the floor.</param>
+/// <param name="Speaks">It is the active speaker.</param>
+public sealed record VideoPlanSite(string Title, VideoSource? Source, PaneStatus Status, bool IsMuted, bool HasFloor, bool Speaks);
+
+/// <summary>Takes every access unit of one encoder, on the video loop's thread.</summary>
+public interface IVideoTap
+{
+    /// <summary>One access unit; the bytes are valid during the call, which must not wait.</summary>
+    void OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Time.Instant capturedAt);
+}

@@ -1,0 +1,223 @@
+using Mcu.Core.Buffers;
+using Mcu.Core.Codecs;
+using Mcu.Core.Packetizing;
+using Mcu.Core.Time;
+
+namespace Mcu.Core.Conferences.Media;
+
+/// <summary>
+/// One site's pictures on their way from its receive path to the compositors. Access units come in on the receive
+/// loop's thread (<see cref="Offer"/>), are decoded on one worker's (<see cref="Process"/>), and the newest picture is
+/// taken on the video loop's (<see cref="Pictures"/>). While nobody sees the site nothing is decoded, but what is
+/// needed to continue is kept: a site that becomes visible is shown from it at once, without asking for a key frame.
+/// </summary>
+public sealed class VideoSource : IDisposable
+{
+    /// <summary>What is kept of a hidden site: 12 s at 25 fps, which decode in about 100 ms.</summary>
+    public const int MaxKeptUnits = 300;
+
+    /// <summary>What is kept of a hidden site, in bytes.</summary>
+    public const int MaxKeptBytes = 4 << 20;
+
+    private const int UnitsPerTurn = 8; // then the worker's other sources have theirs
+
+    private readonly SpscRing<AccessUnit> incoming = new(64);
+    private readonly Queue<AccessUnit> kept = new(MaxKeptUnits);
+    private readonly IVideoDecoder decoder;
+    private readonly DecodedPicture[] places;
+    private readonly Action wakeDecoder;
+    private int keptBytes;
+    private bool needsKeyFrame = true;
+    private int keyFrameWanted;
+    private volatile bool overrun;
+    private volatile bool visible;
+    private long picturesDecoded;
+    private long unitsDropped;
+    private int pictureSize;
+
+    /// <summary>Makes the decoder and the three places for its pictures.</summary>
+    /// <param name="codecs">Where the decoder comes from.</param>
+    /// <param name="codec">What the site sends.</param>
+    /// <param name="limits">What its pictures may cost.</param>
+    /// <param name="wakeDecoder">Has the worker call <see cref="Process"/>.</param>
+    public VideoSource(ICodecFactory codecs, VideoCodec codec, VideoDecoderLimits limits, Action wakeDecoder)
+    {
+        this.wakeDecoder = wakeDecoder;
+        decoder = codecs.CreateVideoDecoder(codec, limits);
+        places = [codecs.CreatePicture(), codecs.CreatePicture(), codecs.CreatePicture()];
+        Pictures = new NewestSlot<DecodedPicture>(places[0], places[1], places[2]);
+    }
+
+    /// <summary>What it decodes.</summary>
+    public VideoCodec Codec => decoder.Codec;
+
+    /// <summary>The newest picture; read on the video loop's thread.</summary>
+    public NewestSlot<DecodedPicture> Pictures { get; }
+
+    /// <summary>Whether any view, recording or link shows the site; set by the video loop.</summary>
+    public bool IsVisible
+    {
+        get => visible;
+        set => visible = value;
+    }
+
+    /// <summary>Pictures decoded since the start.</summary>
+    public long PicturesDecoded => Volatile.Read(ref picturesDecoded);
+
+    /// <summary>Access units that were thrown away: broken, before a key frame, or too many at once.</summary>
+    public long UnitsDropped => Volatile.Read(ref unitsDropped);
+
+    /// <summary>Columns and rows of the last picture; 0 before the first.</summary>
+    public (int Width, int Height) Size
+    {
+        get
+        {
+            int packed = Volatile.Read(ref pictureSize);
+            return (packed >> 16, packed & 0xFFFF);
+        }
+    }
+
+    /// <summary>Whether <see cref="TakeNewest"/> found a picture that was not there before. Video loop's thread only.</summary>
+    public bool IsFresh { get; private set; }
+
+    /// <summary>Takes the newest picture, once a tick for all views. Video loop's thread only.</summary>
+    public void TakeNewest() => IsFresh = Pictures.TryTake();
+
+    /// <summary>Makes the site visible and has its worker decode what was kept.</summary>
+    public void Show()
+    {
+        if (!visible)
+        {
+            visible = true;
+            wakeDecoder();
+        }
+    }
+
+    /// <summary>Hands over an access unit. Receive loop's thread only.</summary>
+    public void Offer(AccessUnit unit)
+    {
+        if (!incoming.TryWrite(unit))
+        {
+            unit.Return();
+            overrun = true;
+            Interlocked.Increment(ref unitsDropped);
+        }
+    }
+
+    /// <summary>Has the worker look at what was offered. Any thread.</summary>
+    public void Wake() => wakeDecoder();
+
+    /// <summary>Whether the room should be asked for a key frame; asking once answers once.</summary>
+    public bool TakeKeyFrameWanted() => Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
+
+    /// <summary>
+    /// Takes what came in and, when the site is seen, decodes some of it. True when more is left for another turn. One
+    /// worker's thread only.
+    /// </summary>
+    public bool Process()
+    {
+        while (incoming.TryRead(out AccessUnit? unit))
+        {
+            Keep(unit);
+        }
+
+        if (overrun)
+        {
+            overrun = false;
+            WaitForKeyFrame();
+        }
+
+        if (!visible)
+        {
+            return false;
+        }
+
+        DecodeKept();
+        Volatile.Write(ref keyFrameWanted, needsKeyFrame ? 1 : 0);
+        return kept.Count > 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (incoming.TryRead(out AccessUnit? unit))
+        {
+            unit.Return();
+        }
+
+        Forget();
+        decoder.Dispose();
+        foreach (DecodedPicture place in places)
+        {
+            place.Dispose();
+        }
+    }
+
+    private void Keep(AccessUnit unit)
+    {
+        if (unit.IsKeyFrame)
+        {
+            Forget();
+            needsKeyFrame = false;
+        }
+
+        if (needsKeyFrame)
+        {
+            unit.Return();
+            Interlocked.Increment(ref unitsDropped);
+            return;
+        }
+
+        kept.Enqueue(unit);
+        keptBytes += unit.Length;
+        if (kept.Count > MaxKeptUnits || keptBytes > MaxKeptBytes)
+        {
+            WaitForKeyFrame();
+        }
+    }
+
+    private void DecodeKept()
+    {
+        for (int i = 0; i < UnitsPerTurn && kept.TryDequeue(out AccessUnit? unit); i++)
+        {
+            keptBytes -= unit.Length;
+            Decode(unit);
+            unit.Return();
+        }
+    }
+
+    private void Decode(AccessUnit unit)
+    {
+        DecodedPicture place = Pictures.Back;
+        switch (decoder.Decode(unit.Span, place))
+        {
+            case DecodeResult.Picture:
+                place.ReceivedAt = unit.ReceivedAt;
+                place.RtpTimestamp = unit.RtpTimestamp;
+                Volatile.Write(ref pictureSize, (place.View.Width << 16) | place.View.Height);
+                Interlocked.Increment(ref picturesDecoded);
+                Pictures.Publish();
+                break;
+            case DecodeResult.Corrupt or DecodeResult.TooLarge:
+                decoder.Flush();
+                WaitForKeyFrame();
+                break;
+        }
+    }
+
+    private void WaitForKeyFrame()
+    {
+        Forget();
+        needsKeyFrame = true;
+    }
+
+    private void Forget()
+    {
+        while (kept.TryDequeue(out AccessUnit? unit))
+        {
+            unit.Return();
+        }
+
+        keptBytes = 0;
+    }
+}

@@ -1,0 +1,74 @@
+using Mcu.Core.Composing;
+using Mcu.Core.Time;
+
+namespace Mcu.Core.Conferences;
+
+/// <summary>
+/// Decides which pictures a conference needs: one for all and, where that shows a site full screen, one more for that
+/// site. Owned by the control loop; plans are immutable and handed to the video loop whole.
+/// </summary>
+public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
+{
+    private readonly Patrol patrol = new(patrolPeriod);
+    private LayoutPlan? common;
+    private LayoutPlan? own;
+    private string? speaker;
+    private string? previousSpeaker;
+
+    /// <summary>When <see cref="Plan"/> is due again although nothing changed.</summary>
+    public Instant NextDeadline => patrol.NextDeadline;
+
+    /// <summary>Who is heard as the speaker; null before anybody spoke.</summary>
+    public string? ActiveSpeaker => speaker;
+
+    /// <summary>Notes another active speaker. False when it is the same.</summary>
+    public bool SpeakerIs(string site)
+    {
+        if (speaker == site)
+        {
+            return false;
+        }
+
+        (previousSpeaker, speaker) = (speaker, site);
+        return true;
+    }
+
+    /// <summary>Plans the views for the conference as it is now.</summary>
+    public ConferenceViews Plan(Instant now)
+    {
+        var canvas = new CanvasSize(conference.Settings.Picture.Width, conference.Settings.Picture.Height);
+        LayoutInput input = Input();
+        string? ownFor = LayoutPlanner.SiteWithOwnView(conference.Layout, input);
+        LayoutViewKind kind = OwnKind(ownFor);
+        LayoutPlan nextCommon = LayoutPlanner.Plan(conference.Layout, canvas, input, common);
+        LayoutPlan? nextOwn = ownFor is null ? null : LayoutPlanner.Plan(conference.Layout, canvas, input with { View = kind }, own);
+        (common, own) = (nextCommon, nextOwn);
+        if (patrol.Advance(now, Math.Max(nextCommon.PageCount, nextOwn?.PageCount ?? 1)))
+        {
+            return Plan(now);
+        }
+
+        return nextOwn is null || nextOwn.Equals(nextCommon)
+            ? new ConferenceViews(nextCommon, null, null)
+            : new ConferenceViews(nextCommon, nextOwn, ownFor);
+    }
+
+    private LayoutViewKind OwnKind(string? ownFor) =>
+        ownFor is not null && conference.Find(ownFor)?.Role == SiteRole.Chair ? LayoutViewKind.Chair : LayoutViewKind.Speaker;
+
+    private LayoutInput Input() => new()
+    {
+        Sites = [.. conference.Sites.Select(site => new LayoutSite(site.Site, site.Role, site.IsPresent, site.SendsPicture))],
+        FloorHolder = conference.Floor.Holder,
+        ActiveSpeaker = speaker,
+        PreviousSpeaker = previousSpeaker,
+        Focus = conference.FocusedSite,
+        PatrolPage = patrol.Page,
+    };
+}
+
+/// <summary>The pictures that a conference needs now.</summary>
+/// <param name="Common">What everybody sees.</param>
+/// <param name="Own">What <paramref name="OwnFor"/> sees instead; none when it sees the common picture too.</param>
+/// <param name="OwnFor">The site that the common picture shows full screen.</param>
+public sealed record ConferenceViews(LayoutPlan Common, LayoutPlan? Own, string? OwnFor);

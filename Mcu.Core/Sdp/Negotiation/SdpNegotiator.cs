@@ -1,0 +1,100 @@
+namespace Mcu.Core.Sdp.Negotiation;
+
+/// <summary>
+/// Offer and answer (RFC 3264) as pure functions. The second picture and floor control are recognized and refused
+/// with port 0; SRTP profiles and everything unknown likewise.
+/// </summary>
+public static class SdpNegotiator
+{
+    /// <summary>Answers an offer, of a new call or within one; 488 when no line of it suits us.</summary>
+    public static NegotiationResult Answer(SessionDescription offer, MediaCapabilities capabilities, NegotiatedSession? previous = null)
+    {
+        // RFC 3264 §8 and RFC 4028 §7.4: the same description again is a refresh and gets the same answer. Some peers
+        // change it without raising the version, so the whole text counts.
+        string remote = offer.ToString();
+        if (previous is { OfferedByUs: false } && remote.Equals(previous.RemoteDescription, StringComparison.Ordinal))
+        {
+            return new NegotiationResult(previous with { IsRefresh = true });
+        }
+
+        SessionAnswer answer = SessionAnswer.To(offer, capabilities);
+        if (answer.Refusal is { } refusal && (previous is null || !answer.IsAllDisabledByOfferer))
+        {
+            return new NegotiationResult(refusal);
+        }
+
+        SessionDescription local = LocalDescriptions.Write(answer.Lines, capabilities, previous);
+        return new NegotiationResult(new NegotiatedSession
+        {
+            LocalDescription = local.ToString(),
+            RemoteDescription = remote,
+            LocalOrigin = local.Origin,
+            RemoteOrigin = offer.Origin,
+            OfferedByUs = false,
+            Audio = answer.Audio,
+            Video = answer.Video,
+        });
+    }
+
+    /// <summary>An offer: of a new call, or within one (also when a re-INVITE came without a description).</summary>
+    public static SessionDescription Offer(MediaCapabilities capabilities, NegotiatedSession? previous = null)
+    {
+        List<MediaDescription> lines = previous is null ? [] : [.. LocalDescriptions.Read(previous).Media];
+        int audio = previous?.Audio?.Line ?? lines.FindIndex(line => line.IsAudio);
+        int video = previous?.Video?.Line ?? lines.FindIndex(line => line.IsVideo);
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (i != audio && i != video)
+            {
+                lines[i] = LocalDescriptions.Disabled(lines[i]);
+            }
+        }
+
+        Place(lines, audio, capabilities.Audio, OfferedLines.Audio);
+        Place(lines, video, capabilities.Video, OfferedLines.Video);
+        return LocalDescriptions.Write(lines, capabilities, previous);
+    }
+
+    /// <summary>Our description once more, unchanged: the offer of a session refresh (RFC 4028 §7.4).</summary>
+    public static SessionDescription Refresh(NegotiatedSession session) => LocalDescriptions.Read(session);
+
+    /// <summary>Takes the peer's answer to our offer. A refusal means that nothing is left to send: ACK, then BYE.</summary>
+    public static NegotiationResult Complete(SessionDescription ourOffer, SessionDescription theirAnswer, NegotiatedSession? previous = null)
+    {
+        SessionCompletion completion = SessionCompletion.Of(ourOffer, theirAnswer);
+        if (completion.Refusal is { } refusal)
+        {
+            return new NegotiationResult(refusal);
+        }
+
+        string local = ourOffer.ToString();
+        string remote = theirAnswer.ToString();
+        return new NegotiationResult(new NegotiatedSession
+        {
+            LocalDescription = local,
+            RemoteDescription = remote,
+            LocalOrigin = ourOffer.Origin,
+            RemoteOrigin = theirAnswer.Origin,
+            OfferedByUs = true,
+            IsRefresh = previous is not null
+                && local.Equals(previous.LocalDescription, StringComparison.Ordinal)
+                && remote.Equals(previous.RemoteDescription, StringComparison.Ordinal),
+            Audio = completion.Audio,
+            Video = completion.Video,
+        });
+    }
+
+    /// <summary>Puts our line where it was, or at the end (RFC 3264 §8: lines are never removed nor moved).</summary>
+    private static void Place<T>(List<MediaDescription> lines, int index, T? capabilities, Func<T, MediaDescription?, MediaDescription> write)
+        where T : class
+    {
+        if (index >= 0)
+        {
+            lines[index] = capabilities is null ? LocalDescriptions.Disabled(lines[index]) : write(capabilities, lines[index]);
+        }
+        else if (capabilities is not null)
+        {
+            lines.Add(write(capabilities, null));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace Mcu.Core.Sdp.Negotiation;
+
+/// <summary>An offer answered line by line, with as many lines and in the same order (RFC 3264 §6).</summary>
+internal sealed class SessionAnswer
+{
+    private readonly MediaDescription[] _lines;
+    private SdpRefusal? _audioRefusal;
+    private SdpRefusal? _videoRefusal;
+
+    private SessionAnswer(int count) => _lines = new MediaDescription[count];
+
+    public IReadOnlyList<MediaDescription> Lines => _lines;
+
+    public NegotiatedAudio? Audio { get; private set; }
+
+    public NegotiatedVideo? Video { get; private set; }
+
+    /// <summary>The offer has port 0 in every line: it ends all streams and keeps the call.</summary>
+    public bool IsAllDisabledByOfferer { get; private set; } = true;
+
+    /// <summary>Why nothing of the offer suits us, or null when something does.</summary>
+    public SdpRefusal? Refusal =>
+        Audio is not null || Video is not null ? null : _audioRefusal ?? _videoRefusal ?? Refusals.MediaType;
+
+    public static SessionAnswer To(SessionDescription offer, MediaCapabilities capabilities)
+    {
+        SessionAnswer answer = new(offer.Media.Count);
+        LineRole[] roles = LineRoles.Assign(offer);
+        for (int i = 0; i < roles.Length; i++)
+        {
+            RemoteLine line = new(offer, offer.Media[i], i);
+            answer._lines[i] = answer.AnswerLine(line, roles[i], capabilities) ?? LocalDescriptions.Disabled(line.Media);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Our line, or null when it is refused.</summary>
+    private MediaDescription? AnswerLine(RemoteLine line, LineRole role, MediaCapabilities capabilities)
+    {
+        if (line.Media.Port == 0)
+        {
+            return null;
+        }
+
+        IsAllDisabledByOfferer = false;
+        switch (role)
+        {
+            case LineRole.Audio when capabilities.Audio is { } ours:
+                (Audio, MediaDescription? audio, _audioRefusal) = AudioAnswerer.Answer(line, ours, capabilities);
+                return audio;
+            case LineRole.MainVideo when capabilities.Video is { } ours:
+                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities);
+                return video;
+            default:
+                return null;
+        }
+    }
+}

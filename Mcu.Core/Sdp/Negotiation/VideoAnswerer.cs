@@ -1,0 +1,44 @@
+using Mcu.Core.Codecs;
+
+namespace Mcu.Core.Sdp.Negotiation;
+
+/// <summary>Answers the offered m=video line of the main picture with one codec.</summary>
+internal static class VideoAnswerer
+{
+    public static LineOutcome<NegotiatedVideo> Answer(RemoteLine line, VideoCapabilities ours, MediaCapabilities capabilities)
+    {
+        if (!line.Media.IsPlainRtp)
+        {
+            return Refusals.Transport;
+        }
+
+        if (RemoteVideoFormat.Choose(line.Media, ours, capabilities.PreferOffererOrder) is not { } format)
+        {
+            return Refusals.VideoFormat;
+        }
+
+        MediaTransport? transport = line.FindTransport(ours.Ports, capabilities.Address, line.Media.HasRtcpMux);
+        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport);
+    }
+
+    private static LineOutcome<NegotiatedVideo> Agree(RemoteLine line, VideoCapabilities ours, RemoteVideoFormat format, MediaTransport transport)
+    {
+        NegotiatedVideo agreed = new()
+        {
+            Line = line.Index,
+            Transport = transport,
+            Direction = ours.Direction & line.Direction.Reversed(),
+            Codec = format.Codec,
+            SendPayloadType = format.PayloadType,
+            ReceiveFormats = [new VideoFormat(format.PayloadType, format.Codec)],
+            Limit = line.Cap(format.Limit),
+            Feedback = ours.Feedback & line.Media.FindFeedback(format.PayloadType),
+            H264 = format.H264,
+        };
+        LocalVideoFormat local = new(
+            format.PayloadType, format.Codec, format.H264 is null ? null : VideoEncodings.Answered(ours, format.H264));
+        LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux);
+        IEnumerable<SdpAttribute> feedback = agreed.Feedback.ToAttributes(format.PayloadType);
+        return new(agreed, VideoLine.Write(frame, ours, [local], feedback, line.Media.Content is not null), null);
+    }
+}

@@ -1,0 +1,100 @@
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using Mcu.Core.Sdp;
+using Mcu.Core.Time;
+using Mcu.Node.Conferences;
+using Mcu.Node.Media;
+
+namespace Mcu.Node.Calls;
+
+/// <summary>
+/// Looks after calls by the clock: notices a first picture, a picture that stopped, a room that vanished without BYE, a line
+/// that got worse. Belongs to the control loop.
+/// </summary>
+public sealed class CallWatch(CallDirector director, ConferenceRegistry registry, TimeSpan rtpTimeout)
+{
+    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(3);
+
+    private readonly Dictionary<LiveConference, (long Frames, Instant At)> frames = [];
+
+    /// <summary>Looks at every call; ten times a second.</summary>
+    public void Look(Instant now)
+    {
+        foreach (LiveCall call in director.Calls.ToArray())
+        {
+            if (call.Leg is { } leg && call.Conference.State.Find(call.Site) is { IsPresent: true } site)
+            {
+                Look(call, leg, site, now);
+            }
+        }
+    }
+
+    /// <summary>Measures every call and conference; once a second.</summary>
+    public void Measure(Instant now)
+    {
+        foreach (LiveCall call in director.Calls)
+        {
+            if (call.Leg is { } leg)
+            {
+                call.Meter.Sample(leg, now);
+                if (leg.Video is { } video && EncoderClasses.For(call.Conference.State.Settings.Picture, video) != call.ViewClass)
+                {
+                    call.Conference.Replan(now);
+                }
+            }
+        }
+
+        foreach (LiveConference conference in registry.All)
+        {
+            Measure(conference, now);
+        }
+    }
+
+    private void Look(LiveCall call, MediaLeg leg, Participant site, Instant now)
+    {
+        bool sendsPicture = leg.Video is { Receive.Units: > 0 };
+        bool pictureStopped = sendsPicture && (call.Session!.Video?.Direction.Receives() ?? false) && now - leg.Video!.Receive.LastUnitAt > LostAfter;
+        TimeSpan silence = now - Instant.Later(HeardAt(leg), call.MediaSince);
+        bool isExpected = site.State == SiteState.Connected && site.Role != SiteRole.Watcher;
+        if (isExpected && silence > rtpTimeout)
+        {
+            director.Hangup(call, "no media from the room", now);
+            return;
+        }
+
+        bool isLost = isExpected && (pictureStopped || silence > LostAfter);
+        if (sendsPicture != site.SendsPicture || isLost != site.SignalLost)
+        {
+            CommandOutcome outcome = call.Conference.Apply(new ConferenceCommand.Signal(call.Site, sendsPicture, isLost), now);
+            if (outcome.Events.Count == 0)
+            {
+                call.Conference.Replan(now);
+            }
+        }
+
+        PaneStatus status = PlanBuilder.StatusOf(call.Conference.State.Find(call.Site)!, call, now);
+        if (status != call.Shown)
+        {
+            call.Shown = status;
+            call.Conference.Replan(now);
+        }
+    }
+
+    private void Measure(LiveConference conference, Instant now)
+    {
+        long count = conference.Media.Video.Frames;
+        if (frames.TryGetValue(conference, out (long Frames, Instant At) before))
+        {
+            conference.FrameRate = (count - before.Frames) / (now - before.At).TotalSeconds;
+        }
+
+        frames[conference] = (count, now);
+        foreach (LiveConference gone in frames.Keys.Where(known => known.State.IsEnded).ToArray())
+        {
+            frames.Remove(gone);
+        }
+    }
+
+    private static Instant HeardAt(MediaLeg leg) =>
+        Instant.Later(leg.Audio?.HeardAt ?? Instant.Distant, leg.Video?.HeardAt ?? Instant.Distant);
+}

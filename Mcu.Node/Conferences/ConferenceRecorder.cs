@@ -1,0 +1,75 @@
+using Mcu.Core.Conferences;
+using Mcu.Core.Recording;
+using Mcu.Node.Control;
+using Mcu.Node.Loops;
+using Mcu.Node.Media;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>Starts and stops recordings, and ends those that break off. Belongs to the control loop.</summary>
+public sealed class ConferenceRecorder(string folder, MediaEngine engine, ControlLoop control, EventPublisher events, ILoopObserver observer)
+{
+    /// <summary>Starts a recording; the node names the file when the operator does not.</summary>
+    public ControlResult<RecordingInfo> Start(LiveConference conference, string? fileName)
+    {
+        ConferenceSettings settings = conference.State.Settings;
+        if (conference.Recording is { } running)
+        {
+            return ControlErrors.RecordingRunning(settings.Title, running.Path);
+        }
+
+        string name = fileName ?? $"{settings.Name}-{DateTime.Now:yyyyMMdd-HHmmss}.mkv";
+        string path = Path.GetFullPath(Path.Combine(folder, name.EndsWith(".mkv", StringComparison.OrdinalIgnoreCase) ? name : name + ".mkv"));
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            var format = new RecordingSettings(settings.Picture.Width, settings.Picture.Height, settings.Picture.FramesPerSecond);
+            conference.Recording = new ConferenceRecording(path, file, format, engine.Codecs, OnFailed(conference), observer);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return ControlErrors.RecordingFailed(path, error.Message);
+        }
+
+        conference.Apply(new ConferenceCommand.Recording(Path.GetFileName(path)), MonotonicClock.Now);
+        return InfoMapping.Recording(conference.Recording, stoppedAt: null);
+    }
+
+    /// <summary>Stops a recording; done when its file is whole.</summary>
+    public Task<ControlResult<RecordingInfo>> StopAsync(LiveConference conference)
+    {
+        if (conference.Recording is not { } recording)
+        {
+            return Task.FromResult<ControlResult<RecordingInfo>>(ControlErrors.NotRecording(conference.State.Settings.Title));
+        }
+
+        conference.Recording = null;
+        conference.Apply(new ConferenceCommand.Recording(null), MonotonicClock.Now);
+        return Task.Run(async () =>
+        {
+            await FinishAsync(conference, recording);
+            return ControlResult<RecordingInfo>.Done(InfoMapping.Recording(recording, DateTimeOffset.UtcNow));
+        });
+    }
+
+    /// <summary>Finishes the file once neither loop hands anything to the recording any more.</summary>
+    private static async Task FinishAsync(LiveConference conference, ConferenceRecording recording)
+    {
+        while (conference.Media.Uses(recording))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+
+        recording.Dispose();
+    }
+
+    private Action<ConferenceRecording, string> OnFailed(LiveConference conference) => (recording, why) => control.TryPost(() =>
+    {
+        events.Publish(conference, new ConferenceEvent(ConferenceEventKind.RecordingFailed, Detail: $"{recording.Path}: {why}"));
+        if (ReferenceEquals(conference.Recording, recording))
+        {
+            _ = StopAsync(conference);
+        }
+    });
+}

@@ -1,0 +1,68 @@
+using Mcu.Core.Codecs;
+using Mcu.Core.Conferences.Media;
+using Mcu.Core.Recording;
+using Mcu.Core.Time;
+using Mcu.Node.Loops;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>
+/// A conference's recording (ghi hình): taps on the picture's encoder and on the whole mix fill bounded queues, and a
+/// thread of its own writes the file. A full disk ends the recording, never the meeting.
+/// </summary>
+public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisposable
+{
+    private readonly MatroskaRecorder recorder;
+    private readonly IAudioEncoder audioEncoder;
+    private readonly PeriodicLoop writer;
+    private readonly Action<ConferenceRecording, string> onFailed;
+    private readonly byte[] payload = new byte[1200];
+    private bool failed;
+
+    /// <summary>Starts to write into a stream that is disposed of with the recording.</summary>
+    public ConferenceRecording(string path, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, string> onFailed, ILoopObserver observer)
+    {
+        Path = path;
+        this.onFailed = onFailed;
+        recorder = new MatroskaRecorder(target, settings);
+        audioEncoder = codecs.CreateAudioEncoder(AudioCodec.Opus, new AudioEncoderSettings(48_000));
+        writer = new PeriodicLoop(new PeriodicLoopOptions { Name = "recording", Period = TimeSpan.FromMilliseconds(100) }, this, observer);
+        writer.Start();
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;
+
+    /// <summary>Bytes written.</summary>
+    public long BytesWritten => recorder.BytesWritten;
+
+    /// <inheritdoc/>
+    public void OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt) =>
+        recorder.TryWriteVideo(accessUnit, isKeyFrame, capturedAt);
+
+    /// <inheritdoc/>
+    public void OnMix(ReadOnlySpan<float> frame, Instant now) =>
+        recorder.TryWriteAudio(payload.AsSpan(0, audioEncoder.Encode(frame, payload)), now);
+
+    /// <inheritdoc/>
+    public void Tick(Instant due, Instant now)
+    {
+        if (!recorder.Pump(now) && !failed)
+        {
+            failed = true;
+            onFailed(this, $"{recorder.Error}: {recorder.ErrorMessage}");
+        }
+    }
+
+    /// <summary>Finishes the file. The plans must not name the recording any more.</summary>
+    public void Dispose()
+    {
+        writer.Dispose();
+        recorder.Finish();
+        recorder.Dispose();
+        audioEncoder.Dispose();
+    }
+}

@@ -1,0 +1,69 @@
+using Mcu.Core.Conferences;
+using Mcu.Core.Time;
+using Mcu.Node.Control;
+using Mcu.Node.Loops;
+using Mcu.Node.Media;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>The conferences that run on this node. Belongs to the control loop.</summary>
+public sealed class ConferenceRegistry(
+    MediaEngine engine, ConferenceMediaOptions mediaOptions, ConferenceRecorder recorder, ControlLoop control, EventPublisher events, ILoopObserver observer)
+{
+    /// <summary>Conferences at once.</summary>
+    public const int MaxConferences = 32;
+
+    private const int FirstNumber = 1000;
+
+    private readonly List<LiveConference> conferences = [];
+
+    /// <summary>In the order of their creation.</summary>
+    public IReadOnlyList<LiveConference> All => conferences;
+
+    /// <summary>The conference that a room dialled, by name or number; the only one there is for a room that dials the host.</summary>
+    public LiveConference? FindDialled(string user) => user.Length == 0 && conferences.Count == 1
+        ? conferences[0]
+        : conferences.Find(candidate => string.Equals(candidate.State.Settings.Name, user, StringComparison.OrdinalIgnoreCase)
+            || (user.Length > 0 && candidate.State.Settings.Number == user));
+
+    /// <summary>A number that no conference has.</summary>
+    public string FreeNumber()
+    {
+        int number = FirstNumber;
+        while (conferences.Exists(candidate => candidate.State.Settings.Number == $"{number}"))
+        {
+            number++;
+        }
+
+        return $"{number}";
+    }
+
+    /// <summary>Makes a conference and starts its loops.</summary>
+    public LiveConference Create(ConferenceSettings settings)
+    {
+        var conference = new LiveConference(
+            settings.Name,
+            settings,
+            onSpeaker => new ConferenceMedia(settings.Name, settings.Picture, engine, mediaOptions, onSpeaker, observer),
+            (speaking, site) => control.TryPost(() => speaking.SpeakerIs(site, MonotonicClock.Now)),
+            events,
+            DateTimeOffset.UtcNow);
+        conferences.Add(conference);
+        events.Publish(conference, new ConferenceEvent(ConferenceEventKind.Created));
+        conference.Replan(MonotonicClock.Now);
+        return conference;
+    }
+
+    /// <summary>Ends a conference whose calls are closed, and its loops.</summary>
+    public void End(LiveConference conference, string because, Instant now)
+    {
+        if (conference.Recording is not null)
+        {
+            _ = recorder.StopAsync(conference);
+        }
+
+        conference.Apply(new ConferenceCommand.End(because), now);
+        conferences.Remove(conference);
+        conference.Media.Dispose();
+    }
+}

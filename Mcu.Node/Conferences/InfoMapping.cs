@@ -1,0 +1,105 @@
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using Mcu.Node.Control;
+using SiteState = Mcu.Core.Conferences.SiteState;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>Conferences and sites as the API shows them.</summary>
+public static class InfoMapping
+{
+    /// <summary>A conference in one line.</summary>
+    public static ConferenceInfo Info(LiveConference conference)
+    {
+        Conference state = conference.State;
+        ConferenceSettings settings = state.Settings;
+        return new ConferenceInfo(
+            conference.Id,
+            settings.Title,
+            settings.Number,
+            settings.Name,
+            StateOf(state),
+            state.IsLocked,
+            LayoutSites.ToTitles(conference, state.Layout),
+            new VideoSpec(settings.Picture.Width, settings.Picture.Height, settings.Picture.FramesPerSecond, settings.Picture.BitsPerSecond / 1000),
+            state.Sites.Count(site => site.IsPresent),
+            state.Sites.Count,
+            conference.CreatedAt,
+            state.EndsAt,
+            TitleOf(state, state.Floor.Holder),
+            TitleOf(state, state.FocusedSite),
+            conference.Recording is not null,
+            state.Chair?.Title);
+    }
+
+    /// <summary>A conference with all that is in it.</summary>
+    public static ConferenceDetails Details(LiveConference conference) => new(
+        Info(conference),
+        [.. conference.State.Sites.OrderBy(site => site.State == SiteState.Expected).Select(site => Site(conference, site))],
+        Floor(conference),
+        conference.Recording is { } recording ? Recording(recording, stoppedAt: null) : null,
+        conference.FrameRate);
+
+    /// <summary>A site with what was measured over the last second.</summary>
+    public static SiteInfo Site(LiveConference conference, Participant site)
+    {
+        LiveCall? call = conference.CallOf(site.Site);
+        var info = new SiteInfo(site.Site, site.Title, AddressOf(site, call), StateOf(site))
+        {
+            Direction = call is null ? SiteDirection.Unknown : call.Sip.IsIncoming ? SiteDirection.DialedIn : SiteDirection.DialedOut,
+            Muted = (site.Mutes & ~MuteBits.Self) != MuteBits.None,
+            SelfMuted = site.Mutes.HasFlag(MuteBits.Self),
+            GainDb = site.GainDecibels,
+            OnFloor = conference.State.Floor.Holder == site.Site,
+            Speaking = conference.Speaker == site.Site && site.IsPresent,
+            ConnectedAt = call?.ConnectedAt,
+            Reason = site.LeftBecause.Length > 0 ? site.LeftBecause : null,
+        };
+        return call?.Leg is { } leg ? Measured(info, call, leg) : info;
+    }
+
+    /// <summary>Who has the floor and who waits.</summary>
+    public static FloorInfo Floor(LiveConference conference)
+    {
+        Conference state = conference.State;
+        return new FloorInfo(
+            TitleOf(state, state.Floor.Holder),
+            conference.FloorTimes.GivenAt,
+            [.. state.Floor.Queue.Select(site => new FloorWaiter(TitleOf(state, site)!, conference.FloorTimes.RequestedAt(site)))]);
+    }
+
+    /// <summary>A recording.</summary>
+    public static RecordingInfo Recording(ConferenceRecording recording, DateTimeOffset? stoppedAt) =>
+        new(recording.Path, recording.StartedAt, stoppedAt, recording.BytesWritten);
+
+    private static SiteInfo Measured(SiteInfo info, LiveCall call, Media.MediaLeg leg) => info with
+    {
+        AudioIn = call.Meter.AudioIn(leg),
+        AudioOut = call.Meter.AudioOut(leg),
+        VideoIn = call.Meter.VideoIn(leg),
+        VideoOut = call.Meter.VideoOut(leg, call.ViewClass.Width, call.ViewClass.Height),
+        RttMs = new[] { leg.Audio?.RoundTripMs ?? -1, leg.Video?.RoundTripMs ?? -1 }.Where(ms => ms >= 0).Select(ms => (double?)ms).FirstOrDefault(),
+        LevelDbfs = leg.Audio?.Leg.LevelDbfs ?? SiteInfo.Silence,
+    };
+
+    private static string? AddressOf(Participant site, LiveCall? call) => site.Address ?? call?.Sip.Dialog?.RemoteTarget;
+
+    private static string? TitleOf(Conference state, string? site) => site is null ? null : state.Find(site)?.Title ?? site;
+
+    private static ConferenceState StateOf(Conference state) => state switch
+    {
+        { IsEnded: true } => ConferenceState.Ended,
+        _ when state.Sites.Any(site => site.IsPresent) => ConferenceState.Running,
+        _ => ConferenceState.Waiting,
+    };
+
+    private static Control.SiteState StateOf(Participant site) => site.State switch
+    {
+        SiteState.Expected => Control.SiteState.Expected,
+        SiteState.Calling => Control.SiteState.Calling,
+        SiteState.Held => Control.SiteState.OnHold,
+        SiteState.Left => Control.SiteState.Disconnected,
+        _ when site.SignalLost => Control.SiteState.SignalLost,
+        _ => Control.SiteState.Connected,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences.Media;
+using Mcu.Core.Sdp.Negotiation;
+using Mcu.Core.Sip;
+using Mcu.Core.Time;
+using Mcu.Node.Media;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>One call between a site and a conference: its SIP side, its session and its media. Belongs to the control loop.</summary>
+public sealed class LiveCall(SipCall? sip, LiveConference conference, string site)
+{
+    /// <summary>The SIP side.</summary>
+    public SipCall Sip => sip ?? throw new InvalidOperationException("the call is not made yet");
+
+    /// <summary>The conference.</summary>
+    public LiveConference Conference { get; } = conference;
+
+    /// <summary>The site's key in it.</summary>
+    public string Site { get; } = site;
+
+    /// <summary>The site's name as people read it.</summary>
+    public string Title { get; init; } = site;
+
+    /// <summary>What was negotiated; none before.</summary>
+    public NegotiatedSession? Session { get; set; }
+
+    /// <summary>Its media; none before the negotiation.</summary>
+    public MediaLeg? Leg { get; set; }
+
+    /// <summary>Its continuous streams towards the site; made with the first leg.</summary>
+    public LegLines? Lines { get; set; }
+
+    /// <summary>Sockets that wait for the negotiation.</summary>
+    public LegPorts? Ports { get; set; }
+
+    /// <summary>Our offer that waits for its answer.</summary>
+    public Core.Sdp.SessionDescription? PendingOffer { get; set; }
+
+    /// <summary>Our session id in SDP; the same for the whole call.</summary>
+    public ulong SessionId { get; init; }
+
+    /// <summary>Turns presses of keys into commands.</summary>
+    public KeyCommands Keys { get; } = new();
+
+    /// <summary>Told once how an outgoing call went; none for a call that came in.</summary>
+    public TaskCompletionSource<CallOutcome>? Outcome { get; init; }
+
+    /// <summary>Where the site's signalling comes from.</summary>
+    public IPAddress Signaling => Sip.Flow.Remote.Address;
+
+    /// <summary>When it was connected.</summary>
+    public DateTimeOffset? ConnectedAt { get; set; }
+
+    /// <summary>When its media began.</summary>
+    public Instant MediaSince { get; set; }
+
+    /// <summary>What its pane showed when it was last planned.</summary>
+    public PaneStatus Shown { get; set; }
+
+    /// <summary>How its picture is encoded.</summary>
+    public EncoderClass ViewClass { get; set; }
+
+    /// <summary>What is measured of it.</summary>
+    public SiteMeter Meter { get; } = new();
+}
+
+/// <summary>How an outgoing call went.</summary>
+/// <param name="Status">200, or the SIP status that refused it.</param>
+/// <param name="Phrase">The reason phrase.</param>
+public sealed record CallOutcome(int Status, string Phrase)
+{
+    /// <summary>Whether it was answered.</summary>
+    public bool IsAnswered => Status == 200;
+}

@@ -1,0 +1,115 @@
+using Mcu.Core.Conferences;
+using Mcu.Core.Time;
+using Mcu.Node.Control;
+using Mcu.Node.Media;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>
+/// A conference that runs on this node: its control state, its media, and the calls between them. Belongs to the control
+/// loop. Every change goes through <see cref="Apply"/>, which tells the operators and hands the loops new plans.
+/// </summary>
+public sealed class LiveConference
+{
+    private static readonly TimeSpan PatrolPeriod = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, LiveCall> calls = new(StringComparer.Ordinal);
+    private readonly EventPublisher events;
+    private readonly ViewPlanner views;
+
+    /// <summary>Makes a conference without sites.</summary>
+    public LiveConference(string id, ConferenceSettings settings, Func<Action<string>, ConferenceMedia> startMedia, Action<LiveConference, string> onSpeaker, EventPublisher events, DateTimeOffset now)
+    {
+        Id = id;
+        CreatedAt = now;
+        State = new Conference(settings);
+        views = new ViewPlanner(State, PatrolPeriod);
+        this.events = events;
+        Media = startMedia(site => onSpeaker(this, site));
+    }
+
+    /// <summary>Stable and ASCII.</summary>
+    public string Id { get; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Who is in it, what is shown, who has the floor.</summary>
+    public Conference State { get; }
+
+    /// <summary>Its loops.</summary>
+    public ConferenceMedia Media { get; }
+
+    /// <summary>Calls, whether up or being made.</summary>
+    public IReadOnlyCollection<LiveCall> Calls => calls.Values;
+
+    /// <summary>When the floor and requests for it were given and made.</summary>
+    public FloorTimes FloorTimes { get; } = new();
+
+    /// <summary>The recording that runs.</summary>
+    public ConferenceRecording? Recording { get; set; }
+
+    /// <summary>The site that speaks.</summary>
+    public string? Speaker => views.ActiveSpeaker;
+
+    /// <summary>Pictures composed per second, measured.</summary>
+    public double FrameRate { get; set; }
+
+    /// <summary>When a plan is due although nothing changed.</summary>
+    public Instant NextDeadline => views.NextDeadline;
+
+    /// <summary>The names that operators find it by.</summary>
+    public NameKeys Keys => new(Id, State.Settings.Title, State.Settings.Number, State.Settings.Name);
+
+    /// <summary>A site's call.</summary>
+    public LiveCall? CallOf(string site) => calls.GetValueOrDefault(site);
+
+    /// <summary>Carries a command out, tells the operators, and hands the loops new plans.</summary>
+    public CommandOutcome Apply(ConferenceCommand command, Instant now)
+    {
+        CommandOutcome outcome = State.Apply(command);
+        foreach (ConferenceEvent happened in outcome.Events)
+        {
+            FloorTimes.Note(happened, DateTimeOffset.UtcNow);
+            events.Publish(this, happened);
+        }
+
+        if (outcome.Events.Count > 0)
+        {
+            Replan(now);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Notes a call; its media takes effect with the next plan.</summary>
+    public void Add(LiveCall call) => calls[call.Site] = call;
+
+    /// <summary>Forgets a call.</summary>
+    public void Remove(LiveCall call)
+    {
+        if (calls.TryGetValue(call.Site, out LiveCall? current) && ReferenceEquals(current, call))
+        {
+            calls.Remove(call.Site);
+        }
+    }
+
+    /// <summary>Another site is heard as the speaker.</summary>
+    public void SpeakerIs(string site, Instant now)
+    {
+        if (State.Find(site) is { IsPresent: true } && views.SpeakerIs(site))
+        {
+            events.Publish(this, new ConferenceEvent(ConferenceEventKind.SpeakerChanged, site));
+            Replan(now);
+        }
+    }
+
+    /// <summary>Plans sound and picture for the conference as it is now.</summary>
+    public void Replan(Instant now)
+    {
+        if (!State.IsEnded)
+        {
+            Media.Publish(PlanBuilder.Audio(this), PlanBuilder.Video(this, views.Plan(now), now));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using System.Reflection;
+using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Core.Composing;
+using Mcu.Core.Composing.Captions;
+using Mcu.Core.Conferences;
+using Mcu.Core.Mixing;
+using Mcu.Core.Sip;
+using Mcu.Core.Time;
+using Mcu.Node.Calls;
+using Mcu.Node.Conferences;
+using Mcu.Node.Configuration;
+using Mcu.Node.Control;
+using Mcu.Node.Loops;
+using Mcu.Node.Media;
+using Mcu.Node.Texts;
+
+namespace Mcu.Node.Hosting;
+
+/// <summary>One running node without its API: media engine, SIP, conferences and the control loop that owns them.</summary>
+public sealed class NodeHost : IAsyncDisposable
+{
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
+
+    private readonly ControlLoop control;
+    private readonly MediaEngine engine;
+    private readonly SipGateway gateway;
+    private readonly ConferenceRegistry registry;
+    private readonly CallDirector director;
+    private readonly NodeStatusReader status;
+
+    private NodeHost(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
+    {
+        var random = new OsRandom();
+        IPEndPoint sip = configuration.Sip.Listen.ToEndPoint();
+        IPAddress media = configuration.Media.Address ?? sip.Address;
+        var publisher = new EventPublisher(history);
+        control = new ControlLoop(new ControlLoopOptions(), observer);
+        gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer);
+        engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports), new FFmpegCodecFactory(), random, observer);
+        var recorder = new ConferenceRecorder(configuration.RecordingFolder, engine, control, publisher, observer);
+        registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
+        var calls = new CallOptions(
+            media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
+        director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
+        status = new NodeStatusReader(configuration, engine, registry, control);
+        Control = new ConferenceHost(control, registry, director, recorder, status.Read);
+        foreach (ConferenceConfiguration conference in configuration.Conferences)
+        {
+            Create(conference);
+        }
+
+        var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
+        control.Start(new NodeTimers(gateway, watch, registry, engine, over => End(over, "its time is over")));
+    }
+
+    /// <summary>What operators can ask of the node.</summary>
+    public ConferenceHost Control { get; }
+
+    /// <summary>The loop that owns the node's state, for the health check.</summary>
+    public ControlLoop ControlLoop => control;
+
+    /// <summary>Starts a node.</summary>
+    /// <exception cref="Net.ListenException">A SIP address cannot be had.</exception>
+    /// <exception cref="Core.Codecs.CodecException">FFmpeg is missing or of another major version.</exception>
+    /// <exception cref="CaptionException">The font of captions is missing.</exception>
+    public static NodeHost Start(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
+    {
+        FFmpegRuntime.EnsureLoaded();
+        MediaOptions(configuration).NewCaptions().Dispose();
+        return new NodeHost(configuration, history, observer);
+    }
+
+    /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await control.Invoke(
+            () =>
+            {
+                foreach (LiveConference conference in registry.All.ToArray())
+                {
+                    End(conference, "the MCU is shutting down");
+                }
+
+                return true;
+            },
+            GoodbyeLimit);
+        var patience = Stopwatch.StartNew();
+        while (patience.Elapsed < GoodbyeLimit && await control.Invoke(() => gateway.Agent.CallCount + engine.ClosingLegs, GoodbyeLimit) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        control.Dispose();
+        await gateway.DisposeAsync();
+        engine.Dispose();
+    }
+
+    private static SipUserAgentOptions SipOptions(McuConfiguration configuration, IPEndPoint sip) => new()
+    {
+        UdpAddress = sip,
+        TcpAddress = sip,
+        MaximumCalls = configuration.Sip.MaxCalls,
+        Product = $"mcu/{NodeStatusReader.Version}",
+    };
+
+    private static ConferenceMediaOptions MediaOptions(McuConfiguration configuration)
+    {
+        var mixer = new AudioMixerOptions
+        {
+            HeardCount = configuration.Audio.Loudest,
+            Speaker = new ActiveSpeakerOptions { MinimumHold = configuration.Audio.SpeakerHold },
+        };
+        CaptionFonts fonts = configuration.Media.Font is { } font ? new CaptionFonts(font, font) : CaptionFonts.Default;
+        CaptionLanguage language = configuration.Language == Language.Vietnamese ? CaptionLanguage.Vietnamese : CaptionLanguage.English;
+        return new ConferenceMediaOptions(mixer, configuration.Video.EncoderPreset, () => new CaptionRenderer(fonts, language));
+    }
+
+    private void Create(ConferenceConfiguration configured)
+    {
+        Instant now = MonotonicClock.Now;
+        LiveConference conference = registry.Create(new ConferenceSettings(
+            configured.Name, configured.Number ?? "", configured.Title, configured.Layout, configured.Picture));
+        foreach (SiteConfiguration site in configured.Sites)
+        {
+            conference.Apply(new ConferenceCommand.Bind(site.Name, site.Title, site.Address, site.Role), now);
+        }
+
+        if (configured.Locked)
+        {
+            conference.Apply(new ConferenceCommand.SetLocked(true), now);
+        }
+    }
+
+    private void End(LiveConference conference, string because)
+    {
+        foreach (LiveCall call in conference.Calls.ToArray())
+        {
+            director.Hangup(call, because, MonotonicClock.Now);
+        }
+
+        registry.End(conference, because, MonotonicClock.Now);
+    }
+}

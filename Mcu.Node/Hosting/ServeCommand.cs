@@ -1,0 +1,85 @@
+using Mcu.Core.Codecs;
+using Mcu.Core.Composing.Captions;
+using Mcu.Node.Api;
+using Mcu.Node.Cli;
+using Mcu.Node.Configuration;
+using Mcu.Node.Control;
+using Mcu.Node.Net;
+using Mcu.Node.Texts;
+
+namespace Mcu.Node.Hosting;
+
+/// <summary><c>mcu serve</c>: a node and its API until it is asked to stop.</summary>
+public sealed class ServeCommand : IServeCommand
+{
+    /// <inheritdoc/>
+    public async Task<int> RunAsync(string? configurationFile, CliOutput output, CancellationToken cancel)
+    {
+        McuConfiguration? configuration = McuConfiguration.Default;
+        if (configurationFile is not null && !ConfigurationLoader.TryLoad(configurationFile, out configuration, out IReadOnlyList<ConfigurationError> errors))
+        {
+            foreach (ConfigurationError error in errors)
+            {
+                output.Fail(Message.Of(ServeTexts.ConfigurationError, ("error", error.In(output.Language))));
+            }
+
+            return ExitCode.Configuration;
+        }
+
+        try
+        {
+            return await ServeAsync(configuration!, output, cancel);
+        }
+        catch (ListenException refused)
+        {
+            output.Fail(Message.Of(ServeTexts.SipPortRefused, ("address", refused.Address), ("cause", refused.Failure)));
+        }
+        catch (Exception missing) when (missing is CodecException or CaptionException or IOException or UnauthorizedAccessException)
+        {
+            output.Fail(Message.Of(ServeTexts.CannotStart, ("cause", missing.Message)));
+        }
+
+        return ExitCode.Configuration;
+    }
+
+    private static async Task<int> ServeAsync(McuConfiguration configuration, CliOutput output, CancellationToken cancel)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(configuration.Log.Level);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+        builder.Host.UseSystemd();
+        var history = new EventHistory();
+        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(configuration.Log.Level));
+        NodeHost node = NodeHost.Start(configuration, history, new LoggingLoopObserver(loggers.CreateLogger("mcu.loops")));
+        await using (node)
+        {
+            builder.Services.AddSingleton(history);
+            builder.Services.AddSingleton<IConferenceControl>(node.Control);
+            ApiHost.Add(builder, configuration.Grpc.Listen.ToEndPoint(), configuration.Data);
+            await using WebApplication app = builder.Build();
+            ApiHost.Map(app);
+            if (await ApiHost.TryStartAsync(app, configuration.Grpc.Listen.ToEndPoint(), cancel) is { } failure)
+            {
+                output.Fail(failure);
+                return ExitCode.Configuration;
+            }
+
+            output.Tell(ServeTexts.Ready, ("name", configuration.Node.Name), ("sip", configuration.Sip.Listen), ("grpc", configuration.Grpc.Listen));
+            await UntilAsync(cancel, app.Lifetime.ApplicationStopping);
+            output.Tell(ServeTexts.Stopping);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await app.StopAsync(patience.Token);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task UntilAsync(CancellationToken cancel, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping);
+        var asked = new TaskCompletionSource();
+        await using CancellationTokenRegistration registration = either.Token.Register(asked.SetResult);
+        await asked.Task;
+    }
+}

@@ -1,0 +1,53 @@
+using Mcu.Core.Buffers;
+using Mcu.Core.Conferences.Media;
+using Mcu.Core.Rtp;
+using Mcu.Node.Net;
+
+namespace Mcu.Node.Media;
+
+/// <summary>
+/// Sends from one of a leg's sockets to where the peer receives. The receive loop moves the target when it latches; the
+/// audio and pacer loops send. Before there is a target nothing is sent.
+/// </summary>
+/// <param name="port">The socket.</param>
+/// <param name="batch">The pacer loop's: all legs share it, since one thread sends several at once.</param>
+public sealed class LegSender(UdpPort port, UdpSendBatch batch) : IDatagramSender
+{
+    private Target? target;
+
+    /// <summary>Moves the target; none stops the sending.</summary>
+    public void MoveTo(TransportAddress address) =>
+        Volatile.Write(ref target, address.IsNone ? null : new Target(RemoteEndpoint.From(address.ToEndPoint())));
+
+    /// <inheritdoc/>
+    public void Send(ReadOnlySpan<byte> datagram)
+    {
+        if (Volatile.Read(ref target) is { } to)
+        {
+            port.TrySend(datagram, to.Endpoint);
+        }
+    }
+
+    /// <summary>Sends several at once; the pacer loop's thread only.</summary>
+    public void SendMany(ReadOnlySpan<PacketBuffer> packets)
+    {
+        if (Volatile.Read(ref target) is not { } to)
+        {
+            return;
+        }
+
+        foreach (PacketBuffer packet in packets)
+        {
+            if (!batch.TryAdd(packet.Span, to.Endpoint))
+            {
+                port.SendMany(batch);
+                batch.TryAdd(packet.Span, to.Endpoint);
+            }
+        }
+
+        port.SendMany(batch);
+    }
+
+    // A reference changes in one step, a 20 byte value would not.
+    private sealed record Target(RemoteEndpoint Endpoint);
+}

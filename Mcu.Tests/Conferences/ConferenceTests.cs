@@ -1,0 +1,137 @@
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using static Mcu.Core.Conferences.ConferenceCommand;
+
+namespace Mcu.Tests.Conferences;
+
+public sealed class ConferenceTests
+{
+    private readonly Conference conference = new(new ConferenceSettings(
+        "khanh-hoa", "1000", "Tỉnh Khánh Hòa", new LayoutSpec.Auto(), new PictureFormat()));
+
+    [Test]
+    public void Join_UnboundSite_IsConnected()
+    {
+        CommandOutcome outcome = conference.Apply(new Join("khanh-son", "Khánh Sơn"));
+        Assert.That(outcome.Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SiteJoined));
+        Assert.That(conference.Find("khanh-son")!.State, Is.EqualTo(SiteState.Connected));
+    }
+
+    [Test]
+    public void Join_SameSiteTwice_IsRefused()
+    {
+        Joined("khanh-son");
+        Assert.That(conference.Apply(new Join("khanh-son", "")).Refusal, Is.EqualTo(Refusal.SiteAlreadyPresent));
+    }
+
+    [Test]
+    public void Join_LockedConference_AdmitsBoundSitesOnly()
+    {
+        conference.Apply(new Bind("khanh-son", "Khánh Sơn", null, SiteRole.Member));
+        conference.Apply(new SetLocked(true));
+        Assert.That(conference.Apply(new Join("nha-trang", "Nha Trang")).Refusal, Is.EqualTo(Refusal.Locked));
+        Assert.That(conference.Apply(new Join("khanh-son", "Khánh Sơn")).IsDone);
+    }
+
+    [Test]
+    public void Join_AfterLeaving_KeepsMutesAndGain()
+    {
+        Joined("khanh-son");
+        conference.Apply(new Mute("khanh-son", MuteBits.Province, true));
+        conference.Apply(new SetGain("khanh-son", -6));
+        conference.Apply(new Leave("khanh-son", "line lost"));
+        Joined("khanh-son");
+        Participant site = conference.Find("khanh-son")!;
+        Assert.That((site.Mutes, site.GainDecibels), Is.EqualTo((MuteBits.Province, -6d)));
+    }
+
+    [Test]
+    public void Join_MoreThanAllowed_IsFull()
+    {
+        var small = new Conference(conference.Settings with { MaxSites = 1 });
+        small.Apply(new Join("a", "A"));
+        Assert.That(small.Apply(new Join("b", "B")).Refusal, Is.EqualTo(Refusal.Full));
+    }
+
+    [Test]
+    public void Mute_ByTwo_LastsUntilBothClear()
+    {
+        Joined("khanh-son");
+        conference.Apply(new Mute("khanh-son", MuteBits.Self, true));
+        conference.Apply(new Mute("khanh-son", MuteBits.Province, true));
+        conference.Apply(new Mute("khanh-son", MuteBits.Self, false));
+        Assert.That(conference.Find("khanh-son")!.MayBeHeard, Is.False);
+        conference.Apply(new Mute("khanh-son", MuteBits.Province, false));
+        Assert.That(conference.Find("khanh-son")!.MayBeHeard);
+    }
+
+    [Test]
+    public void Mute_WhatIsMutedAlready_ChangesNothing()
+    {
+        Joined("khanh-son");
+        conference.Apply(new Mute("khanh-son", MuteBits.Province, true));
+        Assert.That(conference.Apply(new Mute("khanh-son", MuteBits.Province, true)).Events, Is.Empty);
+    }
+
+    [TestCase(20.1)]
+    [TestCase(-41)]
+    [TestCase(double.NaN)]
+    public void SetGain_OutOfRange_IsRefused(double decibels)
+    {
+        Joined("khanh-son");
+        Assert.That(conference.Apply(new SetGain("khanh-son", decibels)).Refusal, Is.EqualTo(Refusal.OutOfRange));
+    }
+
+    [Test]
+    public void GiveFloor_WithoutName_GoesToFirstInQueue()
+    {
+        Joined("a");
+        Joined("b");
+        conference.Apply(new RequestFloor("b"));
+        conference.Apply(new RequestFloor("a"));
+        conference.Apply(new GiveFloor(null));
+        Assert.That(conference.Floor.Holder, Is.EqualTo("b"));
+        Assert.That(conference.Floor.Queue, Is.EqualTo(new[] { "a" }));
+    }
+
+    [Test]
+    public void Leave_FloorHolder_FreesTheFloor()
+    {
+        Joined("a");
+        conference.Apply(new GiveFloor("a"));
+        CommandOutcome outcome = conference.Apply(new Leave("a", "BYE"));
+        Assert.That(outcome.Events.Select(e => e.Kind), Does.Contain(ConferenceEventKind.FloorTaken));
+        Assert.That(conference.Floor.Holder, Is.Null);
+    }
+
+    [Test]
+    public void GiveFloor_Watcher_IsRefused()
+    {
+        conference.Apply(new Bind("public", "Public", null, SiteRole.Watcher));
+        Joined("public");
+        Assert.That(conference.Apply(new GiveFloor("public")).Refusal, Is.EqualTo(Refusal.WatcherOnly));
+    }
+
+    [Test]
+    public void Focus_UnknownSite_IsRefused() =>
+        Assert.That(conference.Apply(new Focus("nobody")).Refusal, Is.EqualTo(Refusal.UnknownSite));
+
+    [Test]
+    public void Apply_AfterEnd_IsRefused()
+    {
+        conference.Apply(new End("operator"));
+        Assert.That(conference.Apply(new SetLocked(true)).Refusal, Is.EqualTo(Refusal.Ended));
+    }
+
+    [Test]
+    public void Signal_LostAndReturned_IsToldOnceEach()
+    {
+        Joined("a");
+        conference.Apply(new Signal("a", SendsPicture: true, Lost: false));
+        Assert.That(conference.Apply(new Signal("a", true, Lost: true)).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SignalLost));
+        Assert.That(conference.Apply(new Signal("a", true, Lost: true)).Events, Is.Empty);
+        Assert.That(conference.Apply(new Signal("a", true, Lost: false)).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SignalReturned));
+    }
+
+    private void Joined(string site) => Assert.That(conference.Apply(new Join(site, site)).IsDone);
+}
