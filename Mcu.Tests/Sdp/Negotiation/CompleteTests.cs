@@ -36,6 +36,22 @@ public sealed class CompleteTests
     }
 
     [Test]
+    public void Complete_AsBaresipAnswers_TakesItsFirstCodecs()
+    {
+        NegotiatedSession session = Complete(
+            "m=audio 35108 RTP/AVP 111 9 8 0 101", "a=rtpmap:111 opus/48000/2", "a=fmtp:111 stereo=1;sprop-stereo=1",
+            "a=rtpmap:9 G722/8000", "a=rtpmap:101 telephone-event/8000", "a=minptime:20", "a=ptime:20",
+            "m=video 35112 RTP/AVP 97 98 100", "b=AS:3968", "a=rtpmap:97 H264/90000", "a=fmtp:97 packetization-mode=1;profile-level-id=42e01f",
+            "a=rtpmap:98 H264/90000", "a=fmtp:98 packetization-mode=0;profile-level-id=42e01f", "a=rtpmap:100 VP8/90000", "a=rtcp-fb:* nack pli");
+        Assert.Multiple(() =>
+        {
+            Assert.That((session.Audio!.Codec, session.Audio.SendTelephoneEventPayloadType), Is.EqualTo((AudioCodec.Opus, 101)));
+            Assert.That((session.Video!.SendPayloadType, session.Video.H264!.PacketizationMode), Is.EqualTo((97, 1)));
+            Assert.That(session.Video.Feedback, Is.EqualTo(RtcpFeedback.PictureLossIndication));
+        });
+    }
+
+    [Test]
     public void Complete_SeveralCodecs_SendsTheAnswerersFirst()
     {
         NegotiatedSession session = Complete(
