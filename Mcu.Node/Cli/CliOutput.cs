@@ -82,8 +82,11 @@ public sealed class CliOutput
         }
         else
         {
-            ErrorConsole.Markup($"[red]{Markup.Escape(Say(CliTexts.Error))}:[/] ");
-            environment.Error.WriteLine(message);
+            string head = $"{Say(CliTexts.Error)}: ";
+            int width = environment.ErrorIsTerminal ? environment.Width : int.MaxValue;
+            string text = string.Join(environment.Error.NewLine, WordWrap.Lines(message, head, indent: 0, width));
+            ErrorConsole.Markup($"[red]{Markup.Escape(head)}[/]");
+            environment.Error.WriteLine(text[head.Length..]);
         }
 
         environment.Error.Flush();

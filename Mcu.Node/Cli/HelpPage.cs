@@ -78,22 +78,12 @@ internal sealed class HelpPage(CliEnvironment environment, Language language) : 
         }
     }
 
-    /// <summary>Writes a text behind a head, broken between words, further lines under the first.</summary>
     private void Wrap(string text, string head, int column)
     {
-        string line = head;
-        foreach (string word in text.Split(' '))
+        foreach (string line in WordWrap.Lines(text, head, column, environment.Width))
         {
-            if (line.Length > column && line.Length + word.Length > environment.Width)
-            {
-                Line(line.TrimEnd());
-                line = new string(' ', column);
-            }
-
-            line += $"{word} ";
+            Line(line);
         }
-
-        Line(line.TrimEnd());
     }
 
     private void Line(string line) => environment.Out.WriteLine(line);

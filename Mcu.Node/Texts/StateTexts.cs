@@ -27,10 +27,6 @@ public static class StateTexts
 
     public static Text Unknown { get; } = new("không rõ", "unknown");
 
-    public static Text DialedIn { get; } = new("gọi vào", "dialed in");
-
-    public static Text DialedOut { get; } = new("được gọi", "called");
-
     /// <summary>The word for a conference's state.</summary>
     public static Text Of(ConferenceState state) => state switch
     {
@@ -50,14 +46,6 @@ public static class StateTexts
         SiteState.OnHold => OnHold,
         SiteState.SignalLost => SignalLost,
         SiteState.Disconnected => Disconnected,
-        _ => Unknown,
-    };
-
-    /// <summary>The word for who called whom.</summary>
-    public static Text Of(SiteDirection direction) => direction switch
-    {
-        SiteDirection.DialedIn => DialedIn,
-        SiteDirection.DialedOut => DialedOut,
         _ => Unknown,
     };
 }

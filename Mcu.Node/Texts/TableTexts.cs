@@ -37,8 +37,6 @@ public static class TableTexts
 
     public static Text Address { get; } = new("Địa chỉ", "Address");
 
-    public static Text Direction { get; } = new("Cách vào", "Call");
-
     public static Text Gain { get; } = new("Âm lượng", "Gain");
 
     public static Text Reason { get; } = new("Lý do", "Reason");
@@ -52,8 +50,6 @@ public static class TableTexts
     public static Text Loss { get; } = new("mất %", "loss %");
 
     public static Text Jitter { get; } = new("jitter", "jitter");
-
-    public static Text Kbps { get; } = new("kbit/s ↓/↑", "kbit/s ↓/↑");
 
     public static Text Waiting { get; } = new("Đăng ký phát biểu", "Waiting for the floor");
 
@@ -79,12 +75,10 @@ public static class TableTexts
 
     public static Text No { get; } = new("không", "no");
 
-    public static Text None { get; } = new("–", "–");
-
     public static Text OfCore { get; } = new("{percent} % của một lõi, {cores} lõi", "{percent} % of one core, {cores} cores");
 
     public static Text Free { get; } = new("{folder}, còn trống {free}", "{folder}, {free} free");
 
     public static Text Marks { get; } = new(
-        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa", "▶ on the floor  ♪ speaking  ✕ muted  ★ chair");
+        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa   kbit/s: vào/ra", "▶ on the floor  ♪ speaking  ✕ muted  ★ chair   kbit/s: in/out");
 }

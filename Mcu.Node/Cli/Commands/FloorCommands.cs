@@ -87,8 +87,8 @@ internal static class FloorCommands
             return;
         }
 
-        TableBuilder table = new TableBuilder(output.Language)
-            .Numbers(" ").Words(TableTexts.Waiting).Fixed(TableTexts.Since.In(output.Language));
+        TableBuilder table = new TableBuilder(output.Language, call.Environment.Width)
+            .Numbers("").Words(TableTexts.Waiting).Fixed(TableTexts.Since);
         for (int i = 0; i < floor.Queue.Count; i++)
         {
             FloorRequestEntry entry = floor.Queue[i];

@@ -11,15 +11,15 @@ internal static class ConferenceTables
     public static Table List(IEnumerable<Conference> conferences, CliCall call)
     {
         Language language = call.Output.Language;
-        TableBuilder table = new TableBuilder(language)
-            .Fixed(TableTexts.Number.In(language))
+        TableBuilder table = new TableBuilder(language, call.Environment.Width)
+            .Fixed(TableTexts.Number)
             .Words(TableTexts.Name)
-            .Fixed(TableTexts.State.In(language))
+            .Fixed(TableTexts.State)
             .Numbers(TableTexts.Sites.In(language))
             .Words(TableTexts.Layout)
-            .Fixed(TableTexts.Picture.In(language))
+            .Fixed(TableTexts.Picture)
             .Words(TableTexts.Floor)
-            .Fixed(TableTexts.Ends.In(language));
+            .Fixed(TableTexts.Ends);
         foreach (Conference conference in conferences)
         {
             table.Row(

@@ -9,7 +9,7 @@ namespace Mcu.Node.Cli.Tables;
 internal static class NodeTables
 {
     public static IRenderable Info(NodeInfo info, CliCall call) =>
-        new Rows(Properties(info, call), Loops(info, call.Output.Language));
+        new Rows(Properties(info, call), Loops(info, call.Output.Language, call.Environment.Width));
 
     private static Grid Properties(NodeInfo info, CliCall call)
     {
@@ -32,9 +32,9 @@ internal static class NodeTables
         return PropertyGrid.Of(rows);
     }
 
-    private static Table Loops(NodeInfo info, Language language)
+    private static Table Loops(NodeInfo info, Language language, int width)
     {
-        TableBuilder table = new TableBuilder(language)
+        TableBuilder table = new TableBuilder(language, width)
             .Words(TableTexts.Loop)
             .Numbers(TableTexts.Late.In(language, ("quantile", "p50")))
             .Numbers(TableTexts.Late.In(language, ("quantile", "p99")))

@@ -10,14 +10,13 @@ internal static class SiteTables
     public static Table List(IEnumerable<Site> sites, CliCall call)
     {
         Language language = call.Output.Language;
-        TableBuilder table = new TableBuilder(language)
+        TableBuilder table = new TableBuilder(language, call.Environment.Width)
             .Words(TableTexts.Site)
-            .Fixed(TableTexts.State.In(language))
-            .Fixed(" ")
-            .Fixed(TableTexts.Direction.In(language))
+            .Fixed(TableTexts.State)
+            .Signs()
             .Words(TableTexts.Address)
             .Numbers(TableTexts.Gain.In(language))
-            .Fixed(TableTexts.Since.In(language))
+            .Fixed(TableTexts.Since)
             .Words(TableTexts.Reason);
         foreach (Site site in sites)
         {
@@ -26,13 +25,19 @@ internal static class SiteTables
                 site.Name,
                 StateTexts.Of(site.State).In(language),
                 SiteMarks.Of(site),
-                StateTexts.Of(site.Direction).In(language),
-                Formats.Or(site.Uri),
+                Formats.Or(AddressOf(site)),
                 site.GainDb == 0 ? Formats.Or("") : $"{site.GainDb:+0.#;-0.#} dB",
                 Formats.Time(site.ConnectedAt, call.Environment),
                 Formats.Or(site.Reason));
         }
 
         return table.Build();
+    }
+
+    /// <summary>Without its scheme, which is the same for all; an arrow shows whom we called.</summary>
+    private static string AddressOf(Site site)
+    {
+        string address = site.Uri.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) ? site.Uri[4..] : site.Uri;
+        return site.Direction == SiteDirection.DialedOut ? $"→ {address}" : address;
     }
 }

@@ -4,54 +4,90 @@ using Text = Mcu.Node.Texts.Text;
 
 namespace Mcu.Node.Cli.Tables;
 
-/// <summary>Tables in one style: a line under the head, no frame, names may wrap and numbers may not.</summary>
-internal sealed class TableBuilder(Language language)
+/// <summary>
+/// Tables in one style: a line under the head and no frame. Widths are ours: numbers and short words get what they need, columns of
+/// names share what is left of the page, so that a number is never cut or broken.
+/// </summary>
+internal sealed class TableBuilder(Language language, int pageWidth)
 {
-    private readonly Table table = new Table { Border = TableBorder.Simple, ShowHeaders = true }.BorderColor(Color.Grey);
+    /// <summary>The blank columns at both edges.</summary>
+    private const int Edges = 2;
 
-    /// <summary>A column of words, which wraps when the line is too narrow.</summary>
-    public TableBuilder Words(Text heading) => Words(heading.In(language));
+    private readonly List<Column> columns = [];
+    private readonly List<(string Style, string[] Cells)> rows = [];
 
-    public TableBuilder Words(string heading)
+    private enum ColumnKind
     {
-        table.AddColumn(new TableColumn(Heading(heading)) { Padding = new Padding(0, 0, 1, 0) });
-        return this;
+        Fixed,
+        Numbers,
+        Wrapped,
+        Cut,
     }
 
-    /// <summary>A column of short words or signs, never wrapped.</summary>
-    public TableBuilder Fixed(string heading)
-    {
-        table.AddColumn(new TableColumn(Heading(heading)) { NoWrap = true, Padding = new Padding(0, 0, 1, 0) });
-        return this;
-    }
+    /// <summary>A column of names that wrap.</summary>
+    public TableBuilder Words(Text heading) => Add(heading.In(language), ColumnKind.Wrapped);
+
+    /// <summary>A column of names that are cut, so that every row is one line.</summary>
+    public TableBuilder Names(Text heading) => Add(heading.In(language), ColumnKind.Cut);
+
+    /// <summary>A column of short words or signs.</summary>
+    public TableBuilder Fixed(Text heading) => Add(heading.In(language), ColumnKind.Fixed);
+
+    /// <summary>A column of signs that needs no heading.</summary>
+    public TableBuilder Signs() => Add("", ColumnKind.Fixed);
 
     /// <summary>A column of numbers, to the right.</summary>
-    public TableBuilder Numbers(string heading)
-    {
-        table.AddColumn(new TableColumn(Heading(heading))
-        {
-            NoWrap = true,
-            Alignment = Justify.Right,
-            Padding = new Padding(0, 0, 1, 0),
-        });
-        return this;
-    }
+    public TableBuilder Numbers(string heading) => Add(heading, ColumnKind.Numbers);
 
     /// <summary>A row of plain text.</summary>
-    public TableBuilder Row(params IEnumerable<string> cells)
-    {
-        table.AddRow(cells.Select(cell => new Markup(Markup.Escape(cell))));
-        return this;
-    }
+    public TableBuilder Row(params IEnumerable<string> cells) => Styled("default", cells);
 
     /// <summary>A row of plain text in one style.</summary>
     public TableBuilder Styled(string style, params IEnumerable<string> cells)
     {
-        table.AddRow(cells.Select(cell => new Markup($"[{style}]{Markup.Escape(cell)}[/]")));
+        rows.Add((style, [.. cells]));
         return this;
     }
 
-    public Table Build() => table;
+    /// <summary>The table, no wider than the page.</summary>
+    public Table Build()
+    {
+        int[] widths = ColumnWidths.Share(
+            [.. columns.Select((column, at) => (Natural(column, at), column.Kind is ColumnKind.Wrapped or ColumnKind.Cut))],
+            pageWidth - Edges - columns.Count);
+        Table table = new Table { Border = TableBorder.Simple }.BorderColor(Color.Grey);
+        for (int at = 0; at < columns.Count; at++)
+        {
+            table.AddColumn(new TableColumn(Cell(columns[at].Heading, "bold", widths[at], columns[at].Kind))
+            {
+                Width = widths[at],
+                Padding = new Padding(0),
+                Alignment = columns[at].Kind is ColumnKind.Numbers ? Justify.Right : Justify.Left,
+            });
+        }
 
-    private static Markup Heading(string heading) => new($"[bold]{Markup.Escape(heading)}[/]");
+        foreach ((string style, string[] cells) in rows)
+        {
+            table.AddRow(cells.Select((cell, at) => Cell(cell, style, widths[at], columns[at].Kind)));
+        }
+
+        return table;
+    }
+
+    private static Markup Cell(string text, string style, int width, ColumnKind kind)
+    {
+        string shown = kind is ColumnKind.Cut && text.Length > width ? $"{text[..(width - 1)]}…" : text;
+        return new Markup($"[{style}]{Markup.Escape(shown)}[/]");
+    }
+
+    private TableBuilder Add(string heading, ColumnKind kind)
+    {
+        columns.Add(new Column(heading, kind));
+        return this;
+    }
+
+    private int Natural(Column column, int at) =>
+        Math.Max(1, Math.Max(column.Heading.Length, rows.Count == 0 ? 0 : rows.Max(row => row.Cells[at].Length)));
+
+    private readonly record struct Column(string Heading, ColumnKind Kind);
 }

@@ -9,8 +9,6 @@ namespace Mcu.Node.Cli.Tables;
 /// <summary>What <c>mcu watch</c> shows: one line per site, everything measured over the last second.</summary>
 internal static class WatchTable
 {
-    private const int WidestName = 22;
-
     /// <summary>Lines around the rows: title, head, rule, legend.</summary>
     private const int Frame = 7;
 
@@ -18,7 +16,7 @@ internal static class WatchTable
     public static IRenderable Of(WatchUpdate update, CliCall call, int lines)
     {
         Language language = call.Output.Language;
-        TableBuilder table = Head(language);
+        TableBuilder table = Head(language, call.Environment.Width);
         int room = lines == 0 ? int.MaxValue : Math.Max(1, lines - Frame);
         foreach (Site site in update.Sites.Take(room))
         {
@@ -30,14 +28,14 @@ internal static class WatchTable
         return new Rows(new Markup(Title(update, call)), table.Build(), new Markup($"[grey]{Markup.Escape(legend)}[/]"));
     }
 
-    private static TableBuilder Head(Language language) => new TableBuilder(language)
-        .Fixed(TableTexts.Site.In(language))
-        .Fixed(TableTexts.State.In(language))
-        .Fixed(" ")
-        .Fixed(TableTexts.Codec.In(language))
-        .Fixed(TableTexts.Size.In(language))
+    private static TableBuilder Head(Language language, int width) => new TableBuilder(language, width)
+        .Names(TableTexts.Site)
+        .Fixed(TableTexts.State)
+        .Signs()
+        .Fixed(TableTexts.Codec)
+        .Fixed(TableTexts.Size)
         .Numbers("fps")
-        .Numbers(TableTexts.Kbps.In(language))
+        .Numbers("kbit/s")
         .Numbers(TableTexts.Loss.In(language))
         .Numbers(TableTexts.Jitter.In(language))
         .Numbers("RTT")
@@ -45,7 +43,7 @@ internal static class WatchTable
 
     private static string[] Cells(Site site, Language language) =>
     [
-        Shorten(site.Name),
+        site.Name,
         StateTexts.Of(site.State).In(language),
         SiteMarks.Of(site),
         Codecs(site),
@@ -97,6 +95,4 @@ internal static class WatchTable
         : ((audio?.BitrateKbps ?? 0) + (video?.BitrateKbps ?? 0)).ToString("0", CultureInfo.InvariantCulture);
 
     private static double? Worst(double? a, double? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
-
-    private static string Shorten(string name) => name.Length <= WidestName ? name : $"{name[..(WidestName - 1)]}…";
 }
