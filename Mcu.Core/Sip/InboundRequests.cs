@@ -97,7 +97,7 @@ internal sealed class InboundRequests(
         {
             services.Counters.RateLimited++;
         }
-        else if (services.Transactions.IsFull)
+        else if (!services.Transactions.HasRoom(inDialog: call is not null))
         {
             services.Stateless.Send(request, flow, Full);
         }

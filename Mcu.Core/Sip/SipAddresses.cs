@@ -12,8 +12,8 @@ internal sealed class SipAddresses(SipUserAgentOptions options, IRandomSource ra
         new(transport, transport == SipTransport.Udp ? options.UdpAddress : options.TcpAddress, remote);
 
     /// <summary>Our address on this flow; for TCP with the port that we listen on, not that of one connection.</summary>
-    public IPEndPoint Local(SipFlow flow) =>
-        flow.Transport == SipTransport.Udp ? flow.Local : new IPEndPoint(flow.Local.Address, options.TcpAddress.Port);
+    public IPEndPoint Local(SipFlow flow) => AddressText.Plain(
+        flow.Transport == SipTransport.Udp ? flow.Local : new IPEndPoint(flow.Local.Address, options.TcpAddress.Port));
 
     /// <summary>Our Contact on this flow, with its transport.</summary>
     public string Contact(SipFlow flow, string? user) =>
