@@ -38,11 +38,11 @@ internal sealed class FieldRules
     public FieldRules Range(string field, double value, double min, double max, string unit) =>
         Require(value >= min && value <= max, field, Fill(FieldTexts.Range, ("min", min), ("max", max), ("unit", unit)), $"{value:0.###}");
 
-    /// <summary>An even number of pixels in a range.</summary>
-    public FieldRules EvenPixels(string field, uint value, int min, int max) => Require(
-        value >= min && value <= max && value % 2 == 0,
+    /// <summary>A number of pixels in a range.</summary>
+    public FieldRules Pixels(string field, uint value, int min, int max, uint multiple) => Require(
+        value >= min && value <= max && value % multiple == 0,
         field,
-        Fill(FieldTexts.Even, ("min", min), ("max", max), ("unit", "px")),
+        Fill(FieldTexts.Pixels, ("min", min), ("max", max), ("multiple", multiple)),
         $"{value}");
 
     /// <summary>Whatever else must hold.</summary>

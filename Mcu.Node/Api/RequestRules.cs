@@ -111,7 +111,7 @@ internal static class RequestRules
             video.Width == 0 == (video.Height == 0), "video.width", FieldTexts.SizeTogether, $"{video.Width}x{video.Height}");
         if (video.Width != 0 && video.Height != 0)
         {
-            rules.EvenPixels("video.width", video.Width, 320, 1920).EvenPixels("video.height", video.Height, 180, 1080);
+            rules.Pixels("video.width", video.Width, 640, 1920, multiple: 16).Pixels("video.height", video.Height, 360, 1080, multiple: 2);
         }
 
         if (video.FrameRate != 0)

@@ -78,7 +78,7 @@ public sealed class CliOutput
     {
         if (Format == OutputFormat.Json)
         {
-            environment.Error.WriteLine(ErrorJson.Write(message, code, reason));
+            environment.Error.WriteLine(CliJson.Error(message, code, reason));
         }
         else
         {

@@ -72,6 +72,7 @@ public static class McuCommandLine
     private static IEnumerable<Command> Commands(CliBuilder builder, CliSetup setup) =>
     [
         .. setup.Serve is { } serve ? [ServeCommand.Create(builder, serve)] : Array.Empty<Command>(),
+        ConfigCommands.Create(builder),
         ConferenceCommands.Create(builder),
         SiteCommands.Create(builder),
         FloorCommands.Create(builder),

@@ -9,7 +9,8 @@ public static class FieldTexts
 
     public static Text Range { get; } = new("từ {min} đến {max} {unit}", "{min} to {max} {unit}");
 
-    public static Text Even { get; } = new("số chẵn, từ {min} đến {max} {unit}", "even, {min} to {max} {unit}");
+    public static Text Pixels { get; } = new(
+        "{min} đến {max} điểm ảnh, chia hết cho {multiple}", "{min} to {max} pixels, a multiple of {multiple}");
 
     public static Text Digits { get; } = new("1 đến 16 chữ số", "1 to 16 digits");
 

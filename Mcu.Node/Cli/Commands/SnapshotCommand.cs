@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Mcu.Node.Texts;
 using Mcu.V1;
 
@@ -43,7 +42,7 @@ internal static class SnapshotCommand
         if (call.Json)
         {
             DateTimeOffset taken = picture.TakenAt.ToDateTimeOffset();
-            call.Output.Plain(JsonSerializer.Serialize(
+            call.Output.Plain(CliJson.Write(
                 new { path, width = picture.Width, height = picture.Height, takenAt = taken, bytes = picture.Png.Length }));
         }
 

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Mcu.Node.Cli;
+
+namespace Mcu.Tests.Cli;
+
+/// <summary><c>mcu config check</c>.</summary>
+public sealed class ConfigCheckTests
+{
+    private string file;
+
+    [SetUp]
+    public void Start() => file = Path.Combine(Directory.CreateTempSubdirectory("mcu-config-").FullName, "mcu.yaml");
+
+    [TearDown]
+    public void Stop() => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+
+    [Test]
+    public async Task Check_GoodFile_SaysSo()
+    {
+        await File.WriteAllTextAsync(file, "node:\n  id: tinh-1\n");
+        CliRun run = await RunAsync();
+        Assert.That((run.Code, run.Error), Is.EqualTo((ExitCode.Done, "")));
+        Assert.That(run.Out, Does.Contain("the configuration is good"));
+    }
+
+    [Test]
+    public async Task Check_WrongKey_NamesFileLineAndKey()
+    {
+        await File.WriteAllTextAsync(file, "node:\n  id: tinh-1\nsip:\n  lissten: 127.0.0.1:5060\n");
+        CliRun run = await RunAsync();
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(run.Out, Does.StartWith($"{file}:4: sip.lissten: "));
+    }
+
+    [Test]
+    public async Task Check_WrongKeyAsJson_HasLineAndKey()
+    {
+        await File.WriteAllTextAsync(file, "nodde: 1\n");
+        CliRun run = await RunAsync("--output", "json");
+        JsonElement result = JsonDocument.Parse(run.Out).RootElement;
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(result.GetProperty("valid").GetBoolean(), Is.False);
+        Assert.That(result.GetProperty("errors")[0].GetProperty("key").GetString(), Is.EqualTo("nodde"));
+    }
+
+    [Test]
+    public async Task Check_NoSuchFile_IsAConfigurationError()
+    {
+        CliRun run = await RunAsync();
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(run.Out, Does.Contain("cannot be read"));
+    }
+
+    private Task<CliRun> RunAsync(params string[] options) =>
+        CliRun.RunAsync(new CliSetup(), server: null, CancellationToken.None, ["config", "check", file, .. options]);
+}
