@@ -30,4 +30,23 @@ public static class AnnexB
             }
         }
     }
+
+    /// <summary>The parameter sets of an access unit (SPS and PPS), each with a start code; empty when one kind is missing.</summary>
+    public static byte[] ParameterSets(ReadOnlySpan<byte> accessUnit)
+    {
+        List<byte> sets = [];
+        HashSet<int> kinds = [];
+        while (TryRead(ref accessUnit, out ReadOnlySpan<byte> nal))
+        {
+            int type = H264NalType.Of(nal[0]);
+            if (type is H264NalType.Sps or H264NalType.Pps)
+            {
+                sets.AddRange([0, 0, 0, 1]);
+                sets.AddRange(nal);
+                kinds.Add(type);
+            }
+        }
+
+        return kinds.Count == 2 ? [.. sets] : [];
+    }
 }

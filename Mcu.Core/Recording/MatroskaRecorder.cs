@@ -1,5 +1,6 @@
 using Mcu.Core.Codecs.FFmpeg;
 using Mcu.Core.Time;
+using Mcu.Core.Packetizing;
 
 namespace Mcu.Core.Recording;
 

@@ -19,7 +19,9 @@ internal static class DtmfInfo
         }
 
         string text = Encoding.ASCII.GetString(body.Bytes.Span);
-        return body.Is("application/dtmf") ? TryKey(text, out key) : body.Is("application/dtmf-relay") && TryRelay(text, out key, out duration);
+        return body.Is("application/dtmf")
+            ? TryKey(text, out key)
+            : body.Is("application/dtmf-relay") && TryRelay(text, out key, out duration);
     }
 
     private static bool TryRelay(string text, out char key, out TimeSpan duration)

@@ -6,7 +6,12 @@ namespace Mcu.Core.Sip;
 
 /// <summary>Sorts what comes in: to its transaction, to its dialog, or as something new (RFC 3261 §8.2, §17.2.3).</summary>
 internal sealed class InboundRequests(
-    AgentServices services, IInboundPolicy? policy, InDialogRequests inDialog, IncomingCalls calls, IncomingReinvites reinvites, CallEndings endings)
+    AgentServices services,
+    IInboundPolicy? policy,
+    InDialogRequests inDialog,
+    IncomingCalls calls,
+    IncomingReinvites reinvites,
+    CallEndings endings)
 {
     private static readonly SipAnswer Full = new(503, new SipHeader(SipHeaderNames.RetryAfter, "10"));
     private readonly SourceLimiter limiter = new(services.Options.RequestsPerSecond, services.Options.RequestBurst);
@@ -97,7 +102,7 @@ internal sealed class InboundRequests(
         {
             services.Counters.RateLimited++;
         }
-        else if (services.Transactions.IsFull)
+        else if (!services.Transactions.HasRoom(inDialog: call is not null))
         {
             services.Stateless.Send(request, flow, Full);
         }

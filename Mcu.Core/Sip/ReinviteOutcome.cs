@@ -5,8 +5,8 @@ using Mcu.Core.Time;
 namespace Mcu.Core.Sip;
 
 /// <summary>What becomes of a re-INVITE of ours.</summary>
-internal sealed class ReinviteOutcome(AgentServices services, Reinvites reinvites, CallEndings endings, SipCall call, PendingReinvite reinvite)
-    : IInviteOutcome
+internal sealed class ReinviteOutcome(
+    AgentServices services, Reinvites reinvites, CallEndings endings, SipCall call, PendingReinvite reinvite) : IInviteOutcome
 {
     private const int MaximumAttempts = 10;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);

@@ -34,7 +34,8 @@ internal static class RequestChecks
             return null;
         }
 
-        bool coded = request.Headers[SipHeaderNames.ContentEncoding] is { } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+        bool coded = request.Headers[SipHeaderNames.ContentEncoding] is { } coding
+            && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
         if (coded || (request.Content is { } content && !content.Is(SipBody.SdpType)))
         {
             return new SipAnswer(415, new SipHeader(SipHeaderNames.Accept, SipBody.SdpType));

@@ -12,8 +12,12 @@ internal sealed class SipAddresses(SipUserAgentOptions options, IRandomSource ra
         new(transport, transport == SipTransport.Udp ? options.UdpAddress : options.TcpAddress, remote);
 
     /// <summary>Our address on this flow; for TCP with the port that we listen on, not that of one connection.</summary>
-    public IPEndPoint Local(SipFlow flow) =>
-        flow.Transport == SipTransport.Udp ? flow.Local : new IPEndPoint(flow.Local.Address, options.TcpAddress.Port);
+    public IPEndPoint Local(SipFlow flow)
+    {
+        IPEndPoint configured = flow.Transport == SipTransport.Udp ? options.UdpAddress : options.TcpAddress;
+        IPAddress address = IsWildcard(flow.Local.Address) ? configured.Address : flow.Local.Address;
+        return AddressText.Plain(new IPEndPoint(address, flow.Transport == SipTransport.Udp ? flow.Local.Port : configured.Port));
+    }
 
     /// <summary>Our Contact on this flow, with its transport.</summary>
     public string Contact(SipFlow flow, string? user) =>
@@ -33,6 +37,8 @@ internal sealed class SipAddresses(SipUserAgentOptions options, IRandomSource ra
             request.Headers.Set(SipHeaderNames.Contact, Contact(flow, contact.Uri.User));
         }
     }
+
+    private static bool IsWildcard(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static string Name(SipTransport transport) => transport == SipTransport.Udp ? "UDP" : "TCP";
 }

@@ -6,7 +6,7 @@ namespace Mcu.Core.Sip;
 /// A way between this node and one peer: a pair of UDP addresses, or one TCP connection. The node maps flows to sockets.
 /// </summary>
 /// <param name="Transport">UDP or TCP.</param>
-/// <param name="Local">Our address as the peer reaches it, never a wildcard.</param>
+/// <param name="Local">Our address as the peer reaches it; a wildcard stands for the configured one.</param>
 /// <param name="Remote">The peer's address.</param>
 /// <param name="ConnectionId">
 /// Which TCP connection, from 1 on, unique for the life of the process. 0 in a flow to send on means any open

@@ -20,7 +20,10 @@ public sealed record SipUserAgentOptions
     /// <summary>Calls at once; further ones get 503.</summary>
     public int MaximumCalls { get; init; } = 500;
 
-    /// <summary>Server transactions at once; requests beyond are answered 503 without keeping anything.</summary>
+    /// <summary>
+    /// Server transactions at once for requests outside dialogs; those beyond get 503 and nothing is kept. Within
+    /// dialogs twice as many.
+    /// </summary>
     public int MaximumServerTransactions { get; init; } = 8192;
 
     /// <summary>Requests larger than this many bytes go by TCP (RFC 3261 §18.1.1).</summary>

@@ -97,7 +97,8 @@ public sealed class LayoutPlannerPropertyTests
 
         foreach ((Pane was, Pane isNow) in before.Panes.Zip(after.Panes))
         {
-            bool stays = was.Kind == PaneKind.Small && was.SiteId != after.MainSite && sites.Any(site => site.Connected && site.Id == was.SiteId);
+            bool here = sites.Any(site => site.Connected && site.Id == was.SiteId);
+            bool stays = here && was.Kind == PaneKind.Small && was.SiteId != after.MainSite;
             Assert.That(isNow.SiteId == was.SiteId || !stays, Is.True, $"{was.SiteId} lost its pane to {isNow.SiteId}");
         }
     }

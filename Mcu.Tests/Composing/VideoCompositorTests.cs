@@ -107,7 +107,12 @@ public sealed class VideoCompositorTests
     [Test]
     public void Paint_UnderFrameAndCaption_EqualsAFreshCanvas()
     {
-        SiteLook Look(int site) => CompositorFixture.Live($"Tên {site}") with { Speaking = site == 1, Muted = site == 2, HasFloor = site == 3 };
+        SiteLook Look(int site) => CompositorFixture.Live($"Tên {site}") with
+        {
+            Speaking = site == 1,
+            Muted = site == 2,
+            HasFloor = site == 3,
+        };
         using VideoCompositor fresh = fixture.Four(Look);
         using VideoCompositor used = fixture.Four(Look);
         used.SetClock(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));

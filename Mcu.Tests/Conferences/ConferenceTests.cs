@@ -4,6 +4,7 @@ using static Mcu.Core.Conferences.ConferenceCommand;
 
 namespace Mcu.Tests.Conferences;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ConferenceTests
 {
     private readonly Conference conference = new(new ConferenceSettings(

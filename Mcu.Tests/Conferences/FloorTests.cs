@@ -2,6 +2,7 @@ using Mcu.Core.Conferences;
 
 namespace Mcu.Tests.Conferences;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FloorTests
 {
     private readonly Floor floor = new();

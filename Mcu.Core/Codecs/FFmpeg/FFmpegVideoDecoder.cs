@@ -1,5 +1,6 @@
 using FFmpeg.AutoGen;
 using Mcu.Core.Codecs.FFmpeg.Handles;
+using Mcu.Core.Packetizing;
 
 namespace Mcu.Core.Codecs.FFmpeg;
 
@@ -58,7 +59,7 @@ public sealed unsafe class FFmpegVideoDecoder : IVideoDecoder
             return DecodeResult.Corrupt;
         }
 
-        if (EncodedSize.TryRead(Codec, accessUnit, out int width, out int height) && !IsAllowed(width, height))
+        if (MediaBomb.IsIn(Codec, accessUnit, limits))
         {
             return DecodeResult.TooLarge;
         }

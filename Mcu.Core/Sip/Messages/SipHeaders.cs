@@ -88,14 +88,6 @@ public sealed class SipHeaders
         return false;
     }
 
-    /// <summary>A copy that changes apart from this.</summary>
-    public SipHeaders Clone()
-    {
-        var copy = new SipHeaders();
-        copy.items.AddRange(items);
-        return copy;
-    }
-
     private static bool IsNamed(SipHeader item, string name) => item.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static void Split(string line, List<string> values)

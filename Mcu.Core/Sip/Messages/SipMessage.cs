@@ -67,7 +67,7 @@ public sealed class SipMessage
     public NameAddress? Contact =>
         Headers.List(SipHeaderNames.Contact) is [var first, ..] && NameAddress.TryParse(first, out NameAddress contact) ? contact : null;
 
-    /// <summary>Route's or Record-Route's addresses in order.</summary>
+    /// <summary>Record-Route's addresses in order, as text.</summary>
     public IReadOnlyList<string> RecordRoute => Headers.List(SipHeaderNames.RecordRoute);
 
     /// <summary>Session-Expires; null when absent or unreadable.</summary>

@@ -48,7 +48,7 @@ public sealed class SipUri
     public static SipUri For(string? user, IPEndPoint at, SipTransport transport)
     {
         string escaped = string.IsNullOrEmpty(user) ? "" : SipUriEscapes.EscapeUser(user) + "@";
-        string uri = $"sip:{escaped}{at}{(transport == SipTransport.Udp ? "" : ";transport=tcp")}";
+        string uri = $"sip:{escaped}{AddressText.Plain(at)}{(transport == SipTransport.Udp ? "" : ";transport=tcp")}";
         return Parse(uri);
     }
 
@@ -63,9 +63,10 @@ public sealed class SipUri
     /// <summary>The host as an address, when it is one.</summary>
     public bool TryGetAddress(out IPAddress address)
     {
-        bool isAddress = IPAddress.TryParse(Host, out IPAddress? parsed);
-        address = parsed ?? IPAddress.None;
-        return isAddress;
+        // A bare number would pass for an address too.
+        bool looksLikeOne = Host.Contains(':') || Host.Count(c => c == '.') == 3;
+        address = looksLikeOne && IPAddress.TryParse(Host, out IPAddress? parsed) ? parsed : IPAddress.None;
+        return looksLikeOne && !address.Equals(IPAddress.None);
     }
 
     /// <summary>True when both name the same resource by RFC 3261 §19.1.4. The relation is not transitive.</summary>

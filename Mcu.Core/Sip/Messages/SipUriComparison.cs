@@ -39,7 +39,8 @@ internal static class SipUriComparison
         return true;
     }
 
-    private static bool HeadersMatch(string these, string others) => Normalize(these).SequenceEqual(Normalize(others), StringComparer.Ordinal);
+    private static bool HeadersMatch(string these, string others) =>
+        Normalize(these).SequenceEqual(Normalize(others), StringComparer.Ordinal);
 
     /// <summary>Header order does not matter, names compare without case, escapes are read.</summary>
     private static IEnumerable<string> Normalize(string headers) => headers
@@ -48,5 +49,6 @@ internal static class SipUriComparison
         .Select(pair => SipUriEscapes.Unescape(pair[0]).ToLowerInvariant() + "=" + SipUriEscapes.Unescape(pair.Length > 1 ? pair[1] : ""))
         .Order(StringComparer.Ordinal);
 
-    private static bool Same(string? a, string? b) => SipUriEscapes.Unescape(a).Equals(SipUriEscapes.Unescape(b), StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? a, string? b) =>
+        SipUriEscapes.Unescape(a).Equals(SipUriEscapes.Unescape(b), StringComparison.OrdinalIgnoreCase);
 }

@@ -10,9 +10,6 @@ internal sealed class DeadlineQueue
     /// <summary>No deadline is before this; it may be early.</summary>
     public Instant Next => queue.TryPeek(out _, out long at) ? new Instant(at) : Instant.Never;
 
-    /// <summary>How many entries are kept, those that have moved on included.</summary>
-    public int Count => queue.Count;
-
     /// <summary>Takes the item's deadline into account after it may have moved.</summary>
     public void Update(ITimed item)
     {

@@ -12,7 +12,7 @@ internal static class ResponseRoute
     public static void Stamp(SipMessage request, SipFlow flow)
     {
         SipVia via = request.Via;
-        SipParameters stamped = via.Parameters.With("received", flow.Remote.Address.ToString());
+        SipParameters stamped = via.Parameters.With("received", AddressText.Plain(flow.Remote.Address).ToString());
         if (via.Parameters.Has("rport"))
         {
             stamped = stamped.With("rport", flow.Remote.Port.ToString());

@@ -9,8 +9,8 @@ internal sealed class TransactionLayer(TransactionContext context, SipUserAgentO
     /// <summary>How many transactions live.</summary>
     public int Count => context.Clients.Count + context.Servers.Count;
 
-    /// <summary>True when no further server transaction is to be kept.</summary>
-    public bool IsFull => context.Servers.Count >= options.MaximumServerTransactions;
+    /// <summary>True when one more server transaction may be kept. Requests within dialogs have as much room again.</summary>
+    public bool HasRoom(bool inDialog) => context.Servers.Count < options.MaximumServerTransactions * (inDialog ? 2 : 1);
 
     /// <summary>Sends a request that was built for this flow; a large one goes by TCP (RFC 3261 §18.1.1).</summary>
     /// <param name="fallback">The flow to use when this one is gone; null for none.</param>

@@ -1,5 +1,6 @@
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Core.Packetizing;
 
 namespace Mcu.Tests.Codecs.FFmpeg;
 
@@ -46,16 +47,6 @@ public sealed class VideoDecoderTests
         }
 
         Assert.That(ProcessMemory.ResidentBytes() - before, Is.LessThan(64 << 20));
-    }
-
-    [TestCase(45, 36, 720, 576)]
-    [TestCase(120, 68, 1920, 1088)]
-    public void TryReadSize_SequenceParameterSet_IsWhatWasWritten(int columns, int rows, int width, int height)
-    {
-        ReadOnlySpan<byte> stream = SequenceParameterSets.Make(columns, rows);
-        AnnexB.TryNext(ref stream, out ReadOnlySpan<byte> nal);
-        Assert.That(SequenceParameterSet.TryReadSize(nal, out int readWidth, out int readHeight), Is.True);
-        Assert.That((readWidth, readHeight), Is.EqualTo((width, height)));
     }
 
     [TestCase(VideoCodec.H264)]

@@ -1,5 +1,6 @@
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Core.Packetizing;
 
 namespace Mcu.Tests.Codecs.FFmpeg;
 
@@ -74,7 +75,7 @@ public sealed class VideoRoundTripTests
         TestPictures.Draw(picture.View, 0);
         encoder.TryEncode(picture.View, false, out EncodedAccessUnit unit);
         ReadOnlySpan<byte> stream = unit.Bytes;
-        AnnexB.TryNext(ref stream, out ReadOnlySpan<byte> sps);
+        AnnexB.TryRead(ref stream, out ReadOnlySpan<byte> sps);
         Assert.That(sps[1], Is.EqualTo(expected));
     }
 
@@ -91,7 +92,7 @@ public sealed class VideoRoundTripTests
             encoder.TryEncode(picture.View, false, out EncodedAccessUnit unit);
             ReadOnlySpan<byte> stream = unit.Bytes;
             int slices = 0;
-            while (AnnexB.TryNext(ref stream, out ReadOnlySpan<byte> nal))
+            while (AnnexB.TryRead(ref stream, out ReadOnlySpan<byte> nal))
             {
                 Assert.That(nal.Length, Is.LessThanOrEqualTo(1200));
                 slices++;
@@ -191,7 +192,7 @@ public sealed class VideoRoundTripTests
     private static int[] NalTypes(ReadOnlySpan<byte> unit)
     {
         List<int> types = [];
-        while (AnnexB.TryNext(ref unit, out ReadOnlySpan<byte> nal))
+        while (AnnexB.TryRead(ref unit, out ReadOnlySpan<byte> nal))
         {
             types.Add(nal[0] & 0x1f);
         }

@@ -14,7 +14,7 @@ internal static class IdealResampler
     {
         PlaneView from = TestPictures.Planes(source.Crop(fit.Source))[0];
         PlaneView to = TestPictures.Planes(scaled.Crop(fit.Target))[0];
-        double[][] rows = [.. Enumerable.Range(0, from.Height).Select(y => Resample([.. from.Row(y).ToArray().Select(s => (double)s)], to.Width))];
+        double[][] rows = [.. Enumerable.Range(0, from.Height).Select(y => Resample(Doubles(from.Row(y)), to.Width))];
         double sum = 0;
         for (int x = 0; x < to.Width; x++)
         {
@@ -27,6 +27,8 @@ internal static class IdealResampler
 
         return 10 * Math.Log10(255.0 * 255 * to.Width * to.Height / sum);
     }
+
+    private static double[] Doubles(Span<byte> row) => [.. row.ToArray().Select(sample => (double)sample)];
 
     private static double[] Resample(double[] line, int outputs)
     {

@@ -49,7 +49,7 @@ public sealed class MutationTests
         }
 
         Assert.That(bench.Agent.CallCount, Is.LessThanOrEqualTo(50));
-        Assert.That(bench.Agent.TransactionCount, Is.LessThanOrEqualTo(100));
+        Assert.That(bench.Agent.TransactionCount, Is.LessThanOrEqualTo(200));
         bench.Agent.HangupAll(reason: null, bench.Now);
         bench.Advance(300);
         Assert.That(bench.Agent.CallCount + bench.Agent.TransactionCount, Is.Zero);

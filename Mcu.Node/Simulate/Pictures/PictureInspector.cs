@@ -1,0 +1,101 @@
+using Mcu.Core.Codecs;
+using Mcu.Core.Time;
+using Mcu.Node.Loops;
+
+namespace Mcu.Node.Simulate.Pictures;
+
+/// <summary>
+/// Looks at the pictures that one room decodes: whether they change, which rooms they show and how old those rooms' frames
+/// are. One decode worker's thread; others read.
+/// </summary>
+internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
+{
+    private const int GridColumns = 64;
+    private const int GridRows = 36;
+    private const int ChangedBy = 10; // more than what coding does to a still picture
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestLatency = TimeSpan.FromSeconds(1.5);
+
+    private readonly byte[] before = new byte[GridColumns * GridRows];
+    private readonly FrameCodeReader reader = new();
+    private readonly HashSet<int> seen = [];
+    private Instant readAt = Instant.Distant;
+    private long firstAt = Instant.Never.Nanoseconds;
+    private int seenCount;
+    private int shownCount;
+    private int size;
+
+    /// <summary>When the first picture was decoded; never: none was.</summary>
+    public Instant FirstAt => new(Volatile.Read(ref firstAt));
+
+    /// <summary>Columns and rows of the last picture.</summary>
+    public (int Width, int Height) Size => (Volatile.Read(ref size) >> 16, Volatile.Read(ref size) & 0xFFFF);
+
+    /// <summary>How many rooms were seen at any time.</summary>
+    public int RoomsSeen => Volatile.Read(ref seenCount);
+
+    /// <summary>How many rooms the newest picture that was looked into shows.</summary>
+    public int RoomsShown => Volatile.Read(ref shownCount);
+
+    /// <summary>From a room's sending of a frame to its decoding here, as part of the composed picture.</summary>
+    public Histogram Latency { get; } = new();
+
+    /// <summary>Looks at a picture that was just decoded.</summary>
+    public void Look(in PictureView picture, Instant now)
+    {
+        Volatile.Write(ref firstAt, Math.Min(firstAt, now.Nanoseconds));
+        Volatile.Write(ref size, (picture.Width << 16) | picture.Height);
+        bool isChanged = IsChanged(picture);
+        rhythm.Note(isChanged, now);
+        if (isChanged && now - readAt >= ReadEvery)
+        {
+            readAt = now;
+            ReadCodes(picture, now);
+        }
+    }
+
+    private unsafe bool IsChanged(in PictureView picture)
+    {
+        bool changed = false;
+        for (int row = 0; row < GridRows; row++)
+        {
+            byte* line = picture.Y + ((nint)(row * picture.Height / GridRows) * picture.StrideY);
+            for (int column = 0; column < GridColumns; column++)
+            {
+                byte value = line[column * picture.Width / GridColumns];
+                ref byte old = ref before[(row * GridColumns) + column];
+                if (Math.Abs(value - old) > ChangedBy)
+                {
+                    changed = true;
+                    old = value; // a slow fade adds up until it counts
+                }
+            }
+        }
+
+        return changed;
+    }
+
+    private void ReadCodes(in PictureView picture, Instant now)
+    {
+        IReadOnlyList<FrameCode> codes = reader.Read(picture);
+        for (int i = 0; i < codes.Count; i++)
+        {
+            seen.Add(codes[i].Room);
+            TimeSpan age = now - sent.SentAt(codes[i]);
+            if (age >= TimeSpan.Zero && age < LongestLatency)
+            {
+                Latency.Record(age);
+            }
+        }
+
+        Volatile.Write(ref shownCount, codes.Count);
+        Volatile.Write(ref seenCount, seen.Count);
+    }
+}
+
+/// <summary>When rooms sent their frames.</summary>
+internal interface ISentFrames
+{
+    /// <summary>When a frame was sent last; distant: never.</summary>
+    Instant SentAt(FrameCode code);
+}
