@@ -1,6 +1,7 @@
 using Mcu.Core.Codecs;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Mixing;
+using Mcu.Core.Rtp;
 using Mcu.Core.Sdp.Negotiation;
 
 namespace Mcu.Node.Media;
@@ -17,15 +18,13 @@ public sealed record AudioStreamFormat(AudioReceiveFormat Receive, AudioSendForm
     /// <summary>Reads it out of a session.</summary>
     public static AudioStreamFormat Of(NegotiatedAudio audio)
     {
-        IReadOnlyList<int> events = audio.ReceiveTelephoneEventPayloadTypes;
-        AudioFormat format = audio.ReceiveFormats.First(candidate => candidate.Codec == audio.Codec);
+        IEnumerable<int> types = audio.ReceiveFormats.Where(format => format.Codec == audio.Codec).Select(format => format.PayloadType);
         return new AudioStreamFormat(
             new AudioReceiveFormat(
                 audio.Codec,
-                (byte)format.PayloadType,
+                PayloadTypeSet.Of(types),
                 audio.ClockRate,
-                events.Count > 0 ? (byte)events[0] : null,
-                events.Count > 1 ? (byte)events[1] : null),
+                PayloadTypeSet.Of(audio.ReceiveTelephoneEventPayloadTypes)),
             new AudioSendFormat(audio.Codec, EncoderSettings(audio)),
             (byte)audio.SendPayloadType);
     }

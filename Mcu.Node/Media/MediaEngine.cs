@@ -163,7 +163,7 @@ public sealed class MediaEngine : IDisposable
         var limits = new VideoDecoderLimits();
         var source = new VideoSource(Codecs, format.Codec, limits, pinned.Wake);
         IVideoDepacketizer depacketizer = format.Codec == VideoCodec.Vp8 ? new Vp8Depacketizer(units, limits) : NewH264(picture, limits);
-        var receive = new VideoReceivePath(format.ReceivePayloadType, depacketizer, source);
+        var receive = new VideoReceivePath(format.ReceivePayloadTypes, depacketizer, source);
         var stream = new VideoStream(pair, format, request.MaxBitsPerSecond, request.Lines.Video, receive, packets, request.OnKeyFrameByInfo, services, now);
         pinned.Add(source);
         Pacer.Add(stream.Send);

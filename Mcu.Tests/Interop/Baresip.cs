@@ -81,8 +81,8 @@ internal sealed class Baresip : IDisposable
         return png;
     }
 
-    /// <summary>The sound that it has received so far: 16 bit samples of a stereo file at 48 kHz, left channel.</summary>
-    public float[] ReceivedSound()
+    /// <summary>The sound that it has received so far, left channel; baresip writes it at its codec's rate.</summary>
+    public (float[] Samples, int Rate) ReceivedSound()
     {
         string file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").Single();
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -95,7 +95,7 @@ internal sealed class Baresip : IDisposable
             samples[i] = BitConverter.ToInt16(bytes, 44 + (i * 2 * channels)) / 32768f;
         }
 
-        return samples;
+        return (samples, BitConverter.ToInt32(bytes, 24));
     }
 
     public void Dispose()

@@ -128,9 +128,9 @@ public sealed class BaresipTests
     {
         float LevelOf(int hertz)
         {
-            var detector = new GoertzelDetector(hertz);
-            float[] sound = room.ReceivedSound();
-            detector.Add(sound.AsSpan(Math.Max(0, sound.Length - 96000)));
+            (float[] sound, int rate) = room.ReceivedSound();
+            var detector = new GoertzelDetector(hertz * 48000.0 / rate); // which takes all sound for 48 kHz
+            detector.Add(sound.AsSpan(Math.Max(0, sound.Length - (2 * rate))));
             return detector.LevelDbfs;
         }
 

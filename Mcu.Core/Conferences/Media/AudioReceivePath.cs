@@ -12,14 +12,10 @@ namespace Mcu.Core.Conferences.Media;
 /// </summary>
 public sealed class AudioReceivePath : IDisposable
 {
-    private const byte NoPayloadType = 0xFF;
-
     private readonly SpscRing<PacketBuffer> toAudioLoop = new(64);
     private readonly PlayoutBuffer playout;
     private readonly TelephoneEventReceiver keys = new();
-    private readonly byte payloadType;
-    private readonly byte eventPayloadType;
-    private readonly byte wideEventPayloadType;
+    private readonly AudioReceiveFormat format;
     private readonly Action<char> onDigit;
     private long packets;
     private long octets;
@@ -33,9 +29,7 @@ public sealed class AudioReceivePath : IDisposable
     {
         playout = new PlayoutBuffer(codecs.CreateAudioDecoder(format.Codec));
         Demux = new SsrcDemux(format.ClockRate);
-        payloadType = format.PayloadType;
-        eventPayloadType = format.EventPayloadType ?? NoPayloadType;
-        wideEventPayloadType = format.WideEventPayloadType ?? NoPayloadType;
+        this.format = format;
         this.onDigit = onDigit;
     }
 
@@ -56,19 +50,19 @@ public sealed class AudioReceivePath : IDisposable
 
     /// <summary>Whether a datagram is RTP of one of our payload types. Changes nothing.</summary>
     public bool Recognizes(ReadOnlySpan<byte> datagram) =>
-        RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && (packet.PayloadType == payloadType || IsEvent(packet));
+        RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && (format.PayloadTypes.Has(packet.PayloadType) || format.EventPayloadTypes.Has(packet.PayloadType));
 
     /// <summary>Takes a datagram and its buffer; false when it was nothing of ours. Receive loop's thread only.</summary>
     public bool Receive(PacketBuffer datagram, Instant now)
     {
         bool isRtp = RtpPacket.TryParse(datagram.Span, out RtpPacket packet, out _);
-        if (isRtp && packet.PayloadType == payloadType)
+        if (isRtp && format.PayloadTypes.Has(packet.PayloadType))
         {
             Play(datagram, packet, now);
             return true;
         }
 
-        bool isEvent = isRtp && IsEvent(packet);
+        bool isEvent = isRtp && format.EventPayloadTypes.Has(packet.PayloadType);
         if (isEvent && keys.TryReceive(packet, now, out char digit))
         {
             onDigit(digit);
@@ -110,9 +104,6 @@ public sealed class AudioReceivePath : IDisposable
         playout.Dispose();
     }
 
-    private bool IsEvent(in RtpPacket packet) =>
-        packet.PayloadType == eventPayloadType || packet.PayloadType == wideEventPayloadType;
-
     private void Play(PacketBuffer datagram, in RtpPacket packet, Instant now)
     {
         Demux.Route(packet, now, out DemuxEvent what);
@@ -137,10 +128,8 @@ public sealed class AudioReceivePath : IDisposable
 }
 
 /// <summary>What was negotiated for a site's sound towards us.</summary>
-/// <param name="Codec">The one codec that was answered.</param>
-/// <param name="PayloadType">Its payload type in packets to us.</param>
+/// <param name="Codec">The codec that it sends.</param>
+/// <param name="PayloadTypes">The codec's payload types in packets to us.</param>
 /// <param name="ClockRate">Its RTP clock, Hz.</param>
-/// <param name="EventPayloadType">telephone-event beside it; none: no key presses by RTP.</param>
-/// <param name="WideEventPayloadType">telephone-event at a second clock rate.</param>
-public sealed record AudioReceiveFormat(
-    AudioCodec Codec, byte PayloadType, int ClockRate, byte? EventPayloadType = null, byte? WideEventPayloadType = null);
+/// <param name="EventPayloadTypes">telephone-event beside it, of whatever clock rate; none: no key presses by RTP.</param>
+public sealed record AudioReceiveFormat(AudioCodec Codec, PayloadTypeSet PayloadTypes, int ClockRate, PayloadTypeSet EventPayloadTypes);

@@ -16,7 +16,7 @@ public sealed class VideoReceivePath
     private readonly ReorderBuffer reorder = new();
     private readonly KeyFrameRequester keyFrames = new();
     private readonly IVideoDepacketizer depacketizer;
-    private readonly byte payloadType;
+    private readonly PayloadTypeSet payloadTypes;
     private PacketBuffer? onProbation;
     private long packets;
     private long octets;
@@ -25,12 +25,12 @@ public sealed class VideoReceivePath
     private long unitAt = Instant.Distant.Nanoseconds;
 
     /// <summary>A path for one negotiated codec.</summary>
-    /// <param name="payloadType">The codec's payload type in packets to us.</param>
+    /// <param name="payloadTypes">The codec's payload types in packets to us.</param>
     /// <param name="depacketizer">Makes access units of its packets.</param>
     /// <param name="source">Takes the access units.</param>
-    public VideoReceivePath(byte payloadType, IVideoDepacketizer depacketizer, VideoSource source)
+    public VideoReceivePath(PayloadTypeSet payloadTypes, IVideoDepacketizer depacketizer, VideoSource source)
     {
-        this.payloadType = payloadType;
+        this.payloadTypes = payloadTypes;
         this.depacketizer = depacketizer;
         Source = source;
         keyFrames.RequestFromNewSource();
@@ -63,14 +63,14 @@ public sealed class VideoReceivePath
     /// <summary>When the last whole access unit came. Any thread.</summary>
     public Instant LastUnitAt => new(Volatile.Read(ref unitAt));
 
-    /// <summary>Whether a datagram is RTP of our payload type. Changes nothing.</summary>
+    /// <summary>Whether a datagram is RTP of one of our payload types. Changes nothing.</summary>
     public bool Recognizes(ReadOnlySpan<byte> datagram) =>
-        RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && packet.PayloadType == payloadType;
+        RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && payloadTypes.Has(packet.PayloadType);
 
     /// <summary>Takes a datagram and its buffer; false when it was nothing of ours.</summary>
     public bool Receive(PacketBuffer datagram, Instant now)
     {
-        if (!RtpPacket.TryParse(datagram.Span, out RtpPacket packet, out _) || packet.PayloadType != payloadType)
+        if (!RtpPacket.TryParse(datagram.Span, out RtpPacket packet, out _) || !payloadTypes.Has(packet.PayloadType))
         {
             malformed++;
             datagram.Return();

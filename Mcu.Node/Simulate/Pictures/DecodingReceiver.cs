@@ -19,7 +19,7 @@ internal sealed class DecodingReceiver : IPictureReceiver
         var limits = new VideoDecoderLimits();
         IVideoDepacketizer depacketizer = codec == VideoCodec.Vp8 ? new Vp8Depacketizer(pool, limits) : new H264Depacketizer(pool, limits);
         Source = new VideoSource(codecs, codec, limits, wake) { IsVisible = true };
-        path = new VideoReceivePath(payloadType, depacketizer, Source);
+        path = new VideoReceivePath(PayloadTypeSet.Of(payloadType), depacketizer, Source);
         this.log = log;
         Inspector = inspector;
     }
