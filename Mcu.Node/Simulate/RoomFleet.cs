@@ -80,13 +80,19 @@ public sealed class RoomFleet : IAsyncDisposable
     public void EndMeasuring() => Measure(begin: false);
 
     /// <summary>Calls with all rooms, lets them be in the call for a time, hangs up, reports. Cancelling ends it early, with BYE.</summary>
-    public async Task<FleetReport> RunAsync(TimeSpan duration, CancellationToken cancel = default)
+    /// <param name="duration">How long to measure when all have joined.</param>
+    /// <param name="cancel">Ends it early.</param>
+    /// <param name="meanwhile">Begun when all have joined, and finished before the rooms hang up; null for nothing.</param>
+    public async Task<FleetReport> RunAsync(TimeSpan duration, CancellationToken cancel = default, Func<CancellationToken, Task>? meanwhile = null)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task company = Task.CompletedTask;
         try
         {
             await CallAllAsync(cancel);
             await Task.Delay(Settling, cancel);
             BeginMeasuring();
+            company = meanwhile?.Invoke(over.Token) ?? company;
             await Task.Delay(duration, cancel);
         }
         catch (OperationCanceledException)
@@ -96,6 +102,8 @@ public sealed class RoomFleet : IAsyncDisposable
 
         EndMeasuring();
         FleetReport report = Report();
+        await over.CancelAsync();
+        await company;
         await HangupAllAsync();
         return report;
     }

@@ -207,6 +207,7 @@ public sealed class SimulatedRoom : IPhoneUser
             : null;
         lastMedia = new RoomMedia(audio, video);
         Obey(lastMedia, e.Call.Flow.Remote.Address, now);
+        fleet.Media.Start(lastMedia);
         media = lastMedia;
         State = RoomState.Connected;
     }

@@ -84,9 +84,7 @@ internal sealed class FleetMedia : IDisposable
     {
         AudioReceiveFormat format = AudioStreamFormat.Of(agreed).Receive;
         var path = new AudioReceivePath(format, codecs, onDigit: static _ => { });
-        var audio = new RoomAudio(pair, new RtpStreamLine(agreed.ClockRate, random), path, probe, Services(cname), now);
-        audio.Start(receive);
-        return audio;
+        return new RoomAudio(pair, new RtpStreamLine(agreed.ClockRate, random), path, probe, Services(cname), now);
     }
 
     /// <summary>Makes a room's picture.</summary>
@@ -99,9 +97,14 @@ internal sealed class FleetMedia : IDisposable
             ? new PacketReceiver(watch.Log, watch.Rhythm)
             : CreateDecoder(agreed.Codec, payloadType, watch);
         ClipPlayer? player = clip is null ? null : new ClipPlayer(clip, line);
-        var video = new RoomVideo(pair, line, payloadType, receiver, player, requestByInfo, Services(cname), now);
-        video.Start(receive);
-        return video;
+        return new RoomVideo(pair, line, payloadType, receiver, player, requestByInfo, Services(cname), now);
+    }
+
+    /// <summary>Begins to receive. After the peer is known: what comes from strangers is refused.</summary>
+    public void Start(RoomMedia media)
+    {
+        media.Audio?.Start(receive);
+        media.Video?.Start(receive);
     }
 
     /// <summary>Closes a room's sockets. Its memory is freed with the fleet, since loops may still be in it.</summary>

@@ -15,6 +15,8 @@ public static class PilotTones
     private const double LowestHertz = 1000;
     private const double SpacingHertz = 31; // twice a tone is not another's
 
+    private const int Stride = 29; // rooms that speak at the same time have tones far apart, whose syllables do not blur into one another
+
     /// <summary>The tone of a place in the round of speakers.</summary>
-    public static double HertzOf(int place) => LowestHertz + (place % Distinct * SpacingHertz);
+    public static double HertzOf(int place) => LowestHertz + (place * Stride % Distinct * SpacingHertz);
 }

@@ -17,7 +17,7 @@ internal sealed class SoundProbe
     private readonly ISpeakers speakers;
     private readonly bool[] heardByTurn = new bool[8];
     private readonly bool[] openTurns = new bool[8];
-    private long lastTurn = long.MinValue;
+    private long nextToClose;
 
     /// <summary>A probe for one room.</summary>
     /// <param name="schedule">Who speaks when.</param>
@@ -55,8 +55,8 @@ internal sealed class SoundProbe
 
         LoudestDbfs = Math.Max(LoudestDbfs, meter.LevelDbfs);
         long newest = schedule.NewestTurn(at);
-        CloseTurns(newest);
-        for (long turn = Math.Max(0, newest - heardByTurn.Length + 1); turn <= newest; turn++)
+        CloseTurns(at);
+        for (long turn = nextToClose; turn <= newest; turn++)
         {
             TimeSpan into = at - schedule.StartOf(turn);
             if (into >= UnderWay + PilotMeter.Window && into < TalkSchedule.Turn)
@@ -83,18 +83,15 @@ internal sealed class SoundProbe
         }
     }
 
-    // A turn's place is needed again eight steps later; by then it is over for long.
-    private void CloseTurns(long newest)
+    private void CloseTurns(TimeSpan at)
     {
-        for (long turn = Math.Max(lastTurn + 1, newest - heardByTurn.Length + 1); turn <= newest; turn++)
+        for (; schedule.StartOf(nextToClose) + TalkSchedule.Turn <= at; nextToClose++)
         {
-            long slot = ((turn % heardByTurn.Length) + heardByTurn.Length) % heardByTurn.Length;
+            long slot = nextToClose % heardByTurn.Length;
             TurnsExpected += openTurns[slot] ? 1 : 0;
-            TurnsHeard += openTurns[slot] && heardByTurn[slot] ? 1 : 0;
+            TurnsHeard += heardByTurn[slot] ? 1 : 0;
             openTurns[slot] = heardByTurn[slot] = false;
         }
-
-        lastTurn = Math.Max(lastTurn, newest);
     }
 }
 

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Mcu.Node.Cli.Demo;
+
+/// <summary>
+/// The MCU of the demonstration: this program once more, as <c>mcu serve</c> in a session of its own, so that Ctrl-C
+/// reaches the rooms first and the MCU last.
+/// </summary>
+internal sealed partial class DemoNode : IAsyncDisposable
+{
+    private const int Terminate = 15; // SIGTERM
+    private const int LinesKept = 12;
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(6);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+
+    /// <summary>Starts it with the embedded defaults.</summary>
+    public DemoNode()
+    {
+        var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        string self = Environment.ProcessPath!;
+        start.ArgumentList.Add(self);
+        if (Path.GetFileNameWithoutExtension(self) is "dotnet")
+        {
+            start.ArgumentList.Add(Assembly.GetEntryAssembly()!.Location);
+        }
+
+        start.ArgumentList.Add("serve");
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>Its exit code, when it has ended.</summary>
+    public int Code => process.ExitCode;
+
+    /// <summary>Its last lines.</summary>
+    public string Output => string.Join('\n', lines);
+
+    /// <summary>Asks it to end, which says BYE to whoever is in the call, and waits.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            _ = Kill(process.Id, Terminate);
+            using var patience = new CancellationTokenSource(LongestGoodbye);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+            }
+        }
+
+        process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lines.Enqueue(line);
+        while (lines.Count > LinesKept)
+        {
+            lines.TryDequeue(out _);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Mcu.Node.Cli.Tables;
+using Mcu.Node.Texts;
+using Mcu.V1;
+using Spectre.Console;
+
+namespace Mcu.Node.Cli.Demo;
+
+/// <summary>Shows the conference while the demonstration lasts: the table of <c>mcu watch</c>, or a line a second without a terminal.</summary>
+internal sealed class DemoScreen(ServerLink server, CliCall call, Conference conference, DemoKeepsakes keepsakes, IReadOnlyList<string> hints)
+{
+    private long started;
+
+    /// <summary>Follows until cancelled.</summary>
+    public async Task ShowAsync(CancellationToken cancel)
+    {
+        started = call.Environment.Time.GetTimestamp();
+        var request = new WatchRequest { Conference = conference.Id, Interval = TimeSpan.FromSeconds(1).ToDuration() };
+        using AsyncServerStreamingCall<WatchUpdate> stream = server.Conferences.Watch(request, server.Stream(cancel));
+        try
+        {
+            await (call.Output.IsLive ? LiveAsync(stream.ResponseStream, cancel) : LinesAsync(stream.ResponseStream, cancel));
+        }
+        catch (Exception error) when (cancel.IsCancellationRequested && error is OperationCanceledException or RpcException)
+        {
+            // Its time is over.
+        }
+    }
+
+    private Task LiveAsync(IAsyncStreamReader<WatchUpdate> updates, CancellationToken cancel) =>
+        call.Output.Console.Live(new Markup("")).AutoClear(false).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
+        {
+            while (await updates.MoveNext(cancel))
+            {
+                string[] below = [.. hints, .. keepsakes.Told];
+                live.UpdateTarget(new Rows(
+                    WatchTable.Of(updates.Current, call, call.Output.Height - below.Length), DemoHints.Render(below)));
+            }
+        });
+
+    private async Task LinesAsync(IAsyncStreamReader<WatchUpdate> updates, CancellationToken cancel)
+    {
+        int told = 0;
+        while (await updates.MoveNext(cancel))
+        {
+            WatchUpdate now = updates.Current;
+            call.Output.Tell(
+                DemoTexts.Line,
+                ("seconds", $"{call.Environment.Time.GetElapsedTime(started).TotalSeconds:0}"),
+                ("connected", now.Conference.ConnectedSites),
+                ("fps", $"{now.FrameRate:0.#}"),
+                ("speaker", string.Join(", ", now.Sites.Where(site => site.Speaking).Select(site => site.Name))));
+            for (; told < keepsakes.Told.Count; told++)
+            {
+                call.Output.Plain(keepsakes.Told[told]);
+            }
+        }
+    }
+}
