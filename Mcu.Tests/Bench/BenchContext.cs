@@ -1,0 +1,26 @@
+using Mcu.Tests.Bench.Clips;
+
+namespace Mcu.Tests.Bench;
+
+/// <summary>What all benchmarks share: where they may write, how often they repeat, the rooms' pictures.</summary>
+/// <param name="root">The repository's root.</param>
+/// <param name="rounds">How many pairs of measurements a figure is the median of; null: each benchmark's own choice.</param>
+public sealed class BenchContext(string root, int? rounds)
+{
+    private ClipStore? clips;
+
+    /// <summary>Where clips and logs of benchmarks go; not in version control.</summary>
+    public string Folder { get; } = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
+
+    /// <summary>The program that <c>./build.sh build</c> makes.</summary>
+    public string Program { get; } = Path.Combine(root, "artifacts", "mcu", "mcu");
+
+    /// <summary>What rooms send.</summary>
+    public ClipStore Clips => clips ??= new ClipStore(Path.Combine(Folder, "clips"), Path.Combine(root, "..", "shared", "media"));
+
+    /// <summary>How many pairs of measurements to take.</summary>
+    public int Rounds(int usual) => rounds ?? usual;
+
+    /// <summary>Says on standard error what is being done.</summary>
+    public static void Say(string what) => Console.Error.WriteLine($"    {what}");
+}

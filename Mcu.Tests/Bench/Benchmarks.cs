@@ -1,0 +1,10 @@
+using Mcu.Tests.Bench.Paths;
+
+namespace Mcu.Tests.Bench;
+
+/// <summary>All benchmarks, in the order in which they run.</summary>
+public static class Benchmarks
+{
+    /// <summary>The benchmarks.</summary>
+    public static IReadOnlyList<IBenchmark> All { get; } = [new PathBenchmark()];
+}
