@@ -66,5 +66,5 @@ internal sealed class ServerLink : IDisposable
     };
 
     private static string OperatorName(CliEnvironment environment) =>
-        environment.Variable("MCU_OPERATOR") ?? $"{environment.Variable("USER") ?? "unknown"}@{Environment.MachineName}";
+        environment.Variable("MCU_OPERATOR") ?? $"{environment.Variable("USER") ?? Environment.UserName}@{Environment.MachineName}";
 }

@@ -2,7 +2,6 @@ using System.Net;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
-using Mcu.Core.Recording;
 using Mcu.Core.Sip.Messages;
 using Mcu.Node.Calls;
 using Mcu.Node.Control;
@@ -119,7 +118,9 @@ public sealed class ConferenceHost(
         try
         {
             using Core.Codecs.Picture picture = await snapshot.Picture.WaitAsync(Limit, cancel);
-            return new SnapshotPicture(PictureFile.EncodePng(picture.View), picture.View.Width, picture.View.Height, DateTimeOffset.UtcNow);
+            var png = new MemoryStream();
+            PictureSnapshot.WritePng(picture.View, png);
+            return new SnapshotPicture(png.ToArray(), picture.View.Width, picture.View.Height, DateTimeOffset.UtcNow);
         }
         catch (Exception missing) when (missing is TimeoutException or TaskCanceledException && !cancel.IsCancellationRequested)
         {

@@ -64,6 +64,4 @@ public static class UsageTexts
     public static Text ExitCodeList { get; } = new(
         "0 xong, 1 bị từ chối hoặc không làm được, 2 gõ sai lệnh, 3 không kết nối được máy chủ, 4 không tìm thấy, 5 quá thời gian, 6 cấu hình sai, 130 Ctrl-C",
         "0 done, 1 refused or not possible, 2 wrong command line, 3 no server, 4 not found, 5 timed out, 6 wrong configuration, 130 Ctrl-C");
-
-    public static Text Default { get; } = new("mặc định {value}", "default {value}");
 }

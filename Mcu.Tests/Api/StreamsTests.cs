@@ -101,6 +101,33 @@ public sealed class StreamsTests
     }
 
     [Test]
+    public async Task Events_ReaderStopsOverASocket_LosesEventsAndTheServerKeepsNone()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(history: 16);
+        var details = new Dictionary<string, string>(StringComparer.Ordinal) { ["detail"] = new('x', 4000) };
+        const int Total = 10_000;
+        using AsyncServerStreamingCall<Event> call = new V1.ConferenceService.ConferenceServiceClient(server.Channel)
+            .Events(new EventsRequest { Follow = true });
+        server.Events.Publish(FakeControl.Morning, ControlEventKind.Alarm, details: details);
+        Assert.That(await call.ResponseStream.MoveNext(CancellationToken.None), Is.True);
+        for (int i = 1; i < Total; i++)
+        {
+            server.Events.Publish(FakeControl.Morning, ControlEventKind.Alarm, details: details);
+        }
+
+        ulong received = 1;
+        ulong missed = 0;
+        while (call.ResponseStream.Current.Sequence < Total && await call.ResponseStream.MoveNext(CancellationToken.None))
+        {
+            received++;
+            missed += call.ResponseStream.Current.Missed;
+        }
+
+        Assert.That(missed, Is.GreaterThan(0));
+        Assert.That(received + missed, Is.EqualTo((ulong)Total), "every event was received or counted as missed");
+    }
+
+    [Test]
     public void EventKinds_OursAndTheProtos_HaveTheSameNames()
     {
         foreach (ControlEventKind kind in Enum.GetValues<ControlEventKind>())
