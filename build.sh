@@ -96,7 +96,9 @@ bench() {
 publish() {
   need_sdk
   say "publishing a self-contained program to artifacts/publish"
-  dotnet publish Mcu.Node -c $configuration -r linux-x64 --self-contained -v quiet --nologo -o artifacts/publish
+  rm -rf artifacts/publish
+  dotnet restore Mcu.Node -r linux-x64 --locked-mode -v quiet
+  dotnet publish Mcu.Node -c $configuration -r linux-x64 --self-contained --no-restore -v quiet --nologo -o artifacts/publish
 }
 
 usage() {

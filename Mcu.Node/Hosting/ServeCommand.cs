@@ -56,6 +56,7 @@ public sealed class ServeCommand : IServeCommand
         {
             builder.Services.AddSingleton(history);
             builder.Services.AddSingleton<IConferenceControl>(node.Control);
+            SystemdWatchdog.Add(builder.Services, node.ControlLoop);
             ApiHost.Add(builder, configuration.Grpc.Listen.ToEndPoint(), configuration.Data);
             await using WebApplication app = builder.Build();
             ApiHost.Map(app);
