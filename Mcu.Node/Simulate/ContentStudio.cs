@@ -36,8 +36,8 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
 
     private SoundClip Speak(RoomPlan room)
     {
-        double pilot = PilotTones.HertzOf(schedule.PlaceOf(room.Index));
-        var voice = new Voice(Voice.PitchOf(room.Index), pilot, options.Seed + room.Index);
+        int place = schedule.PlaceOf(room.Index);
+        var voice = new Voice(Voice.PitchOf(room.Index), PilotTones.HertzOf(place), Voice.LevelOf(place), options.Seed + room.Index);
         return SoundClip.Encode(codecs, room.AudioCodec, voice.Speak(TalkSchedule.Turn));
     }
 

@@ -6,17 +6,19 @@ namespace Mcu.Node.Simulate.Sound;
 /// One room's turn as sound: harmonics of its pitch below 900 Hz with two formants, in four syllables a second with
 /// pauses between words, and the room's pilot tone in the same envelope.
 /// </summary>
-internal sealed class Voice(double pitchHertz, double pilotHertz, int seed)
+internal sealed class Voice(double pitchHertz, double pilotHertz, float speechDbfs, int seed)
 {
     private const double HighestHarmonicHertz = 900;
     private const double SyllableSeconds = 0.25;
-    private const float SpeechDbfs = -21;
 
-    private readonly float speechAmplitude = AudioLevel.ToFactor(SpeechDbfs) * MathF.Sqrt(2);
+    private readonly float speechAmplitude = AudioLevel.ToFactor(speechDbfs) * MathF.Sqrt(2);
     private readonly float pilotAmplitude = AudioLevel.ToFactor(PilotTones.SentDbfs) * MathF.Sqrt(2);
 
     /// <summary>The pitch of a room: 95 to 230 Hz.</summary>
     public static double PitchOf(int room) => 95 + (room * 37 % 136);
+
+    /// <summary>RMS level of the harmonics of a place in the round: neighbors, who speak at the same time, differ, as people do.</summary>
+    public static float LevelOf(int place) => -19 - (place % 2 * 5);
 
     /// <summary>Makes a turn at 48 kHz mono.</summary>
     public float[] Speak(TimeSpan length)

@@ -1,0 +1,116 @@
+using System.Net;
+using Mcu.Core.Codecs;
+using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Core.Sip.Messages;
+using Mcu.Node.Configuration;
+using Mcu.Node.Control;
+using Mcu.Node.Hosting;
+using Mcu.Node.Net;
+using Mcu.Node.Simulate;
+using Mcu.Tests.Harness;
+
+namespace Mcu.Tests.Simulate;
+
+/// <summary>Fleets of rooms against a good MCU, a bad one, and none.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class RoomFleetTests
+{
+    private static readonly TimeSpan TwoTurns = TimeSpan.FromSeconds(4.2);
+
+    [TestCase(VideoCodec.H264)]
+    [TestCase(VideoCodec.Vp8)]
+    public async Task RunAsync_OurNode_EveryRoomPassesItsChecks(VideoCodec codec)
+    {
+        int port = FreePort();
+        var observer = new RecordingObserver();
+        await using NodeHost node = NodeHost.Start(Configure(port, codec), new EventHistory(), observer);
+        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port)) with
+        {
+            VideoCodec = codec,
+            Watchers = 1,
+            AudioCodecs = [AudioCodec.Opus, AudioCodec.G722, AudioCodec.Pcma],
+            Receive = ReceiveMode.First,
+
+            // What is tested is whether it works, not how fast this machine is.
+            Limits = new CheckLimits { MaxFreezes = 100, MinFrameRateShare = 0.1, MaxLossPercent = 20 },
+        };
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), observer);
+        FleetReport report = await fleet.RunAsync(TwoTurns);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Rooms.SelectMany(room => room.Failed), Is.Empty);
+            Assert.That(report.Rooms.Sum(room => room.TurnsHeard), Is.Positive);
+            Assert.That(report.Rooms[0].RoomsSeen, Is.EqualTo(options.Sites));
+            Assert.That((report.Rooms[0].Width, report.Rooms[0].Height), Is.EqualTo((1280, 720)));
+            Assert.That(report.Rooms[0].Latency, Is.Not.Null);
+            Assert.That(fleet.Rooms.Select(room => room.State), Is.All.EqualTo(RoomState.Ended));
+            Assert.That(observer.Faults, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task RunAsync_McuThatEchoes_RoomsHearThemselvesAndNobodyElse()
+    {
+        await using var mcu = new EchoMcu();
+        FleetOptions options = Options(mcu.Address) with { AudioCodecs = [AudioCodec.Pcmu] };
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new RecordingObserver());
+        FleetReport report = await fleet.RunAsync(TwoTurns);
+        RoomReport[] spoke = [.. report.Rooms.Where(room => room.OwnVoiceDb is not null)];
+        Assert.That(report.Rooms.Select(room => room.State), Is.All.EqualTo(RoomState.Connected));
+        Assert.That(spoke, Is.Not.Empty);
+        Assert.That(spoke.Select(room => room.Failed), Has.All.Contains(RoomCheck.OwnVoiceAbsent));
+        Assert.That(report.Rooms.SelectMany(room => room.Failed), Has.Member(RoomCheck.OthersHeard));
+        Assert.That(report.Passes, Is.False);
+    }
+
+    [Test]
+    public async Task RunAsync_WrongNumber_RoomsSayWhyTheyAreNotIn()
+    {
+        int port = FreePort();
+        await using NodeHost node = NodeHost.Start(Configure(port, VideoCodec.H264), new EventHistory(), new RecordingObserver());
+        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port)) with { Target = SipUri.Parse("sip:7777@127.0.0.1") };
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new RecordingObserver());
+        await fleet.CallAllAsync();
+        Assert.That(fleet.Report().Rooms.Select(room => (room.State, room.SipStatus)), Is.All.EqualTo((RoomState.Failed, 404)));
+        Assert.That(fleet.Report().Rooms.Select(room => room.Failed), Is.All.EqualTo((RoomCheck[])[RoomCheck.Joined]));
+    }
+
+    [Test]
+    public async Task RunAsync_Cancelled_HangsUpAndReports()
+    {
+        await using var mcu = new EchoMcu();
+        using var soon = new CancellationTokenSource();
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(Options(mcu.Address), new FFmpegCodecFactory(), new RecordingObserver());
+        Task<FleetReport> run = fleet.RunAsync(TimeSpan.FromHours(1), soon.Token);
+        Eventually.That(() => fleet.Rooms.All(room => room.State == RoomState.Connected), "all rooms are in the call");
+        await soon.CancelAsync();
+        FleetReport report = await run;
+        Assert.That(report.Rooms, Has.Count.EqualTo(3));
+        Assert.That(fleet.Rooms.Select(room => room.State), Is.All.EqualTo(RoomState.Ended));
+    }
+
+    private static FleetOptions Options(IPEndPoint mcu) => new()
+    {
+        Target = SipUri.Parse($"sip:1000@{mcu}"),
+        Destination = mcu,
+        LocalAddress = IPAddress.Loopback,
+        Sites = 3,
+        Width = 320,
+        Height = 180,
+        Stagger = TimeSpan.FromMilliseconds(20),
+    };
+
+    private static McuConfiguration Configure(int port, VideoCodec codec) => McuConfiguration.Default with
+    {
+        Data = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"data-{port}"),
+        Sip = new SipConfiguration { Listen = ListenAddress.Loopback(port) },
+        Media = new MediaConfiguration { Ports = new PortRange(49000, 49999), VideoCodecs = [codec] },
+        Conferences = [new ConferenceConfiguration { Name = "khanh-hoa", Number = "1000", Title = "Giao ban" }],
+    };
+
+    private static int FreePort()
+    {
+        using UdpPort port = UdpPort.TryBind(RemoteEndpoint.From(IPAddress.Loopback, 0), UdpPortOptions.Audio, out _)!;
+        return port.Local.Port;
+    }
+}
