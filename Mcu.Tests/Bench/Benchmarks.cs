@@ -1,3 +1,4 @@
+using Mcu.Tests.Bench.Micro;
 using Mcu.Tests.Bench.Paths;
 
 namespace Mcu.Tests.Bench;
@@ -6,5 +7,8 @@ namespace Mcu.Tests.Bench;
 public static class Benchmarks
 {
     /// <summary>The benchmarks.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = [new PathBenchmark()];
+    public static IReadOnlyList<IBenchmark> All { get; } = 
+    [
+        new PathBenchmark(), new CodecsBenchmark(), new ScaleBenchmark(), new MixBenchmark(),
+    ];
 }
