@@ -47,8 +47,8 @@ public sealed class ServeCommand : IServeCommand
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(configuration.Log.Level);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a start that fails is told once, in the operators' words
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
-        builder.Host.UseSystemd();
         var history = new EventHistory();
         using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(configuration.Log.Level));
         NodeHost node = NodeHost.Start(configuration, history, new LoggingLoopObserver(loggers.CreateLogger("mcu.loops")));
@@ -56,7 +56,7 @@ public sealed class ServeCommand : IServeCommand
         {
             builder.Services.AddSingleton(history);
             builder.Services.AddSingleton<IConferenceControl>(node.Control);
-            SystemdWatchdog.Add(builder.Services, node.ControlLoop);
+            SystemdService.Add(builder, node.ControlLoop);
             ApiHost.Add(builder, configuration.Grpc.Listen.ToEndPoint(), configuration.Data);
             await using WebApplication app = builder.Build();
             ApiHost.Map(app);

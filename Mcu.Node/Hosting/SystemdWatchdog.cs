@@ -35,7 +35,7 @@ public sealed class SystemdWatchdog(ISystemdNotifier notifier, TimeSpan limit, C
         if (LimitOf(Environment.GetEnvironmentVariable, Environment.ProcessId) is { } limit)
         {
             services.AddHostedService(provider => new SystemdWatchdog(
-                provider.GetService<ISystemdNotifier>() ?? new SystemdNotifier(), limit, control, TimeProvider.System));
+                provider.GetRequiredService<ISystemdNotifier>(), limit, control, TimeProvider.System));
         }
     }
 
@@ -43,6 +43,7 @@ public sealed class SystemdWatchdog(ISystemdNotifier notifier, TimeSpan limit, C
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var pace = new PeriodicTimer(limit / 2, time);
+        using CancellationTokenRegistration stop = stoppingToken.Register(pace.Dispose); // ends the wait without an exception
         do
         {
             if (await AnswersAsync())
@@ -50,7 +51,7 @@ public sealed class SystemdWatchdog(ISystemdNotifier notifier, TimeSpan limit, C
                 notifier.Notify(Alive);
             }
         }
-        while (await pace.WaitForNextTickAsync(stoppingToken));
+        while (await pace.WaitForNextTickAsync(CancellationToken.None));
     }
 
     private async Task<bool> AnswersAsync()
