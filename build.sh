@@ -19,33 +19,46 @@ fail() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
 need_sdk() {
   command -v dotnet >/dev/null || fail "the .NET 10 SDK is not on PATH; install it first (see https://dotnet.microsoft.com/download)"
   dotnet --list-sdks | grep -q '^10\.' || fail "the .NET 10 SDK is needed; 'dotnet --list-sdks' shows none"
+  # The program looks for its runtime in /usr/share/dotnet and the like; an SDK in a home folder has to be named.
+  [ -n "${DOTNET_ROOT:-}" ] || DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  export DOTNET_ROOT
+}
+
+missing_packages() {
+  local installed package
+  installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+  for package in "$@"; do
+    grep -qx "installed $package" <<<"$installed" || printf ' %s' "$package"
+  done
 }
 
 need_packages() {
-  local missing="" package sudo=""
-  for package in "$@"; do
-    dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -q '^installed$' || missing+=" $package"
-  done
+  local missing as_root=()
+  missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
-  [ "$(id -u)" = 0 ] || sudo=sudo
-  if { [ -n "$sudo" ] && ! command -v sudo >/dev/null; } || ! command -v apt-get >/dev/null; then
-    fail "these packages are missing and cannot be installed from here (no root, no sudo, or no apt):$missing"
+  command -v apt-get >/dev/null || fail "these Debian packages are needed, and there is no apt to install them:$missing"
+  if [ "$(id -u)" != 0 ]; then
+    as_root=(sudo)
+    [ -t 0 ] || as_root+=(-n) # nobody is there to type a password
+    if ! command -v sudo >/dev/null || ! "${as_root[@]}" true; then
+      fail "these packages are missing and need root to install; run: apt-get install$missing"
+    fi
   fi
+  as_root+=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120)
   say "installing:$missing"
-  $sudo apt-get update -qq || say "the package lists could not be refreshed; trying with those at hand"
-  # shellcheck disable=SC2086
-  DEBIAN_FRONTEND=noninteractive $sudo -E apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
+  "${as_root[@]}" update -qq || say "the package lists could not be refreshed; trying with those at hand"
+  # shellcheck disable=SC2086 # a list of words
+  "${as_root[@]}" install -y -qq --no-install-recommends $missing >/dev/null ||
     fail "apt could not install:$missing"
 }
 
+# Folders count too: their time tells of a file that was taken away.
 sources_changed() {
-  [ -x "$program" ] && [ -z "$(find Mcu.Core Mcu.Cascade Mcu.Node proto Directory.*.props \
-    \( -name obj -o -name bin \) -prune -o -type f -newer "$program" -print -quit)" ] && return 1
-  return 0
+  [ ! -x "$program" ] || [ -n "$(find Mcu.Core Mcu.Cascade Mcu.Node proto Directory.*.props \
+    \( -name obj -o -name bin \) -prune -o -newer "$program" -print -quit)" ]
 }
 
 build() {
-  need_sdk
   sources_changed || return 0
   say "building $program"
   dotnet restore Mcu.Node --locked-mode -v quiet
@@ -53,7 +66,15 @@ build() {
   touch "$program"
 }
 
+build_program() {
+  need_sdk
+  # shellcheck disable=SC2086
+  need_packages $runtime_packages
+  build
+}
+
 run() {
+  need_sdk
   # shellcheck disable=SC2086
   need_packages $runtime_packages $demo_packages
   build
@@ -61,30 +82,56 @@ run() {
 }
 
 run_tests() {
+  local results=artifacts/test-results status=0
+  trap 'echo "0 passed, 1 failed"' EXIT # the set-up or a build failed
+  need_sdk
   # shellcheck disable=SC2086
   need_packages $runtime_packages $demo_packages $test_packages
+  rm -rf "$results"
   build
   dotnet restore Mcu.sln --locked-mode -v quiet
   dotnet build Mcu.Tests -c $configuration --no-restore -v quiet --nologo
-  local results=artifacts/test-results status=0
-  rm -rf "$results"
   dotnet test Mcu.Tests -c $configuration --no-build --nologo --results-directory "$results" \
     --logger "trx;LogFileName=tests.trx" --logger "console;verbosity=minimal" "$@" || status=$?
-  closing_line "$results/tests.trx" || status=1
-  return $status
+  [ -f "$results/tests.trx" ] || { say "no test ran"; exit 1; }
+  trap - EXIT
+  skipped_tests "$results/tests.trx"
+  closing_line "$results/tests.trx" $status
+  exit $status
 }
 
+# Which tests did not run, and why.
+skipped_tests() {
+  awk -v RS='<UnitTestResult ' '
+    /outcome="NotExecuted"/ {
+      name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
+      why = "no reason given"
+      if (match($0, /<Message>[^<]*/)) why = substr($0, RSTART + 9, RLENGTH - 9)
+      gsub(/[ \t\r\n]+/, " ", why)
+      line = "skipped: " name ": " why
+      gsub(/&quot;/, "\"", line); gsub(/&apos;/, "\x27", line); gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line); gsub(/&amp;/, "\\&", line)
+      print line
+    }' "$1"
+}
+
+# "N passed, N failed": what continuous integration reads. A run that broke off counts as a failure.
 closing_line() {
-  [ -f "$1" ] || { say "no test ran"; echo "0 passed, 1 failed"; return 1; }
-  local counters passed failed total
+  local counters passed failed total line
   counters=$(grep -o '<Counters [^>]*>' "$1")
   total=$(sed 's/.* total="\([0-9]*\)".*/\1/' <<<"$counters")
   passed=$(sed 's/.* passed="\([0-9]*\)".*/\1/' <<<"$counters")
   failed=$(sed 's/.* failed="\([0-9]*\)".*/\1/' <<<"$counters")
-  echo "$passed passed, $failed failed, $((total - passed - failed)) skipped"
+  if [ "$2" != 0 ] && [ "$failed" = 0 ]; then
+    say "the run broke off"
+    failed=1 total=$((total + 1))
+  fi
+  line="$passed passed, $failed failed"
+  [ "$total" -le $((passed + failed)) ] || line+=", $((total - passed - failed)) skipped"
+  echo "$line"
 }
 
 bench() {
+  need_sdk
   # shellcheck disable=SC2086
   need_packages $runtime_packages $demo_packages
   build
@@ -117,7 +164,7 @@ verb=${1:-help}
 case $verb in
   run) run "$@" ;;
   test) run_tests "$@" ;;
-  build) need_packages $runtime_packages; build ;;
+  build) build_program ;;
   bench) bench "$@" ;;
   publish) publish ;;
   help|-h|--help) usage ;;
