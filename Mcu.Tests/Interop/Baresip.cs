@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Mcu.Tests.Interop;
+
+/// <summary>A room played by baresip, headless: its own color and tone, steered over its control port.</summary>
+internal sealed class Baresip : IDisposable
+{
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("baresip-").FullName;
+    private readonly int controlPort = FreePorts.One();
+    private readonly Process process;
+
+    /// <summary>Starts a room.</summary>
+    /// <param name="name">Its SIP user.</param>
+    /// <param name="media">Pictures and tones.</param>
+    /// <param name="color">What it shows.</param>
+    /// <param name="hertz">What it sounds.</param>
+    /// <param name="account">Account parameters: codecs, answer mode.</param>
+    /// <param name="dial">Whom it calls; none: it waits.</param>
+    public Baresip(string name, PeerMedia media, string color, int hertz, string account, string? dial = null)
+    {
+        Name = name;
+        SipPort = FreePorts.One();
+        string recordings = Directory.CreateDirectory(Path.Combine(folder, "rec")).FullName;
+        int rtp = FreePorts.MediaBlock();
+        File.WriteAllText(Path.Combine(folder, "config"), Config(media, color, hertz, recordings, rtp));
+        File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:{name}@127.0.0.1:{SipPort}>;regint=0{account}\n");
+        File.WriteAllText(Path.Combine(folder, "contacts"), "");
+        string[] arguments = ["-4", "-v", "-s", "-f", folder, "-t", "60"];
+        process = Tools.Start("/usr/bin/baresip", dial is null ? arguments : [.. arguments, "-e", $"/dial {dial}"]);
+        process.StandardInput.Close();
+        process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Name { get; }
+
+    public int SipPort { get; }
+
+    public bool HasEnded => process.HasExited;
+
+    public string Log => string.Join('\n', log.TakeLast(60));
+
+    /// <summary>Whether its signalling log has a line with this text.</summary>
+    public bool HasLogged(string text) => log.Any(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Sends a command to its control port (netstring of JSON).</summary>
+    public void Command(string command, string parameters = "")
+    {
+        using var client = new TcpClient("127.0.0.1", controlPort);
+        string json = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["command"] = command, ["params"] = parameters, ["token"] = "t",
+        });
+        byte[] message = Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetByteCount(json)}:{json},");
+        client.GetStream().Write(message);
+        client.ReceiveTimeout = 3000;
+        _ = client.GetStream().Read(new byte[4096]);
+    }
+
+    /// <summary>The picture that it receives now, as PNG.</summary>
+    public byte[] ReceivedPicture()
+    {
+        string file = Path.Combine(folder, "received");
+        byte[] png = [];
+        Wait.Until(
+            () =>
+            {
+                Command("snapshot_recv", file);
+                return File.Exists(file) && (png = File.ReadAllBytes(file)).Length > 8 && png.AsSpan()[^8..^4].SequenceEqual("IEND"u8);
+            },
+            $"{Name} writes the picture that it receives",
+            () => Log);
+        return png;
+    }
+
+    /// <summary>The sound that it has received so far, left channel; baresip writes it at its codec's rate.</summary>
+    public (float[] Samples, int Rate) ReceivedSound()
+    {
+        string file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").Single();
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        int channels = BitConverter.ToInt16(bytes, 22);
+        var samples = new float[(bytes.Length - 44) / 2 / channels];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = BitConverter.ToInt16(bytes, 44 + (i * 2 * channels)) / 32768f;
+        }
+
+        return (samples, BitConverter.ToInt32(bytes, 24));
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string Config(PeerMedia media, string color, int hertz, string recordings, int rtp) => string.Create(CultureInfo.InvariantCulture, $"""
+        poll_method epoll
+        sip_listen 127.0.0.1:{SipPort}
+        call_local_timeout 120
+        call_max_calls 4
+        audio_path /usr/share/baresip
+        audio_player aubridge,play{Name}
+        audio_source aufile,{media.Tone(hertz)}
+        audio_alert aubridge,alert{Name}
+        ausrc_srate 48000
+        auplay_srate 48000
+        ausrc_channels 2
+        ausrc_format s16
+        auplay_format s16
+        auenc_format s16
+        audec_format s16
+        audio_buffer 20-160
+        video_source avformat,{media.Picture(color)}
+        video_display fakevideo
+        video_size 640x360
+        video_bitrate 800000
+        video_fps 25.00
+        videnc_format yuv420p
+        rtp_ports {rtp}-{rtp + 98}
+        rtcp_mux no
+        jitter_buffer_delay 5-10
+        rtp_stats yes
+        net_interface 127.0.0.1
+        module_path /usr/lib/baresip/modules
+        module g711.so
+        module g722.so
+        module opus.so
+        module avcodec.so
+        module vp8.so
+        module aubridge.so
+        module aufile.so
+        module fakevideo.so
+        module avformat.so
+        module snapshot.so
+        module sndfile.so
+        module uuid.so
+        module_tmp account.so
+        module_app menu.so
+        module_app debug_cmd.so
+        module_app ctrl_tcp.so
+        ctrl_tcp_listen 127.0.0.1:{controlPort}
+        snd_path {recordings}
+        avcodec_h264enc libx264
+        avcodec_h264dec h264
+
+        """);
+}
