@@ -110,6 +110,11 @@ public sealed class Conference(ConferenceSettings settings)
         }
 
         Participant site = roster.Find(call.Site) ?? new Participant(call.Site, call.Title, SiteRole.Member);
+        if (site.State == SiteState.Calling)
+        {
+            return CommandOutcome.Refused(Refusal.SiteAlreadyPresent); // one call at a time
+        }
+
         roster.Put(site with { Address = call.Address, State = SiteState.Calling, LeftBecause = "" });
         return CommandOutcome.Done(SiteCalling, call.Site, call.Address);
     }

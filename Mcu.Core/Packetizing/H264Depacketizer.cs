@@ -15,6 +15,7 @@ public sealed class H264Depacketizer : IVideoDepacketizer
     private readonly UnitAssembler assembler;
     private readonly H264ParameterSets parameterSets;
     private readonly H264UnitBuilder builder;
+    private readonly List<byte[]> negotiated = [];
     private bool inFragment;
     private bool skipsFragments; // of a kind that is left out
 
@@ -45,12 +46,16 @@ public sealed class H264Depacketizer : IVideoDepacketizer
     public H264SpsError SpsError => parameterSets.Error;
 
     /// <summary>Takes a parameter set that came by SDP (sprop-parameter-sets, RFC 6184 §8.1); false when it is refused.</summary>
-    public bool TryAddParameterSet(ReadOnlySpan<byte> nal) => !nal.IsEmpty && H264NalType.Of(nal[0]) switch
+    public bool TryAddParameterSet(ReadOnlySpan<byte> nal)
     {
-        H264NalType.Sps => parameterSets.TryKeepSequence(nal),
-        H264NalType.Pps => parameterSets.TryKeepPicture(nal),
-        _ => false,
-    };
+        bool isKept = TryKeep(nal);
+        if (isKept)
+        {
+            negotiated.Add(nal.ToArray());
+        }
+
+        return isKept;
+    }
 
     /// <inheritdoc/>
     public DepacketizeResult Push(in RtpPacket packet, Instant receivedAt)
@@ -103,9 +108,17 @@ public sealed class H264Depacketizer : IVideoDepacketizer
     {
         assembler.Reset();
         parameterSets.Clear();
+        negotiated.ForEach(nal => TryKeep(nal)); // SDP speaks for whatever stream comes
         builder.Begin();
         inFragment = false;
     }
+
+    private bool TryKeep(ReadOnlySpan<byte> nal) => !nal.IsEmpty && H264NalType.Of(nal[0]) switch
+    {
+        H264NalType.Sps => parameterSets.TryKeepSequence(nal),
+        H264NalType.Pps => parameterSets.TryKeepPicture(nal),
+        _ => false,
+    };
 
     private void EndUnit()
     {

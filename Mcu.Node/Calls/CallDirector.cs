@@ -170,6 +170,11 @@ public sealed class CallDirector
             return;
         }
 
+        if (conference.CallOf(site) is { } ours)
+        {
+            Hangup(ours, "the site called in itself", now);
+        }
+
         var call = new LiveCall(incoming.Call, conference, site) { SessionId = sessions.NewSessionId(), Title = title, Ports = ports };
         if (incoming.Offer is { } offer)
         {
@@ -244,12 +249,18 @@ public sealed class CallDirector
     {
         call.ConnectedAt = DateTimeOffset.UtcNow;
         call.MediaSince = now;
-        bool onlyWatches = !(call.Session!.Audio?.Direction.Receives() ?? false) && !(call.Session.Video?.Direction.Receives() ?? false);
-        SiteRole? role = onlyWatches ? SiteRole.Watcher : null;
-        if (!call.Conference.Apply(new ConferenceCommand.Join(call.Site, call.Title, role), now).IsDone)
+        if (!call.Conference.Apply(new ConferenceCommand.Join(call.Site, call.Title, RoleOf(call)), now).IsDone)
         {
             Hangup(call, "the conference does not admit the site any more", now);
         }
+    }
+
+    // Who sends nothing only watches; who did so in an earlier call, unbidden, may speak in this one.
+    private static SiteRole? RoleOf(LiveCall call)
+    {
+        bool sends = (call.Session!.Audio?.Direction.Receives() ?? false) || (call.Session.Video?.Direction.Receives() ?? false);
+        bool onlyWatched = call.Conference.State.Find(call.Site) is { Role: SiteRole.Watcher, IsBound: false };
+        return sends ? onlyWatched ? SiteRole.Member : null : SiteRole.Watcher;
     }
 
     private bool TryCreateLeg(LiveCall call, NegotiatedSession session, Instant now)
@@ -305,8 +316,14 @@ public sealed class CallDirector
             return;
         }
 
-        if (!leg.Fits(session) && engine.TryOpenPorts(now, out LegPorts? fresh) == MediaPortResult.Opened)
+        if (!leg.Fits(session))
         {
+            if (engine.TryOpenPorts(now, out LegPorts? fresh) != MediaPortResult.Opened)
+            {
+                gateway.Agent.RejectReinvite(call.Sip, SdpRefusal.StatusCode, now);
+                return;
+            }
+
             session = sessions.Answer(call, offer, fresh!, out _)!; // another codec: media begins anew on other ports
             call.Ports = fresh;
         }
@@ -382,9 +399,12 @@ public sealed class CallDirector
         }
 
         call.Outcome?.TrySetResult(new CallOutcome(487, because));
-        call.Conference.Remove(call);
-        call.Conference.Apply(new ConferenceCommand.Leave(call.Site, because), now);
-        call.Conference.Replan(now);
+        if (call.Conference.Remove(call))
+        {
+            call.Conference.Apply(new ConferenceCommand.Leave(call.Site, because), now);
+            call.Conference.Replan(now);
+        }
+
         if (call.Leg is { } leg)
         {
             engine.Close(leg, call.Conference.Media);

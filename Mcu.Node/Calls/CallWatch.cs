@@ -37,7 +37,7 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
             if (call.Leg is { } leg)
             {
                 call.Meter.Sample(leg, now);
-                if (leg.Video is { } video && EncoderClasses.For(call.Conference.State.Settings.Picture, video) != call.ViewClass)
+                if (call.Session?.Video is { } session && session.Direction.Sends() && leg.Video is { } video && EncoderClasses.For(call.Conference.State.Settings.Picture, video) != call.ViewClass)
                 {
                     call.Conference.Replan(now);
                 }

@@ -8,7 +8,11 @@ namespace Mcu.Node.Calls;
 public static class Redial
 {
     /// <summary>Runs an attempt, and further ones while the site may still answer.</summary>
-    public static Task<CallOutcome> RunAsync(int retries, TimeSpan interval, Func<Task<CallOutcome>> attempt)
+    /// <param name="retries">Further attempts at most.</param>
+    /// <param name="interval">Between attempts, give or take a quarter.</param>
+    /// <param name="attempt">Makes one.</param>
+    /// <param name="time">The clock of the waits.</param>
+    public static Task<CallOutcome> RunAsync(int retries, TimeSpan interval, Func<Task<CallOutcome>> attempt, TimeProvider? time = null)
     {
         if (retries == 0)
         {
@@ -23,7 +27,7 @@ public static class Redial
             UseJitter = true,
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } outcome && IsWorthAnother(outcome)),
         };
-        ResiliencePipeline<CallOutcome> pipeline = new ResiliencePipelineBuilder<CallOutcome>().AddRetry(options).Build();
+        ResiliencePipeline<CallOutcome> pipeline = new ResiliencePipelineBuilder<CallOutcome> { TimeProvider = time }.AddRetry(options).Build();
         return pipeline.ExecuteAsync(async _ => await attempt()).AsTask();
     }
 

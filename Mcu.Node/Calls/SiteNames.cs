@@ -14,7 +14,7 @@ public static class SiteNames
     public static (string Site, string Title) Of(LiveConference conference, NameAddress caller)
     {
         string user = caller.Uri.User ?? "";
-        Participant? bound = conference.State.Sites.FirstOrDefault(site => site.IsBound && !site.IsPresent && IsSame(site, caller.Uri, user));
+        Participant? bound = conference.State.Sites.FirstOrDefault(site => site.IsBound && IsFree(conference, site) && IsSame(site, caller.Uri, user));
         if (bound is not null)
         {
             return (bound.Site, bound.Title);
@@ -32,6 +32,10 @@ public static class SiteNames
         return Free(conference, slug.Length > 0 ? slug : "site");
     }
 
+    // A site that we are calling may call in; then it is the one that counts.
+    private static bool IsFree(LiveConference conference, Participant site) =>
+        !site.IsPresent && (conference.CallOf(site.Site) is null || site.State == Core.Conferences.SiteState.Calling);
+
     private static bool IsSame(Participant site, SipUri caller, string user) =>
         site.Site == user || (site.Address is { } address && SipUri.TryParse(address, out SipUri known)
             && string.Equals(known.User ?? "", user, StringComparison.OrdinalIgnoreCase)
@@ -48,7 +52,7 @@ public static class SiteNames
     private static string Free(LiveConference conference, string slug)
     {
         string key = slug;
-        for (int number = 2; conference.State.Find(key) is { IsPresent: true } or { State: Core.Conferences.SiteState.Calling }; number++)
+        for (int number = 2; conference.CallOf(key) is not null || conference.State.Find(key) is { IsPresent: true } or { State: Core.Conferences.SiteState.Calling }; number++)
         {
             key = $"{slug}-{number}";
         }

@@ -126,6 +126,10 @@ public sealed class ConferenceHost(
         {
             return ControlErrors.NoPicture(conference);
         }
+        finally
+        {
+            snapshot.Cancel();
+        }
     }
 
     /// <inheritdoc/>
@@ -222,8 +226,14 @@ public sealed class ConferenceHost(
             return Task.FromResult(new CallOutcome(status, $"refused: {outcome.Refusal}"));
         }
 
-        LiveCall? call = director.Dial(target.Conference, target.Site, target.Uri, destination, MonotonicClock.Now);
-        return call?.Outcome?.Task ?? Task.FromResult(new CallOutcome(503, "no media port is free"));
+        if (director.Dial(target.Conference, target.Site, target.Uri, destination, MonotonicClock.Now) is { Outcome: { } dialled })
+        {
+            return dialled.Task;
+        }
+
+        const string Because = "no media port is free";
+        target.Conference.Apply(new Command.Leave(target.Site, Because), MonotonicClock.Now);
+        return Task.FromResult(new CallOutcome(503, Because));
     }
 
     private static ControlResult<IReadOnlyList<SiteInfo>> Mute(LiveConference conference, SiteSelection sites, bool muted)

@@ -9,6 +9,11 @@ namespace Mcu.Node.Conferences;
 /// <summary>Starts and stops recordings, and ends those that break off. Belongs to the control loop.</summary>
 public sealed class ConferenceRecorder(string folder, MediaEngine engine, ControlLoop control, EventPublisher events, ILoopObserver observer)
 {
+    private readonly List<Task> finishing = [];
+
+    /// <summary>Done when the files of all recordings that were stopped are whole.</summary>
+    public Task WhenFinished => Task.WhenAll(finishing);
+
     /// <summary>Starts a recording; the node names the file when the operator does not.</summary>
     public ControlResult<RecordingInfo> Start(LiveConference conference, string? fileName)
     {
@@ -23,7 +28,7 @@ public sealed class ConferenceRecorder(string folder, MediaEngine engine, Contro
         try
         {
             Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+            var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             var format = new RecordingSettings(settings.Picture.Width, settings.Picture.Height, settings.Picture.FramesPerSecond);
             conference.Recording = new ConferenceRecording(path, file, format, engine.Codecs, OnFailed(conference), observer);
         }
@@ -46,15 +51,14 @@ public sealed class ConferenceRecorder(string folder, MediaEngine engine, Contro
 
         conference.Recording = null;
         conference.Apply(new ConferenceCommand.Recording(null), MonotonicClock.Now);
-        return Task.Run(async () =>
-        {
-            await FinishAsync(conference, recording);
-            return ControlResult<RecordingInfo>.Done(InfoMapping.Recording(recording, DateTimeOffset.UtcNow));
-        });
+        Task<ControlResult<RecordingInfo>> finish = Task.Run(() => FinishAsync(conference, recording));
+        finishing.RemoveAll(task => task.IsCompleted);
+        finishing.Add(finish);
+        return finish;
     }
 
     /// <summary>Finishes the file once neither loop hands anything to the recording any more.</summary>
-    private static async Task FinishAsync(LiveConference conference, ConferenceRecording recording)
+    private static async Task<ControlResult<RecordingInfo>> FinishAsync(LiveConference conference, ConferenceRecording recording)
     {
         while (conference.Media.Uses(recording))
         {
@@ -62,6 +66,7 @@ public sealed class ConferenceRecorder(string folder, MediaEngine engine, Contro
         }
 
         recording.Dispose();
+        return InfoMapping.Recording(recording, DateTimeOffset.UtcNow);
     }
 
     private Action<ConferenceRecording, string> OnFailed(LiveConference conference) => (recording, why) => control.TryPost(() =>

@@ -40,8 +40,8 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
     public long BytesWritten => recorder.BytesWritten;
 
     /// <inheritdoc/>
-    public void OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt) =>
-        recorder.TryWriteVideo(accessUnit, isKeyFrame, capturedAt);
+    public bool OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt) =>
+        recorder.TryWriteVideo(accessUnit, isKeyFrame, capturedAt) || recorder.Error != RecordingError.None;
 
     /// <inheritdoc/>
     public void OnMix(ReadOnlySpan<float> frame, Instant now) =>

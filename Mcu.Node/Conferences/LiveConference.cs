@@ -85,14 +85,8 @@ public sealed class LiveConference
     /// <summary>Notes a call; its media takes effect with the next plan.</summary>
     public void Add(LiveCall call) => calls[call.Site] = call;
 
-    /// <summary>Forgets a call.</summary>
-    public void Remove(LiveCall call)
-    {
-        if (calls.TryGetValue(call.Site, out LiveCall? current) && ReferenceEquals(current, call))
-        {
-            calls.Remove(call.Site);
-        }
-    }
+    /// <summary>Forgets a call; false when it is not the one that its site has.</summary>
+    public bool Remove(LiveCall call) => ReferenceEquals(calls.GetValueOrDefault(call.Site), call) && calls.Remove(call.Site);
 
     /// <summary>Another site is heard as the speaker.</summary>
     public void SpeakerIs(string site, Instant now)

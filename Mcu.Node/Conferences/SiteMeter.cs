@@ -84,7 +84,7 @@ public sealed class SiteMeter
             double seconds = (now - at).TotalSeconds;
             long received = packetsNow - packets;
             long missing = Math.Max(0, lostNow - lost);
-            bool isFirst = at == Instant.Distant;
+            bool isFirst = at == Instant.Distant || octetsNow < octets || packetsNow < packets || framesNow < frames; // another leg counts anew
             KilobitsPerSecond = isFirst ? 0 : (octetsNow - octets + (received * RtpHeader)) * 8 / seconds / 1000;
             FramesPerSecond = isFirst ? 0 : (framesNow - frames) / seconds;
             LossPercent = isFirst || received + missing == 0 ? 0 : 100.0 * missing / (received + missing);

@@ -29,6 +29,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly ConferenceRegistry registry;
     private readonly CallDirector director;
     private readonly NodeStatusReader status;
+    private readonly ConferenceRecorder recorder;
 
     private NodeHost(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
     {
@@ -39,16 +40,23 @@ public sealed class NodeHost : IAsyncDisposable
         control = new ControlLoop(new ControlLoopOptions(), observer);
         gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer);
         engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports), new FFmpegCodecFactory(), random, observer);
-        var recorder = new ConferenceRecorder(configuration.RecordingFolder, engine, control, publisher, observer);
+        recorder = new ConferenceRecorder(configuration.RecordingFolder, engine, control, publisher, observer);
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
         director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
         status = new NodeStatusReader(configuration, engine, registry, control);
         Control = new ConferenceHost(control, registry, director, recorder, status.Read);
-        foreach (ConferenceConfiguration conference in configuration.Conferences)
+        try
         {
-            Create(conference);
+            configuration.Conferences.ToList().ForEach(Create);
+        }
+        catch
+        {
+            registry.All.ToList().ForEach(conference => conference.Media.Dispose());
+            engine.Dispose();
+            gateway.DisposeAsync().AsTask().Wait();
+            throw;
         }
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
@@ -75,15 +83,27 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>
     public async ValueTask DisposeAsync()
     {
-        await control.Invoke(
+        try
+        {
+            await SayGoodbyeAsync();
+        }
+        catch (Exception late) when (late is ControlRefusedException or TimeoutException)
+        {
+            // Rooms that got no BYE notice by themselves; what follows does not depend on them.
+        }
+
+        control.Dispose();
+        await gateway.DisposeAsync();
+        engine.Dispose();
+    }
+
+    private async Task SayGoodbyeAsync()
+    {
+        Task recorded = await control.Invoke(
             () =>
             {
-                foreach (LiveConference conference in registry.All.ToArray())
-                {
-                    End(conference, "the MCU is shutting down");
-                }
-
-                return true;
+                registry.All.ToList().ForEach(conference => End(conference, "the MCU is shutting down"));
+                return recorder.WhenFinished;
             },
             GoodbyeLimit);
         var patience = Stopwatch.StartNew();
@@ -92,9 +112,7 @@ public sealed class NodeHost : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
 
-        control.Dispose();
-        await gateway.DisposeAsync();
-        engine.Dispose();
+        await recorded.WaitAsync(GoodbyeLimit);
     }
 
     private static SipUserAgentOptions SipOptions(McuConfiguration configuration, IPEndPoint sip) => new()

@@ -13,6 +13,7 @@ namespace Mcu.Node.Media;
 public sealed record AudioStreamFormat(AudioReceiveFormat Receive, AudioSendFormat Send, byte SendPayloadType)
 {
     private const int OpusBitsPerSecond = 40_000;
+    private const int LeastOpusBitsPerSecond = 6_000; // RFC 7587 §6.1
     private const int OpusComplexity = 2; // measured: see ARCHITECTURE.md
 
     /// <summary>Reads it out of a session.</summary>
@@ -30,5 +31,5 @@ public sealed record AudioStreamFormat(AudioReceiveFormat Receive, AudioSendForm
     }
 
     private static AudioEncoderSettings EncoderSettings(NegotiatedAudio audio) => new(
-        Math.Min(OpusBitsPerSecond, audio.Opus?.MaxAverageBitRate ?? OpusBitsPerSecond), OpusComplexity);
+        Math.Clamp(audio.Opus?.MaxAverageBitRate ?? OpusBitsPerSecond, LeastOpusBitsPerSecond, OpusBitsPerSecond), OpusComplexity);
 }

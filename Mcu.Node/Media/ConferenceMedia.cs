@@ -12,8 +12,6 @@ namespace Mcu.Node.Media;
 public sealed class ConferenceMedia : ILoopBody, IDisposable
 {
     private readonly AudioLoop audioLoop;
-    private AudioPlan audioPlan = AudioPlan.Empty;
-    private VideoPlan videoPlan = VideoPlan.Empty;
 
     /// <summary>Starts a conference's media.</summary>
     public ConferenceMedia(
@@ -39,18 +37,17 @@ public sealed class ConferenceMedia : ILoopBody, IDisposable
     /// <summary>Hands both loops their new plans.</summary>
     public void Publish(AudioPlan audio, VideoPlan video)
     {
-        (audioPlan, videoPlan) = (audio, video);
         Audio.Publish(audio);
         Video.Publish(video);
     }
 
     /// <summary>Whether a loop may still touch a leg.</summary>
-    public bool Uses(MediaLeg leg) =>
-        IsIn(audioPlan, leg) || IsIn(Audio.Adopted, leg) || IsIn(videoPlan, leg) || IsIn(Video.Adopted, leg);
+    public bool Uses(MediaLeg leg) => Audio.IsPlanned(plan => IsIn(plan, leg)) || Video.IsPlanned(plan => IsIn(plan, leg));
 
     /// <summary>Whether a loop may still hand something to a recording.</summary>
     public bool Uses(IAudioTap recording) =>
-        ReferenceEquals(Audio.Adopted.Recording, recording) || Video.Adopted.Views.Any(view => ReferenceEquals(view.Recording?.Tap, recording));
+        Audio.IsPlanned(plan => ReferenceEquals(plan.Recording, recording))
+        || Video.IsPlanned(plan => plan.Views.Any(view => ReferenceEquals(view.Recording?.Tap, recording)));
 
     /// <inheritdoc/>
     public void Tick(Instant due, Instant now) => Video.Tick(due, TimeProvider.System.GetLocalNow());

@@ -48,14 +48,15 @@ public sealed class DecodeWorker : IWorkerBody, IDisposable
     public void Run()
     {
         ApplyChanges();
-        bool more = true;
-        while (more)
+        bool more = false;
+        foreach (VideoSource source in sources)
         {
-            more = false;
-            foreach (VideoSource source in sources)
-            {
-                more |= source.Process();
-            }
+            more |= source.Process();
+        }
+
+        if (more)
+        {
+            loop.Signal(); // another run, before which the loop may end and sources may come and go
         }
     }
 

@@ -124,13 +124,7 @@ public sealed class MediaEngine : IDisposable
     /// <summary>Closes a leg: its sockets at once, its memory when the conference's loops no longer use it.</summary>
     public void Close(MediaLeg leg, ConferenceMedia conference)
     {
-        leg.Audio?.Stop(Receive);
-        leg.Video?.Stop(Receive);
-        if (leg.Video is { } video)
-        {
-            Pacer.Remove(video.Send);
-        }
-
+        leg.Stop(Receive);
         closing.Add(new ClosingLeg(leg, conference));
     }
 
@@ -143,6 +137,8 @@ public sealed class MediaEngine : IDisposable
         Receive.Dispose();
         Pacer.Dispose();
         Audio.Dispose();
+        closing.ForEach(entry => Free(entry.Leg, MonotonicClock.Now)); // no loop uses anything any more
+        closing.Clear();
         foreach (DecodeWorker worker in workers)
         {
             worker.Dispose();
@@ -195,12 +191,18 @@ public sealed class MediaEngine : IDisposable
 
     private bool TryFree(ClosingLeg entry, Instant now)
     {
-        (MediaLeg leg, ConferenceMedia conference) = entry;
-        if (!leg.IsQuiet || conference.Uses(leg))
+        entry.Leg.Stop(Receive);
+        if (!entry.Leg.IsQuiet || entry.Conference.Uses(entry.Leg))
         {
             return false;
         }
 
+        Free(entry.Leg, now);
+        return true;
+    }
+
+    private void Free(MediaLeg leg, Instant now)
+    {
         if (leg.Audio is { } audio)
         {
             audio.Dispose();
@@ -210,11 +212,10 @@ public sealed class MediaEngine : IDisposable
         if (leg.Video is { } video)
         {
             video.Receive.Clear();
+            Pacer.Remove(video.Send);
             leg.Worker!.Remove(video.Receive.Source);
             ports.Release(video.Ports, now);
         }
-
-        return true;
     }
 
     private void Discard(MediaPortPair pair, Instant now)

@@ -1,5 +1,6 @@
 using System.Net;
 using Mcu.Core.Sdp.Negotiation;
+using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
 
@@ -31,6 +32,14 @@ public sealed class MediaLeg
 
     /// <summary>Whether the receive loop has let go of all its sockets.</summary>
     internal bool IsQuiet => (Audio?.IsQuiet ?? true) && (Video?.IsQuiet ?? true);
+
+    /// <summary>Begins to end: nothing is received or sent from now on. May be called again.</summary>
+    internal void Stop(UdpReceiveLoop loop)
+    {
+        Audio?.Stop(loop);
+        Video?.Stop(loop);
+        Video?.Send.Close();
+    }
 
     /// <summary>Whether a session differs in addresses and directions only, so that the same paths serve it.</summary>
     public bool Fits(NegotiatedSession session) =>

@@ -19,6 +19,9 @@ public abstract class MediaStream : IRtcpEvents
     private readonly SourceLatch rtcpLatch = new();
     private readonly byte[] report = new byte[RtcpSession.MaxLength];
     private Peer? nextPeer;
+    private Peer? namedPeer; // the control loop's own
+    private bool rtpEnds;
+    private bool rtcpEnds;
     private long heardAt = Instant.Distant.Nanoseconds;
     private long refused;
     private int removed;
@@ -77,12 +80,22 @@ public abstract class MediaStream : IRtcpEvents
 
     private LegSender RtcpOwn { get; }
 
-    /// <summary>Hands the sockets to the receive loop. False when it takes no more: close the leg.</summary>
-    public bool Start(UdpReceiveLoop loop) =>
-        loop.TryAdd(Ports.Rtp, new Handler(this, isRtcp: false)) && loop.TryAdd(Ports.Rtcp, new Handler(this, isRtcp: true));
+    /// <summary>Hands the sockets to the receive loop. One that it does not take is closed: the room's RTP time-out follows.</summary>
+    public void Start(UdpReceiveLoop loop)
+    {
+        Start(loop, Ports.Rtp, isRtcp: false);
+        Start(loop, Ports.Rtcp, isRtcp: true);
+    }
 
-    /// <summary>Has the receive loop close the sockets; <see cref="IsQuiet"/> follows.</summary>
-    public bool Stop(UdpReceiveLoop loop) => loop.TryRemove(Ports.Rtp) & loop.TryRemove(Ports.Rtcp);
+    /// <summary>
+    /// Has the receive loop close the sockets; <see cref="IsQuiet"/> follows. Call again until then: when many calls end at
+    /// once the loop does not take all commands.
+    /// </summary>
+    public void Stop(UdpReceiveLoop loop)
+    {
+        rtpEnds = rtpEnds || loop.TryRemove(Ports.Rtp);
+        rtcpEnds = rtcpEnds || loop.TryRemove(Ports.Rtcp);
+    }
 
     /// <summary>Takes what an offer/answer says of the peer's addresses. Control loop's thread.</summary>
     public void SetPeer(MediaTransport transport, IPAddress signaling)
@@ -98,6 +111,12 @@ public abstract class MediaStream : IRtcpEvents
             TransportAddress.From(rtcpAddress ?? address, transport.RemoteRtcpPort),
             TransportAddress.From(signaling, 0).Address,
             transport.RtcpMux);
+        if (peer == namedPeer)
+        {
+            return; // a refresh: what is latched stays, or a room behind NAT would lose us
+        }
+
+        namedPeer = peer;
         RtpSender.MoveTo(peer.Rtp);
         RtcpOwn.MoveTo(peer.Rtcp);
         Interlocked.Exchange(ref nextPeer, peer);
@@ -143,6 +162,15 @@ public abstract class MediaStream : IRtcpEvents
 
     /// <summary>Room for a compound.</summary>
     protected Span<byte> Scratch => report;
+
+    private void Start(UdpReceiveLoop loop, UdpPort port, bool isRtcp)
+    {
+        if (!loop.TryAdd(port, new Handler(this, isRtcp)))
+        {
+            port.Dispose();
+            OnRemoved();
+        }
+    }
 
     private bool OnDatagram(PacketBuffer datagram, in RemoteEndpoint from, bool isRtcpPort, Instant now)
     {

@@ -25,7 +25,7 @@ public sealed class PacerLoop : ILoopBody, IDisposable
     /// <summary>Adds a leg's pictures.</summary>
     public void Add(VideoSendPath path) => changes.Enqueue((path, true));
 
-    /// <summary>Takes a leg out; what waited is thrown away.</summary>
+    /// <summary>Takes a leg out that nobody else uses any more; what it holds is returned.</summary>
     public void Remove(VideoSendPath path)
     {
         path.Close();
@@ -47,7 +47,12 @@ public sealed class PacerLoop : ILoopBody, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Loop.Dispose();
+    public void Dispose()
+    {
+        Loop.Dispose();
+        paths.ForEach(path => path.Close());
+        Tick(MonotonicClock.Now, MonotonicClock.Now);
+    }
 
     private void Apply(VideoSendPath path, bool add, Instant now)
     {

@@ -15,8 +15,8 @@ public sealed class ConferenceAudio : IDisposable
     private readonly SharedAudioEncodes encodes;
     private readonly Action<string> onSpeaker;
     private readonly List<AudioLeg> legs = [];
+    private readonly PlanHandover<AudioPlan> plans = new(AudioPlan.Empty);
     private AudioPlan current = AudioPlan.Empty;
-    private AudioPlan published = AudioPlan.Empty;
 
     /// <summary>Makes a conference's mixer.</summary>
     /// <param name="codecs">Where encoders come from.</param>
@@ -32,22 +32,24 @@ public sealed class ConferenceAudio : IDisposable
     /// <summary>Encodes that the last frame took.</summary>
     public int LastEncodes => encodes.LastEncodes;
 
-    /// <summary>
-    /// The plan that the audio loop follows. A leg that is neither in it nor in a plan published since is the control
-    /// loop's again, to dispose of.
-    /// </summary>
-    public AudioPlan Adopted => Volatile.Read(ref current);
+    /// <summary>The plan that the audio loop follows. Any thread.</summary>
+    public AudioPlan Adopted => plans.Adopted;
 
-    /// <summary>Hands a new plan over; it takes effect with the next frame.</summary>
-    public void Publish(AudioPlan plan) => Volatile.Write(ref published, plan);
+    /// <summary>Hands a new plan over; it takes effect with the next frame. Control loop's thread only.</summary>
+    public void Publish(AudioPlan plan) => plans.Publish(plan);
+
+    /// <summary>
+    /// Whether a plan that the audio loop follows or may yet take up says so. A leg that is in none of them is the
+    /// control loop's again, to dispose of. Control loop's thread only.
+    /// </summary>
+    public bool IsPlanned(Func<AudioPlan, bool> says) => plans.IsIn(says);
 
     /// <summary>Makes and sends one frame. Audio loop's thread only.</summary>
     /// <param name="due">When the frame was to be made: timestamps step with it, however late the loop is.</param>
     /// <param name="now">The present.</param>
     public void Tick(Instant due, Instant now)
     {
-        AudioPlan plan = Volatile.Read(ref published);
-        if (!ReferenceEquals(plan, current))
+        if (plans.TryTake(out AudioPlan plan))
         {
             Adopt(plan);
         }
@@ -64,7 +66,7 @@ public sealed class ConferenceAudio : IDisposable
 
         encodes.Encode();
         SendFrames(due);
-        plan.Recording?.OnMix(mixer.Common, due);
+        current.Recording?.OnMix(mixer.Common, due);
     }
 
     /// <inheritdoc/>
@@ -105,7 +107,8 @@ public sealed class ConferenceAudio : IDisposable
             planned.Leg.Obey(planned);
         }
 
-        Volatile.Write(ref current, plan);
+        current = plan;
+        plans.Adopt(plan);
     }
 
     private void Announce(MixInput speaker)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mcu.Core.Codecs;
 using Mcu.Core.Composing;
 using Mcu.Core.Time;
@@ -16,9 +17,8 @@ public sealed class ConferenceVideo : IDisposable
     private readonly string preset;
     private readonly List<ComposedView> views = [];
     private readonly List<VideoSource> visible = [];
-    private VideoPlan current = VideoPlan.Empty;
-    private VideoPlan published = VideoPlan.Empty;
-    private Snapshot? wanted;
+    private readonly PlanHandover<VideoPlan> plans = new(VideoPlan.Empty);
+    private readonly ConcurrentQueue<Snapshot> wanted = new();
     private long frames;
 
     /// <summary>Makes a conference's picture; nothing is composed before the first plan.</summary>
@@ -32,11 +32,17 @@ public sealed class ConferenceVideo : IDisposable
         this.preset = preset;
     }
 
+    /// <summary>The plan that the video loop follows. Any thread.</summary>
+    public VideoPlan Adopted => plans.Adopted;
+
+    /// <summary>Hands a new plan over; it takes effect with the next picture. Control loop's thread only.</summary>
+    public void Publish(VideoPlan plan) => plans.Publish(plan);
+
     /// <summary>
-    /// The plan that the video loop follows. Paths and sources that are neither in it nor in a plan published since are
-    /// the control loop's again, to dispose of.
+    /// Whether a plan that the video loop follows or may yet take up says so. A path or a source that is in none of them is the
+    /// control loop's again, to dispose of. Control loop's thread only.
     /// </summary>
-    public VideoPlan Adopted => Volatile.Read(ref current);
+    public bool IsPlanned(Func<VideoPlan, bool> says) => plans.IsIn(says);
 
     /// <summary>Ticks so far. Any thread.</summary>
     public long Frames => Volatile.Read(ref frames);
@@ -44,15 +50,11 @@ public sealed class ConferenceVideo : IDisposable
     /// <summary>Encoders at work. Any thread.</summary>
     public int Encoders { get; private set; }
 
-
-    /// <summary>Hands a new plan over; it takes effect with the next picture.</summary>
-    public void Publish(VideoPlan plan) => Volatile.Write(ref published, plan);
-
-    /// <summary>Has the common picture copied at the next tick; null as long as it was not.</summary>
+    /// <summary>Has the common picture copied at the next tick, or at one of the next when several ask. Any thread.</summary>
     public Snapshot RequestSnapshot()
     {
         var snapshot = new Snapshot();
-        Volatile.Write(ref wanted, snapshot);
+        wanted.Enqueue(snapshot);
         return snapshot;
     }
 
@@ -61,8 +63,7 @@ public sealed class ConferenceVideo : IDisposable
     /// <param name="localTime">What the clock in the picture shows.</param>
     public void Tick(Instant due, DateTimeOffset localTime)
     {
-        VideoPlan plan = Volatile.Read(ref published);
-        if (!ReferenceEquals(plan, current))
+        if (plans.TryTake(out VideoPlan plan))
         {
             Adopt(plan, due);
         }
@@ -78,7 +79,7 @@ public sealed class ConferenceVideo : IDisposable
         }
 
         frames++;
-        if (views.Count > 0 && Interlocked.Exchange(ref wanted, null) is { } snapshot)
+        if (views.Count > 0 && wanted.TryDequeue(out Snapshot? snapshot))
         {
             snapshot.Take(views[0].Canvas);
         }
@@ -88,7 +89,11 @@ public sealed class ConferenceVideo : IDisposable
     public void Dispose()
     {
         Adopt(VideoPlan.Empty, Instant.Never);
-        Interlocked.Exchange(ref wanted, null)?.Cancel();
+        while (wanted.TryDequeue(out Snapshot? snapshot))
+        {
+            snapshot.Cancel();
+        }
+
         captions.Dispose();
     }
 
@@ -112,25 +117,21 @@ public sealed class ConferenceVideo : IDisposable
 
         ShowOnly(plan);
         Encoders = views.Sum(view => view.Encoders);
-        Volatile.Write(ref current, plan);
+        plans.Adopt(plan);
     }
 
     private void ShowOnly(VideoPlan plan)
     {
-        foreach (VideoSource source in visible)
+        List<VideoSource> seen = [.. plan.Sites
+            .Where(site => site.Value.Source is not null && plan.Views.Any(view => view.Layout.IndexOf(site.Key) >= 0))
+            .Select(site => site.Value.Source!)];
+        foreach (VideoSource source in visible.Except(seen))
         {
             source.IsVisible = false;
         }
 
         visible.Clear();
-        foreach ((string site, VideoPlanSite look) in plan.Sites)
-        {
-            if (look.Source is { } source && plan.Views.Any(view => view.Layout.IndexOf(site) >= 0))
-            {
-                visible.Add(source);
-            }
-        }
-
+        visible.AddRange(seen);
         visible.ForEach(source => source.Show());
     }
 }

@@ -31,6 +31,7 @@ internal sealed class ScaledCanvases : IDisposable
         if (scaled is null)
         {
             scaled = new Scaled(new Picture(width, height), new PictureScaler(canvas.Width, canvas.Height, sampleAspect: 1, width, height));
+            scaled.Picture.Fill(16, 128, 128); // black, where the shapes differ
             sizes.Add(scaled);
         }
 

@@ -19,6 +19,9 @@ public sealed class SharedVideoEncoder : IDisposable
     private static readonly TimeSpan RefineFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromMilliseconds(500);
 
+    // Ticks come at the conference's rate, which this class's interval is rarely a whole multiple of.
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(10);
+
     private readonly IVideoEncoder encoder;
     private readonly IVideoPacketizer packetizer;
     private readonly KeyFrameGate gate = new();
@@ -39,7 +42,7 @@ public sealed class SharedVideoEncoder : IDisposable
         encoder = codecs.CreateVideoEncoder(new VideoEncoderSettings(
             @class.Codec, @class.Width, @class.Height, @class.FramesPerSecond, @class.BitsPerSecond, @class.MaxSliceBytes) { Preset = preset });
         packetizer = @class.Codec == VideoCodec.Vp8 ? new Vp8Packetizer() : new H264Packetizer(@class.MaxSliceBytes > 0 ? 0 : 1);
-        interval = TimeSpan.FromTicks(TimeSpan.TicksPerSecond / @class.FramesPerSecond) * 0.75; // within a quarter is due
+        interval = TimeSpan.FromTicks(TimeSpan.TicksPerSecond / @class.FramesPerSecond) - Early;
         gate.Request();
     }
 
@@ -75,6 +78,11 @@ public sealed class SharedVideoEncoder : IDisposable
     /// </summary>
     public void Attach(VideoSendPath leg, Instant now)
     {
+        if (legs.Contains(leg) || awaitingKeyFrame.Contains(leg))
+        {
+            return; // a plan that failed halfway is adopted again
+        }
+
         if (leg.HasBegun || now - keyFrameAt >= ReplayFor || sinceKeyFrame.Count == 0)
         {
             gate.Request();
@@ -115,10 +123,9 @@ public sealed class SharedVideoEncoder : IDisposable
     public void Encode(in PictureView canvas, Instant due)
     {
         encodedAt = due;
-        bool isKeyFrame = isKeyFrameNext;
-        isKeyFrameNext = false;
-        if (encoder.TryEncode(canvas, isKeyFrame, out EncodedAccessUnit unit))
+        if (encoder.TryEncode(canvas, isKeyFrameNext, out EncodedAccessUnit unit))
         {
+            isKeyFrameNext &= !unit.IsKeyFrame; // what the encoder did not give is wanted still
             Deliver(unit, due);
         }
     }
@@ -136,7 +143,11 @@ public sealed class SharedVideoEncoder : IDisposable
     private void Deliver(in EncodedAccessUnit unit, Instant due)
     {
         Encoded++;
-        Tap?.OnAccessUnit(unit.Bytes, unit.IsKeyFrame, due);
+        if (Tap is { } tap && !tap.OnAccessUnit(unit.Bytes, unit.IsKeyFrame, due))
+        {
+            gate.Request();
+        }
+
         if (stock.Rent() is not { } picture)
         {
             gate.Request(); // no leg drains: what is not sent breaks the sequence of references

@@ -20,5 +20,12 @@ public sealed class Snapshot
         }
     }
 
-    internal void Cancel() => taken.TrySetCanceled();
+    /// <summary>The one who asked waits no longer: a copy that was or will be made is thrown away. Any thread.</summary>
+    public void Cancel()
+    {
+        if (!taken.TrySetCanceled() && taken.Task.IsCompletedSuccessfully)
+        {
+            taken.Task.Result.Dispose();
+        }
+    }
 }

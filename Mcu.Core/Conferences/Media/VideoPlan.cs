@@ -39,6 +39,6 @@ public sealed record VideoPlanSite(string Title, VideoSource? Source, PaneStatus
 /// <summary>Takes every access unit of one encoder, on the video loop's thread.</summary>
 public interface IVideoTap
 {
-    /// <summary>One access unit; the bytes are valid during the call, which must not wait.</summary>
-    void OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Time.Instant capturedAt);
+    /// <summary>One access unit; the bytes are valid during the call, which must not wait. False asks for a key frame.</summary>
+    bool OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Time.Instant capturedAt);
 }

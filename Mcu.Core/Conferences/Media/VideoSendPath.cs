@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Mcu.Core.Buffers;
 using Mcu.Core.Packetizing;
 using Mcu.Core.Randomness;
@@ -33,6 +34,12 @@ public sealed class VideoSendPath
     private volatile bool closed;
     private int target;
     private int appliedTarget;
+    private bool hasBegun;
+    private bool offersBroken; // the video loop's own: a picture was left out, and those after refer to it
+    private bool sendsBroken; // the same, of the pacer loop
+    private bool askedForKeyFrame;
+    private bool hasSent;
+    private ushort newestSent;
 
     /// <summary>A path for one leg.</summary>
     /// <param name="payloadType">The negotiated codec's payload type in packets to the site.</param>
@@ -68,17 +75,17 @@ public sealed class VideoSendPath
     /// <summary>Packets sent again on request.</summary>
     public long Retransmissions => Volatile.Read(ref retransmissions);
 
-    /// <summary>When <see cref="Send"/> has something to do again. Pacer loop's thread only.</summary>
-    public Instant Deadline => pacer.Deadline;
-
     /// <summary>The peer, or this path after it refused pictures, needs a key frame. Any thread.</summary>
     public void RequestKeyFrame() => Volatile.Write(ref keyFrameWanted, 1);
 
     /// <summary>Whether a key frame is wanted; asking once answers once. Video loop's thread only.</summary>
     public bool TakeKeyFrameWanted() => Volatile.Read(ref keyFrameWanted) != 0 && Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
 
-    /// <summary>Whether it was ever handed a picture. Video loop's thread only.</summary>
-    public bool HasBegun { get; private set; }
+    /// <summary>
+    /// Whether its line has carried pictures, of this path or of one before it: then a picture of the past would run its
+    /// timestamps backwards. Video loop's thread only.
+    /// </summary>
+    public bool HasBegun => hasBegun || Line.TrySnapshot(out _);
 
     /// <summary>How the network and the encoder's rate are known to the pacer.</summary>
     public void Tune(int bitsPerSecond, TimeSpan roundTrip)
@@ -90,11 +97,18 @@ public sealed class VideoSendPath
     /// <summary>Takes a picture to send. Video loop's thread only.</summary>
     public void Offer(SharedPicture picture)
     {
-        HasBegun = true;
+        hasBegun = true;
+        if (closed || (offersBroken && !picture.IsKeyFrame))
+        {
+            return;
+        }
+
         picture.Hold();
-        if (closed || !pictures.TryWrite(picture))
+        offersBroken = !pictures.TryWrite(picture);
+        if (offersBroken)
         {
             picture.Release();
+            RequestKeyFrame();
         }
     }
 
@@ -123,10 +137,7 @@ public sealed class VideoSendPath
         }
 
         SendDue(now);
-        if (pacer.NeedsKeyFrame && pacer.Count == 0)
-        {
-            RequestKeyFrame();
-        }
+        AskForKeyFrame();
     }
 
     /// <summary>Ends the path: what waits is thrown away with the next <see cref="Send"/>. Any thread.</summary>
@@ -144,25 +155,43 @@ public sealed class VideoSendPath
 
     private void Enqueue(SharedPicture picture)
     {
-        if (!pacer.AdmitUnit(picture.Packets.Count, picture.IsKeyFrame))
+        if ((sendsBroken && !picture.IsKeyFrame) || !pacer.AdmitUnit(picture.Packets.Count, picture.IsKeyFrame))
         {
+            askedForKeyFrame &= !picture.IsKeyFrame; // the one that was asked for came too early
             return;
         }
 
+        sendsBroken = !TryWrite(picture);
+        askedForKeyFrame = false;
+        sentPictures++;
+        octets += picture.Packets.TotalLength;
+    }
+
+    private bool TryWrite(SharedPicture picture)
+    {
         writer.Begin(picture.Packets, payloadType, picture.Timestamp, picture.CapturedAt);
         while (pool.TryRent(out PacketBuffer? packet))
         {
             if (!writer.TryWrite(packet))
             {
                 packet.Return();
-                break;
+                return true;
             }
 
             pacer.TryEnqueue(packet); // admitted, so there is room
         }
 
-        sentPictures++;
-        octets += picture.Packets.TotalLength;
+        return false;
+    }
+
+    // Once, when there is room for it: another request would cost everybody another key frame.
+    private void AskForKeyFrame()
+    {
+        if ((sendsBroken || pacer.NeedsKeyFrame) && pacer.Count == 0 && !askedForKeyFrame)
+        {
+            askedForKeyFrame = true;
+            RequestKeyFrame();
+        }
     }
 
     private void Retransmit(ushort sequence, Instant now)
@@ -203,8 +232,22 @@ public sealed class VideoSendPath
         packets += count;
         foreach (PacketBuffer packet in batch.AsSpan(0, count))
         {
-            sent.Keep(packet);
+            Keep(packet);
         }
+    }
+
+    // Only what was sent for the first time: the cache has the original of a retransmission, and when it was answered.
+    private void Keep(PacketBuffer packet)
+    {
+        ushort sequence = BinaryPrimitives.ReadUInt16BigEndian(packet.Span[2..]);
+        if (hasSent && (short)(sequence - newestSent) <= 0)
+        {
+            packet.Return();
+            return;
+        }
+
+        (hasSent, newestSent) = (true, sequence);
+        sent.Keep(packet);
     }
 
     private void Clear()

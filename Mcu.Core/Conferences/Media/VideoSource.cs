@@ -29,7 +29,7 @@ public sealed class VideoSource : IDisposable
     private int keptBytes;
     private bool needsKeyFrame = true;
     private int keyFrameWanted;
-    private volatile bool overrun;
+    private int overrun;
     private volatile bool visible;
     private long picturesDecoded;
     private long unitsDropped;
@@ -99,7 +99,7 @@ public sealed class VideoSource : IDisposable
         if (!incoming.TryWrite(unit))
         {
             unit.Return();
-            overrun = true;
+            Volatile.Write(ref overrun, 1);
             Interlocked.Increment(ref unitsDropped);
         }
     }
@@ -121,9 +121,8 @@ public sealed class VideoSource : IDisposable
             Keep(unit);
         }
 
-        if (overrun)
+        if (Interlocked.Exchange(ref overrun, 0) != 0)
         {
-            overrun = false;
             WaitForKeyFrame();
         }
 
@@ -133,7 +132,6 @@ public sealed class VideoSource : IDisposable
         }
 
         DecodeKept();
-        Volatile.Write(ref keyFrameWanted, needsKeyFrame ? 1 : 0);
         return kept.Count > 0;
     }
 
@@ -159,6 +157,7 @@ public sealed class VideoSource : IDisposable
         {
             Forget();
             needsKeyFrame = false;
+            Volatile.Write(ref keyFrameWanted, 0);
         }
 
         if (needsKeyFrame)
@@ -205,10 +204,12 @@ public sealed class VideoSource : IDisposable
         }
     }
 
+    // Hidden sites ask too: else they would have nothing to show when they become visible.
     private void WaitForKeyFrame()
     {
         Forget();
         needsKeyFrame = true;
+        Volatile.Write(ref keyFrameWanted, 1);
     }
 
     private void Forget()

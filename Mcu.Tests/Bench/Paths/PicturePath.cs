@@ -64,7 +64,11 @@ public sealed class PicturePath : IDisposable, IVideoTap
     }
 
     /// <inheritdoc/>
-    public void OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt) => EncodedBytes += accessUnit.Length;
+    public bool OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt)
+    {
+        EncodedBytes += accessUnit.Length;
+        return true;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
