@@ -79,7 +79,10 @@ public sealed class RoomFleet : IAsyncDisposable
     /// <summary>Frame rates and freezes count no longer.</summary>
     public void EndMeasuring() => Measure(begin: false);
 
-    /// <summary>Calls with all rooms, lets them be in the call for a time, hangs up, reports. Cancelling ends it early, with BYE.</summary>
+    /// <summary>
+    /// Calls with all rooms, lets them be in the call for a time, hangs up, reports. Ends early, with BYE, when cancelled, and
+    /// at once when no room got in.
+    /// </summary>
     /// <param name="duration">How long to measure when all have joined.</param>
     /// <param name="cancel">Ends it early.</param>
     /// <param name="meanwhile">Begun when all have joined, and finished before the rooms hang up; null for nothing.</param>
@@ -93,7 +96,7 @@ public sealed class RoomFleet : IAsyncDisposable
             await Task.Delay(Settling, cancel);
             BeginMeasuring();
             company = meanwhile?.Invoke(over.Token) ?? company;
-            await Task.Delay(duration, cancel);
+            await (Rooms.Any(room => room.State == RoomState.Connected) ? Task.Delay(duration, cancel) : Task.CompletedTask);
         }
         catch (OperationCanceledException)
         {

@@ -23,7 +23,7 @@ public static class RoomJudge
         Check(RoomCheck.Picture, report.FirstPicture is not null);
         if (report.FirstPicture is not null)
         {
-            Check(RoomCheck.FrameRate, report.FramesPerSecond >= sentFramesPerSecond * limits.MinFrameRateShare);
+            Check(RoomCheck.FrameRate, report.FramesPerSecond is not { } rate || rate >= sentFramesPerSecond * limits.MinFrameRateShare);
             Check(RoomCheck.Freezes, report.Freezes <= limits.MaxFreezes);
         }
 

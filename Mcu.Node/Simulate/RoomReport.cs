@@ -32,8 +32,8 @@ public sealed record RoomReport
     /// <summary>Rows of the picture that came; 0 unless decoded.</summary>
     public int Height { get; init; }
 
-    /// <summary>Pictures per second while all were in the call.</summary>
-    public double FramesPerSecond { get; init; }
+    /// <summary>Pictures per second while all were in the call; null when that was less than a second.</summary>
+    public double? FramesPerSecond { get; init; }
 
     /// <summary>Times that the picture stood still for too long.</summary>
     public int Freezes { get; init; }

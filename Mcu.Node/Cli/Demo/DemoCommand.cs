@@ -47,7 +47,7 @@ internal static class DemoCommand
         DemoConference.RequireFreePort();
         call.Output.Tell(DemoTexts.Starting);
         using var server = new ServerLink(new Uri($"http://{DemoConference.Grpc}"), call.Environment);
-        await using var node = new DemoNode();
+        await using var node = new DemoNode(call.Output.Language);
         Conference conference = await new DemoConference(server, call).OpenAsync(node);
         call.Output.Tell(
             DemoTexts.Ready,
@@ -81,6 +81,7 @@ internal static class DemoCommand
         FleetReport report = await run;
         await over.CancelAsync();
         await shown;
+        screen.TellSaved();
         return report;
     }
 

@@ -14,7 +14,7 @@ internal static class DemoHints
     public static IEnumerable<string> Lines(Conference conference, string site, Language language)
     {
         string sip = $"sip:{conference.Number}@{McuConfiguration.Default.Sip.Listen}";
-        string self = $"'{Environment.ProcessPath}'";
+        string self = Self();
         (Text Why, string Command)[] hints =
         [
             (DemoTexts.TryDial, $"baresip -e '/dial {sip}'"),
@@ -36,4 +36,14 @@ internal static class DemoHints
     /// <summary>The same below a live table.</summary>
     public static IRenderable Render(IEnumerable<string> lines) =>
         new Rows(lines.Select((line, at) => new Markup(at == 0 ? $"[bold]{Markup.Escape(line)}[/]" : Markup.Escape(line))));
+
+    // As short as it can be typed from here, and quoted where a shell needs that.
+    private static string Self()
+    {
+        string path = Environment.ProcessPath!;
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        string typed = relative.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? relative : $"./{relative}";
+        string shorter = typed.Length < path.Length ? typed : path;
+        return shorter.Contains(' ', StringComparison.Ordinal) ? $"'{shorter}'" : shorter;
+    }
 }

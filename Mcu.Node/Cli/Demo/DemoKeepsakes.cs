@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Grpc.Core;
 using Mcu.Node.Texts;
 using Mcu.V1;
@@ -12,10 +13,10 @@ internal sealed class DemoKeepsakes(ServerLink server, CliCall call, string conf
     private static readonly TimeSpan PictureAfter = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan RecordingLength = TimeSpan.FromSeconds(20);
 
-    /// <summary>Lines that say what was written, for the screen.</summary>
-    public IReadOnlyList<string> Told => told;
+    private ImmutableList<string> told = [];
 
-    private readonly List<string> told = [];
+    /// <summary>Lines that say what was written, for the screen. Any thread.</summary>
+    public IReadOnlyList<string> Told => Volatile.Read(ref told);
 
     /// <summary>Saves the picture after 8 s and 20 s of recording; when it is cancelled earlier, what there is by then.</summary>
     public async Task SaveAsync(CancellationToken cancel)
@@ -95,11 +96,5 @@ internal sealed class DemoKeepsakes(ServerLink server, CliCall call, string conf
         }
     }
 
-    private void Tell(string line)
-    {
-        lock (told)
-        {
-            told.Add(line);
-        }
-    }
+    private void Tell(string line) => Volatile.Write(ref told, told.Add(line));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Mcu.Node.Texts;
 
 namespace Mcu.Node.Cli.Demo;
 
@@ -19,7 +20,7 @@ internal sealed partial class DemoNode : IAsyncDisposable
     private readonly ConcurrentQueue<string> lines = new();
 
     /// <summary>Starts it with the embedded defaults.</summary>
-    public DemoNode()
+    public DemoNode(Language language)
     {
         var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string self = Environment.ProcessPath!;
@@ -30,6 +31,8 @@ internal sealed partial class DemoNode : IAsyncDisposable
         }
 
         start.ArgumentList.Add("serve");
+        start.ArgumentList.Add("--lang");
+        start.ArgumentList.Add(language == Language.Vietnamese ? "vi" : "en");
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

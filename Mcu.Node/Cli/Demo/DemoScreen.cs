@@ -11,6 +11,7 @@ namespace Mcu.Node.Cli.Demo;
 internal sealed class DemoScreen(ServerLink server, CliCall call, Conference conference, DemoKeepsakes keepsakes, IReadOnlyList<string> hints)
 {
     private long started;
+    private int told;
 
     /// <summary>Follows until cancelled.</summary>
     public async Task ShowAsync(CancellationToken cancel)
@@ -28,12 +29,23 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
         }
     }
 
+    /// <summary>Says what was saved since the last update.</summary>
+    public void TellSaved()
+    {
+        for (; told < keepsakes.Told.Count; told++)
+        {
+            call.Output.Plain(keepsakes.Told[told]);
+        }
+    }
+
     private Task LiveAsync(IAsyncStreamReader<WatchUpdate> updates, CancellationToken cancel) =>
         call.Output.Console.Live(new Markup("")).AutoClear(false).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
         {
             while (await updates.MoveNext(cancel))
             {
-                string[] below = [.. hints, .. keepsakes.Told];
+                string[] saved = [.. keepsakes.Told];
+                string[] below = [.. hints, .. saved];
+                told = saved.Length;
                 live.UpdateTarget(new Rows(
                     WatchTable.Of(updates.Current, call, call.Output.Height - below.Length), DemoHints.Render(below)));
             }
@@ -41,7 +53,6 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
 
     private async Task LinesAsync(IAsyncStreamReader<WatchUpdate> updates, CancellationToken cancel)
     {
-        int told = 0;
         while (await updates.MoveNext(cancel))
         {
             WatchUpdate now = updates.Current;
@@ -51,10 +62,7 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
                 ("connected", now.Conference.ConnectedSites),
                 ("fps", $"{now.FrameRate:0.#}"),
                 ("speaker", string.Join(", ", now.Sites.Where(site => site.Speaking).Select(site => site.Name))));
-            for (; told < keepsakes.Told.Count; told++)
-            {
-                call.Output.Plain(keepsakes.Told[told]);
-            }
+            TellSaved();
         }
     }
 }

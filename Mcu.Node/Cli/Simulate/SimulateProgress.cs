@@ -52,7 +52,7 @@ internal sealed class SimulateProgress(CliCall call)
             ("connected", connected.Length),
             ("total", report.Rooms.Count),
             ("failed", report.Rooms.Count(room => room.State is RoomState.Failed or RoomState.Dropped)),
-            ("fps", $"{connected.Select(room => room.FramesPerSecond).DefaultIfEmpty().Average():0.#}"),
+            ("fps", $"{connected.Select(room => room.FramesPerSecond ?? 0).DefaultIfEmpty().Average():0.#}"),
             ("freezes", connected.Sum(room => room.Freezes)),
             ("loss", $"{connected.Select(room => room.VideoLossPercent).DefaultIfEmpty().Average():0.##}"));
     }

@@ -63,7 +63,7 @@ internal static class SimulateTable
             VideoCodec.Vp8 => "VP8",
             _ => Formats.Or(""),
         },
-        $"{room.FramesPerSecond:0.#}",
+        room.FramesPerSecond is { } rate ? $"{rate:0.#}" : Formats.Or(""),
         $"{room.Freezes}",
         Formats.Short(Math.Max(room.AudioLossPercent, room.VideoLossPercent)),
         $"{room.TurnsHeard}/{room.TurnsExpected}",

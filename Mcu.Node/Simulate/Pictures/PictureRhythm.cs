@@ -8,6 +8,7 @@ namespace Mcu.Node.Simulate.Pictures;
 /// </summary>
 internal sealed class PictureRhythm(TimeSpan freeze)
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private long armedAt = Instant.Never.Nanoseconds;
     private long disarmedAt = Instant.Never.Nanoseconds;
     private long frames;
@@ -48,11 +49,11 @@ internal sealed class PictureRhythm(TimeSpan freeze)
         }
     }
 
-    /// <summary>Pictures per second; 0 before anything was counted.</summary>
-    public double FramesPerSecond(Instant now)
+    /// <summary>Pictures per second; null before a second was counted.</summary>
+    public double? FramesPerSecond(Instant now)
     {
         TimeSpan time = End(now) - new Instant(Volatile.Read(ref armedAt));
-        return time > TimeSpan.Zero ? Volatile.Read(ref frames) / time.TotalSeconds : 0;
+        return time >= Shortest ? Volatile.Read(ref frames) / time.TotalSeconds : null;
     }
 
     /// <summary>Times in which the picture stood still for too long, and the longest of them.</summary>

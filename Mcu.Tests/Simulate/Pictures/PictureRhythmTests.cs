@@ -42,8 +42,8 @@ public sealed class PictureRhythmTests
     {
         Play(from: 0, to: 1000);
         rhythm.Arm(At(3000));
-        Play(from: 3000, to: 3200);
-        rhythm.Disarm(At(3200));
+        Play(from: 3000, to: 4200);
+        rhythm.Disarm(At(4200));
         Play(from: 5000, to: 6000);
         Assert.That(rhythm.Freezes(At(6000)).Count, Is.Zero);
         Assert.That(rhythm.FramesPerSecond(At(6000)), Is.EqualTo(25).Within(1));
