@@ -27,7 +27,7 @@ internal sealed class ScaledCanvases : IDisposable
             return canvas;
         }
 
-        Scaled? scaled = sizes.Find(size => size.Picture.View.Width == width && size.Picture.View.Height == height);
+        Scaled? scaled = Find(width, height);
         if (scaled is null)
         {
             scaled = new Scaled(new Picture(width, height), new PictureScaler(canvas.Width, canvas.Height, sampleAspect: 1, width, height));
@@ -42,6 +42,20 @@ internal sealed class ScaledCanvases : IDisposable
         }
 
         return scaled.Picture.View;
+    }
+
+    // A loop, not a lambda: its closure would be allocated for each picture, even where the canvas itself fits.
+    private Scaled? Find(int width, int height)
+    {
+        foreach (Scaled size in sizes)
+        {
+            if (size.Picture.View.Width == width && size.Picture.View.Height == height)
+            {
+                return size;
+            }
+        }
+
+        return null;
     }
 
     private sealed class Scaled(Picture picture, PictureScaler scaler)

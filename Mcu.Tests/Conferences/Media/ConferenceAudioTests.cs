@@ -70,7 +70,14 @@ public sealed class ConferenceAudioTests : IDisposable
         Assert.That(rooms[1].Hears(0), Is.LessThan(Absent));
         Assert.That(rooms[2].Hears(0), Is.LessThan(Absent));
         Assert.That(rooms[0].Hears(1), Is.GreaterThan(Audible));
-        Assert.That(rooms[0].Leg.LevelDbfs, Is.GreaterThan(Audible), "the operator's meter shows that it speaks");
+        double loudest = double.MinValue;
+        for (int frame = 0; frame < 50; frame++) // a second of speech, which has pauses
+        {
+            Run(seconds: 0.02);
+            loudest = Math.Max(loudest, rooms[0].Leg.LevelDbfs);
+        }
+
+        Assert.That(loudest, Is.GreaterThan(Audible), "the operator's meter shows that it speaks");
     }
 
     [Test]

@@ -52,6 +52,7 @@ public sealed class LipSyncTests : IDisposable
     public void TwoHours_SoundAndPicture_StayTogetherAndTakeNoMemory()
     {
         Run(frames: 50 * 10);
+        FillPool(); // drift makes the playout buffer hold a packet more now and then
         (SenderSnapshot Sound, SenderSnapshot Picture) start = Snapshots();
         long before = GC.GetAllocatedBytesForCurrentThread();
         Run(frames: Hours * 3600 * 50);
@@ -70,6 +71,17 @@ public sealed class LipSyncTests : IDisposable
     // How far the timestamps of a line have run from the capture times that its sender reports tie them to.
     private static TimeSpan OffBy(in SenderSnapshot start, in SenderSnapshot end, int clockRate) =>
         RtpClock.Duration(end.Timestamp - start.Timestamp, clockRate) - (end.CapturedAt - start.CapturedAt);
+
+    private void FillPool()
+    {
+        List<PacketBuffer> spare = [];
+        while (spare.Count < 64 && pool.TryRent(out PacketBuffer? packet))
+        {
+            spare.Add(packet);
+        }
+
+        spare.ForEach(packet => packet.Return());
+    }
 
     private (SenderSnapshot Sound, SenderSnapshot Picture) Snapshots()
     {
