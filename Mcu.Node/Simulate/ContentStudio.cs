@@ -5,7 +5,7 @@ using Mcu.Node.Simulate.Sound;
 namespace Mcu.Node.Simulate;
 
 /// <summary>Makes what rooms send, ahead of time and on all processors.</summary>
-internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule, ICodecFactory codecs)
+internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule, ICodecFactory codecs, IReadOnlyList<PictureClip>? pictures = null)
 {
     /// <summary>Makes everything; in order of the sending rooms.</summary>
     /// <param name="progress">Told how many rooms are ready.</param>
@@ -19,7 +19,7 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
         await Task.Run(
             () => Parallel.ForEach(senders, limit, room =>
             {
-                contents[room.Index] = new RoomContent(Speak(room), shared ?? Paint(room, cancel));
+                contents[room.Index] = new RoomContent(Speak(room), shared ?? Given(room) ?? Paint(room, cancel));
                 progress?.Report(Interlocked.Increment(ref done));
             }),
             cancel);
@@ -33,6 +33,8 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
         <= 40 => 4,
         _ => 2,
     });
+
+    private PictureClip? Given(RoomPlan room) => pictures is null ? null : pictures[room.Index % pictures.Count];
 
     private SoundClip Speak(RoomPlan room)
     {

@@ -2,6 +2,7 @@ using Mcu.Core.Codecs;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
 using Mcu.Node.Simulate.Media;
+using Mcu.Node.Simulate.Pictures;
 using Mcu.Node.Simulate.Sip;
 
 namespace Mcu.Node.Simulate;
@@ -52,12 +53,22 @@ public sealed class RoomFleet : IAsyncDisposable
     /// <param name="progress">Told how many rooms' content is ready.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SimulationException">The video file cannot be read.</exception>
-    public static async Task<RoomFleet> PrepareAsync(
-        FleetOptions options, ICodecFactory codecs, ILoopObserver observer, IProgress<int>? progress = null, CancellationToken cancel = default)
+    public static Task<RoomFleet> PrepareAsync(
+        FleetOptions options, ICodecFactory codecs, ILoopObserver observer, IProgress<int>? progress = null, CancellationToken cancel = default) =>
+        PrepareAsync(options, codecs, observer, pictures: null, progress, cancel);
+
+    /// <summary>The same with pictures that were encoded elsewhere: room i sends the i-th, in turn.</summary>
+    internal static async Task<RoomFleet> PrepareAsync(
+        FleetOptions options,
+        ICodecFactory codecs,
+        ILoopObserver observer,
+        IReadOnlyList<PictureClip>? pictures,
+        IProgress<int>? progress = null,
+        CancellationToken cancel = default)
     {
         IReadOnlyList<RoomPlan> plans = RoomPlan.Of(options);
         var schedule = new TalkSchedule(options.Sites, options.Seed);
-        RoomContent[] contents = await new ContentStudio(options, schedule, codecs).MakeAsync(plans, progress, cancel);
+        RoomContent[] contents = await new ContentStudio(options, schedule, codecs, pictures).MakeAsync(plans, progress, cancel);
         return new RoomFleet(options, contents, schedule, plans, codecs, observer);
     }
 

@@ -71,6 +71,12 @@ public sealed record RoomReport
     /// <summary>The same, 99th percentile.</summary>
     public TimeSpan? LatencyP99 { get; init; }
 
+    /// <summary>From a room's sending of a frame to the first packet here of the picture that shows it, median; null when unknown.</summary>
+    public TimeSpan? PacketLatency { get; init; }
+
+    /// <summary>The same, 99th percentile.</summary>
+    public TimeSpan? PacketLatencyP99 { get; init; }
+
     /// <summary>Key frames that came.</summary>
     public long KeyFrames { get; init; }
 

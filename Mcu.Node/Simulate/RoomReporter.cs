@@ -16,6 +16,7 @@ internal sealed class RoomReporter(SimulatedRoom room, VideoWatch watch, SoundPr
         Instant firstSound = media?.Audio?.FirstPacketAt ?? Instant.Never;
         (int freezes, TimeSpan longest) = watch.Rhythm.Freezes(now);
         HistogramSummary latency = watch.Inspector?.Latency.Summarize() ?? default;
+        HistogramSummary packetLatency = watch.Inspector?.PacketLatency.Summarize() ?? default;
         (int width, int height) = watch.Inspector?.Size ?? default;
         var report = new RoomReport
         {
@@ -41,6 +42,8 @@ internal sealed class RoomReporter(SimulatedRoom room, VideoWatch watch, SoundPr
             RoomsSeen = watch.Inspector?.RoomsSeen ?? 0,
             Latency = latency.Count == 0 ? null : latency.P50,
             LatencyP99 = latency.Count == 0 ? null : latency.P99,
+            PacketLatency = packetLatency.Count == 0 ? null : packetLatency.P50,
+            PacketLatencyP99 = packetLatency.Count == 0 ? null : packetLatency.P99,
             KeyFrames = watch.Log.KeyFrames,
             KeyFrameRequests = media?.Video?.KeyFrameRequests ?? 0,
             RoundTrip = media?.Video?.RoundTripMs is >= 0 and var milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,

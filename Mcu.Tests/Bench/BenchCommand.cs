@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mcu.Core.Codecs;
+using Mcu.Tests.Bench.Nodes;
 using Mcu.Tests.Bench.Report;
 
 namespace Mcu.Tests.Bench;
@@ -12,6 +13,14 @@ public static class BenchCommand
     /// <summary>Runs it; 0 when all ran, 1 when one could not, 2 when the command line is wrong.</summary>
     public static int Run(string[] args)
     {
+        switch (args)
+        {
+            case [FleetHost.Verb, var order, var root]:
+                return FleetHost.RunAsync(order, root).GetAwaiter().GetResult();
+            case [NodeHostVerb.Verb, var configuration]:
+                return NodeHostVerb.RunAsync(configuration).GetAwaiter().GetResult();
+        }
+
         if (!TryParse(args, out List<string> names, out int? rounds, out bool json))
         {
             Console.Error.WriteLine(Usage);

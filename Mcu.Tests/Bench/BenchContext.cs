@@ -9,6 +9,9 @@ public sealed class BenchContext(string root, int? rounds)
 {
     private ClipStore? clips;
 
+    /// <summary>The repository's root.</summary>
+    public string Root => root;
+
     /// <summary>Where clips and logs of benchmarks go; not in version control.</summary>
     public string Folder { get; } = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
 

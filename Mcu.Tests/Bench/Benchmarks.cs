@@ -1,4 +1,5 @@
 using Mcu.Tests.Bench.Micro;
+using Mcu.Tests.Bench.Nodes;
 using Mcu.Tests.Bench.Paths;
 
 namespace Mcu.Tests.Bench;
@@ -10,5 +11,6 @@ public static class Benchmarks
     public static IReadOnlyList<IBenchmark> All { get; } = 
     [
         new PathBenchmark(), new CodecsBenchmark(), new ScaleBenchmark(), new MixBenchmark(),
+        new GridBenchmark(), new WatcherBenchmark(), new LectureBenchmark(),
     ];
 }

@@ -60,7 +60,8 @@ internal sealed class DecodingReceiver : IPictureReceiver
         Source.TakeNewest();
         if (Source.IsFresh)
         {
-            Inspector.Look(Source.Pictures.Front.View, clock());
+            DecodedPicture picture = Source.Pictures.Front;
+            Inspector.Look(picture.View, log.FirstPacketOf(picture.RtpTimestamp), clock());
         }
 
         return more;

@@ -40,8 +40,14 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
     /// <summary>From a room's sending of a frame to its decoding here, as part of the composed picture.</summary>
     public Histogram Latency { get; } = new();
 
+    /// <summary>From a room's sending of a frame to the first packet here of the composed picture that shows it.</summary>
+    public Histogram PacketLatency { get; } = new();
+
     /// <summary>Looks at a picture that was just decoded.</summary>
-    public void Look(in PictureView picture, Instant now)
+    /// <param name="picture">The picture.</param>
+    /// <param name="firstPacketAt">When its first packet came; never: unknown.</param>
+    /// <param name="now">The present.</param>
+    public void Look(in PictureView picture, Instant firstPacketAt, Instant now)
     {
         Volatile.Write(ref firstAt, Math.Min(firstAt, now.Nanoseconds));
         Volatile.Write(ref size, (picture.Width << 16) | picture.Height);
@@ -50,7 +56,7 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
         if (isChanged && now - readAt >= ReadEvery)
         {
             readAt = now;
-            ReadCodes(picture, now);
+            ReadCodes(picture, firstPacketAt, now);
         }
     }
 
@@ -75,21 +81,27 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
         return changed;
     }
 
-    private void ReadCodes(in PictureView picture, Instant now)
+    private void ReadCodes(in PictureView picture, Instant firstPacketAt, Instant now)
     {
         IReadOnlyList<FrameCode> codes = reader.Read(picture);
         for (int i = 0; i < codes.Count; i++)
         {
             seen.Add(codes[i].Room);
-            TimeSpan age = now - sent.SentAt(codes[i]);
-            if (age >= TimeSpan.Zero && age < LongestLatency)
-            {
-                Latency.Record(age);
-            }
+            Instant sentAt = sent.SentAt(codes[i]);
+            Note(Latency, now - sentAt);
+            Note(PacketLatency, firstPacketAt - sentAt);
         }
 
         Volatile.Write(ref shownCount, codes.Count);
         Volatile.Write(ref seenCount, seen.Count);
+    }
+
+    private static void Note(Histogram latency, TimeSpan age)
+    {
+        if (age >= TimeSpan.Zero && age < LongestLatency)
+        {
+            latency.Record(age);
+        }
     }
 }
 

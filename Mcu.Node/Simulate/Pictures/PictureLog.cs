@@ -13,6 +13,7 @@ internal sealed class PictureLog(VideoCodec codec)
     private const int StapA = 24;
     private const int FuA = 28;
 
+    private readonly (uint Timestamp, Instant At)[] begun = new (uint, Instant)[64]; // the newest pictures' first packets
     private uint timestamp;
     private bool hasKey;
     private long firstPacketAt = Instant.Never.Nanoseconds;
@@ -44,6 +45,7 @@ internal sealed class PictureLog(VideoCodec codec)
         {
             timestamp = packet.Timestamp;
             hasKey = false;
+            begun[frames % begun.Length] = (timestamp, now);
             Volatile.Write(ref frames, frames + 1);
             Volatile.Write(ref firstPacketAt, Math.Min(firstPacketAt, now.Nanoseconds));
         }
@@ -58,6 +60,20 @@ internal sealed class PictureLog(VideoCodec codec)
         }
 
         return begins;
+    }
+
+    /// <summary>When the first packet of a recent picture came; never: unknown. Any thread, soon after the picture was whole.</summary>
+    public Instant FirstPacketOf(uint picture)
+    {
+        foreach ((uint of, Instant at) in begun)
+        {
+            if (of == picture && at != default)
+            {
+                return at;
+            }
+        }
+
+        return Instant.Never;
     }
 
     private bool IsOfKeyFrame(ReadOnlySpan<byte> payload)
