@@ -146,7 +146,7 @@ internal sealed record FleetRoom(
         room.State,
         room.Answered?.TotalMilliseconds,
         room.FirstPicture?.TotalMilliseconds,
-        room.FramesPerSecond,
+        room.FramesPerSecond ?? 0,
         room.Freezes,
         room.VideoLossPercent,
         room.Latency?.TotalMilliseconds,
