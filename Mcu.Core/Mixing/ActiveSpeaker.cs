@@ -62,8 +62,10 @@ public sealed class ActiveSpeaker<T>(ActiveSpeakerOptions options)
         T? contender = Contender();
         if (!ReferenceEquals(contender, challenger))
         {
+            // Over a silent speaker, two who talk at once and take turns in being louder count as one challenge.
+            bool goesOn = challenger is not null && contender is not null && !speaking;
+            challengedAt = goesOn ? challengedAt : now;
             challenger = contender;
-            challengedAt = now;
         }
 
         bool held = Current is not null && now - electedAt < options.MinimumHold;

@@ -67,6 +67,21 @@ public sealed class ActiveSpeakerTests
     }
 
     [Test]
+    public void Decide_TwoTalkAtOnceOverASilentSpeaker_OneTakesOver()
+    {
+        speaking["a"] = -20;
+        Run(3);
+        speaking["a"] = -100;
+        for (int i = 0; i < 20; i++)
+        {
+            (speaking["b"], speaking["c"]) = (-20 - (i % 2 * 6), -26 + (i % 2 * 6));
+            Run(0.1);
+        }
+
+        Assert.That(speaker.Current, Is.EqualTo("b").Or.EqualTo("c"));
+    }
+
+    [Test]
     public void Decide_SpeakerFallsSilent_Stays()
     {
         speaking["a"] = -20;
