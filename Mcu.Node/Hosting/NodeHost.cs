@@ -66,6 +66,9 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>What operators can ask of the node.</summary>
     public ConferenceHost Control { get; }
 
+    /// <summary>The media engine, whose counters tests and the status read.</summary>
+    internal MediaEngine Engine => engine;
+
     /// <summary>The loop that owns the node's state, for the health check.</summary>
     public ControlLoop ControlLoop => control;
 

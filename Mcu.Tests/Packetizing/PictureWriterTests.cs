@@ -3,6 +3,7 @@ using Mcu.Core.Codecs;
 using Mcu.Core.Packetizing;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Packetizing;

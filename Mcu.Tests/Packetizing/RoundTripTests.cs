@@ -1,11 +1,12 @@
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
 using Mcu.Core.Jitter;
 using Mcu.Core.Packetizing;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Packetizing;

@@ -1,6 +1,7 @@
 using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Rtcp;

@@ -1,5 +1,6 @@
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Rtp;
 

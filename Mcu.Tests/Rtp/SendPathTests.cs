@@ -1,6 +1,7 @@
 using Mcu.Core.Buffers;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Rtp;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text;
-using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Sip;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Sip;
 

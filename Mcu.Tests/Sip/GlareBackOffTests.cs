@@ -1,4 +1,5 @@
 using Mcu.Core.Sip;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Sip;
 

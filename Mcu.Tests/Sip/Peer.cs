@@ -1,6 +1,7 @@
 using System.Net;
-using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Sip;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Sip;
 

@@ -1,12 +1,12 @@
 using Mcu.Core.Buffers;
-using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Core.Codecs;
 using Mcu.Core.Rtp;
 using Mcu.Core.Sip.Messages;
 using Mcu.Core.Time;
-using Mcu.Node.Simulate;
 using Mcu.Node.Simulate.Media;
 using Mcu.Node.Simulate.Pictures;
+using Mcu.Node.Simulate;
 using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Simulate.Media;
