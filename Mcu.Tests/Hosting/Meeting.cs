@@ -6,6 +6,7 @@ using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Mcu.Node.Hosting;
 using Mcu.Node.Loops;
+using Mcu.Node.Media;
 using Mcu.Node.Net;
 using Mcu.Tests.Harness;
 using Mcu.Tests.Interop;
@@ -69,7 +70,7 @@ internal sealed class Meeting : IAsyncDisposable
     public void Join(SipRoom third)
     {
         third.Call(Sip, Name);
-        Until(() => third.IsUp, "the third room is in", third);
+        Until(() => third.IsUp && Panes().ContainsKey(third.Name), "the third room is in", third);
     }
 
     /// <summary>What the pane of each site shows.</summary>
@@ -88,11 +89,24 @@ internal sealed class Meeting : IAsyncDisposable
         what);
 
     /// <summary>Has all rooms go on for so many frames of the conference's own clock, as the two rooms get them.</summary>
-    public void Run(int frames, params SipRoom[] others)
+    public void Run(int frames, params SipRoom[] others) => Run(frames, () => { }, others);
+
+    /// <summary>The same, and something bad is done about a thousand times a second.</summary>
+    public void Run(int frames, Action bad, params SipRoom[] others)
     {
         Forget();
-        Until(() => First.Picture.Due >= frames && Second.Picture.Due >= frames && First.Sound.Due >= 2 * frames && Second.Sound.Due >= 2 * frames, "time goes on", others);
+        Until(
+            () =>
+            {
+                bad();
+                return First.Picture.Due >= frames && Second.Picture.Due >= frames && First.Sound.Due >= 2 * frames && Second.Sound.Due >= 2 * frames;
+            },
+            "time goes on",
+            others);
     }
+
+    /// <summary>The media of a room's call.</summary>
+    public MediaLeg LegOf(SipRoom room) => Node.Conference(Name).CallOf(room.Name)!.Leg!;
 
     /// <summary>From here on the two rooms are watched.</summary>
     public void Forget()

@@ -36,20 +36,19 @@ internal sealed class SipRoom : IDisposable
     private readonly PacketizedPicture picture = new();
     private readonly SipUserAgent agent;
     private readonly SessionDescription offer;
-    private readonly string name;
     private SipCall? call;
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
     private int sounds;
     private int pictures;
-    private ushort videoSequence;
+    private int videoSequence;
 
     public SipRoom(string name, IPAddress? address = null)
     {
-        this.name = name;
+        Name = name;
         (signaling, audio, video) = (Bind(address), Bind(address), Bind(address));
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(name.Length + 40));
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(name.Aggregate(40, (seed, letter) => (seed * 31) + letter)));
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
             Address = EndPointOf(audio).Address.ToString(),
@@ -58,6 +57,8 @@ internal sealed class SipRoom : IDisposable
             Video = new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
         });
     }
+
+    public string Name { get; }
 
     public List<SipEvent> Events { get; } = [];
 
@@ -111,7 +112,7 @@ internal sealed class SipRoom : IDisposable
         call = agent.Invite(
             new SipInvitation(
                 SipUri.Parse($"sip:{conference}@{node}"),
-                NameAddress.Parse($"\"{name}\" <sip:{name}@127.0.0.1>"),
+                NameAddress.Parse($"\"{Name}\" <sip:{Name}@127.0.0.1>"),
                 node,
                 SipTransport.Udp,
                 SipBody.Sdp(offered ?? Offer)),
@@ -119,12 +120,12 @@ internal sealed class SipRoom : IDisposable
         Pump();
     }
 
-    /// <summary>Sends bytes to the node from the room's own media sockets, whatever they are.</summary>
-    public void Inject(ReadOnlySpan<byte> bytes, bool intoPicture, bool intoRtcp)
-    {
-        IPEndPoint port = intoPicture ? PicturePort : SoundPort;
-        (intoPicture ? video : audio).SendTo(bytes, intoRtcp ? new IPEndPoint(port.Address, port.Port + 1) : port);
-    }
+    /// <summary>Packets of sound and of picture that it has sent.</summary>
+    public (int Sound, int Picture) Sent => (sounds, videoSequence);
+
+    /// <summary>The node's four ports for it, each with the room's own socket that sends there.</summary>
+    public IEnumerable<(Socket Own, IPEndPoint Port)> MediaPorts =>
+        [(audio, SoundPort), (audio, Next(SoundPort)), (video, PicturePort), (video, Next(PicturePort))];
 
     public void Hangup()
     {
@@ -170,6 +171,8 @@ internal sealed class SipRoom : IDisposable
         socket.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
         return socket;
     }
+
+    private static IPEndPoint Next(IPEndPoint port) => new(port.Address, port.Port + 1);
 
     private static IPEndPoint EndPointOf(Socket socket) => (IPEndPoint)socket.LocalEndPoint!;
 
@@ -264,7 +267,7 @@ internal sealed class SipRoom : IDisposable
         for (int i = 0; i < picture.Count; i++)
         {
             byte[] packet = TestPackets.Rtp(
-                videoSequence++, (uint)(pictures * 3600), picture[i], i == picture.Count - 1, ssrc: 78, type: PayloadTypes.Picture);
+                (ushort)videoSequence++, (uint)(pictures * 3600), picture[i], i == picture.Count - 1, ssrc: 78, type: PayloadTypes.Picture);
             video.SendTo(packet, PicturePort);
         }
 
