@@ -192,7 +192,7 @@ public sealed class CallDirector
         if (sessions.Answer(call, offer, call.Ports!, out SessionRefusal? refusal) is not { } session)
         {
             Reject(call.Sip, refusal!.Status, refusal.Headers, now);
-            engine.Discard(call.Ports!, now);
+            engine.Discard(call.Ports!, Instant.Distant); // nobody was told of them, so they need no rest
         }
         else if (!TryCreateLeg(call, session, now))
         {

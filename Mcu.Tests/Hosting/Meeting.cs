@@ -21,6 +21,7 @@ internal sealed class Meeting : IAsyncDisposable
 {
     private const string Name = "khanh-hoa";
     private const int LeftOutFrames = 3;
+    private const int FewFrames = 10;
     private static readonly TimeSpan TolerableStall = TimeSpan.FromMilliseconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("node").FullName;
@@ -31,7 +32,10 @@ internal sealed class Meeting : IAsyncDisposable
     private TimeSpan longestStall;
 
     /// <summary>Starts the node and brings the two rooms in.</summary>
-    public Meeting(TimeSpan? rtpTimeout = null, string? recordings = null)
+    /// <param name="rtpTimeout">When a silent room is hung up.</param>
+    /// <param name="recordings">Where recordings go.</param>
+    /// <param name="ports">The ports of media; null: a few that nobody has.</param>
+    public Meeting(TimeSpan? rtpTimeout = null, string? recordings = null, PortRange? ports = null)
     {
         int media = FreePorts.MediaBlock();
         configuration = new McuConfiguration
@@ -40,7 +44,8 @@ internal sealed class Meeting : IAsyncDisposable
             Sip = new SipConfiguration { Listen = ListenAddress.Loopback(FreePorts.One()) },
             Media = new MediaConfiguration
             {
-                Ports = new PortRange((ushort)media, (ushort)(media + 199)), RtpTimeout = rtpTimeout ?? TimeSpan.FromSeconds(30),
+                Ports = ports ?? new PortRange((ushort)media, (ushort)(media + 199)),
+                RtpTimeout = rtpTimeout ?? TimeSpan.FromSeconds(30),
             },
             Recording = new RecordingConfiguration { Folder = recordings ?? "recordings" },
             Conferences = [new ConferenceConfiguration { Name = Name, Title = "Khánh Hòa", Picture = new PictureFormat(640, 360, 25, 500_000) }],
@@ -49,7 +54,7 @@ internal sealed class Meeting : IAsyncDisposable
         First.Call(Sip, Name);
         Second.Call(Sip, Name);
         Until(() => First is { IsUp: true, GotKeyFrame: true } && Second is { IsUp: true, GotKeyFrame: true } && Panes().Values.All(pane => pane == PaneStatus.Live), "the two rooms see one another");
-        Run(frames: 25); // the joins' key frames are over
+        Run(frames: 10); // the joins' key frames are over
     }
 
     public NodeHost Node { get; }
@@ -60,17 +65,17 @@ internal sealed class Meeting : IAsyncDisposable
 
     public SipRoom Second { get; } = new("cam-lam");
 
-    /// <summary>Packet buffers in use with the two rooms alone, and what a few more of theirs may take for a moment.</summary>
-    public int UsualPackets { get; } = 1500;
+    /// <summary>More packet buffers than two rooms, or three, ever need.</summary>
+    public const int UsualPackets = 1500;
 
-    /// <summary>What was published of the conference so far.</summary>
+    /// <summary>What was published so far.</summary>
     public IEnumerable<ControlEvent> Events => history.Read(0, int.MaxValue, out _);
 
-    /// <summary>Has a third room call in, and waits until it is up.</summary>
-    public void Join(SipRoom third)
+    /// <summary>Has another room call in, and waits until it is up.</summary>
+    public void Join(SipRoom room, params SipRoom[] others)
     {
-        third.Call(Sip, Name);
-        Until(() => third.IsUp && Panes().ContainsKey(third.Name), "the third room is in", third);
+        room.Call(Sip, Name);
+        Until(() => room.IsUp && Panes().ContainsKey(room.Name), "the room is in", [room, .. others]);
     }
 
     /// <summary>What the pane of each site shows.</summary>
@@ -105,6 +110,10 @@ internal sealed class Meeting : IAsyncDisposable
             others);
     }
 
+    /// <summary>What was published of a room, whether it spoke aside.</summary>
+    public IEnumerable<ControlEventKind> EventsOf(SipRoom room) =>
+        Events.Where(happened => happened.Site == room.Name).Select(happened => happened.Kind).Where(kind => kind != ControlEventKind.SpeakerChanged);
+
     /// <summary>The media of a room's call.</summary>
     public MediaLeg LegOf(SipRoom room) => Node.Conference(Name).CallOf(room.Name)!.Leg!;
 
@@ -124,8 +133,9 @@ internal sealed class Meeting : IAsyncDisposable
     /// No sound was left out and no more than three pictures in a row since <see cref="Forget"/>, nor was any packet lost. Where the
     /// whole machine stood still, and so this thread too, as much more is let pass.
     /// </summary>
-    public void AssertUndisturbed()
+    public void AssertUndisturbed(params SipRoom[] others)
     {
+        Until(() => First.Picture.Due >= FewFrames && Second.Picture.Due >= FewFrames, "there is something to judge", others);
         TimeSpan stall = longestStall > TolerableStall ? longestStall : TimeSpan.Zero;
         foreach (SipRoom room in new[] { First, Second })
         {
