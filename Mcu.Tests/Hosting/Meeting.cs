@@ -69,7 +69,7 @@ internal sealed class Meeting : IAsyncDisposable
     public const int UsualPackets = 1500;
 
     /// <summary>What was published so far.</summary>
-    public IEnumerable<ControlEvent> Events => history.Read(0, int.MaxValue, out _);
+    public IReadOnlyList<ControlEvent> Events => history.Read(0, int.MaxValue, out _);
 
     /// <summary>Has another room call in, and waits until it is up.</summary>
     public void Join(SipRoom room, params SipRoom[] others)
@@ -141,6 +141,7 @@ internal sealed class Meeting : IAsyncDisposable
         {
             Assert.That(room.HasEnded, Is.False);
             Assert.That(room.Sound.LongestStep, Is.LessThanOrEqualTo(1 + (stall / TimeSpan.FromMilliseconds(20))), "sound");
+            Assert.That(room.Sound.Voiced, Is.GreaterThan(0.8 * room.Sound.Frames), "the other room's voice");
             Assert.That(room.Picture.LongestStep, Is.LessThanOrEqualTo(LeftOutFrames + (stall / TimeSpan.FromMilliseconds(40))), "picture");
             Assert.That(room.Picture.Frames, Is.GreaterThan(0.8 * room.Picture.Due), "frame rate");
             Assert.That(room.Sound.Lost + room.Picture.Lost, Is.Zero, "packets");

@@ -17,6 +17,9 @@ internal sealed class ReceivedLine(int ticksPerFrame)
     /// <summary>Frames since <see cref="Restart"/>.</summary>
     public int Frames { get; private set; }
 
+    /// <summary>Packets since <see cref="Restart"/> in which somebody is heard, where it is G.711 A-law.</summary>
+    public int Voiced { get; private set; }
+
     /// <summary>Sequence numbers that never came.</summary>
     public int Lost { get; private set; }
 
@@ -30,13 +33,14 @@ internal sealed class ReceivedLine(int ticksPerFrame)
     public void Restart()
     {
         firstTimestamp = lastTimestamp;
-        Frames = Lost = 0;
+        Frames = Lost = Voiced = 0;
         LongestStep = 0;
     }
 
     public void Add(in RtpPacket packet)
     {
         Packets++;
+        Voiced += IsVoiced(packet.Payload) ? 1 : 0;
         if (hasBegun)
         {
             Lost += (ushort)(packet.Sequence - lastSequence - 1);
@@ -45,6 +49,20 @@ internal sealed class ReceivedLine(int ticksPerFrame)
 
         firstTimestamp = hasBegun ? firstTimestamp : packet.Timestamp;
         (hasBegun, lastTimestamp, lastSequence) = (true, packet.Timestamp, packet.Sequence);
+    }
+
+    // A sample within 24 dB of full scale: the upper segments of A-law, whose even bits are inverted (G.711 §2).
+    private static bool IsVoiced(ReadOnlySpan<byte> samples)
+    {
+        foreach (byte sample in samples)
+        {
+            if (((sample ^ 0x55) & 0x70) >= 0x40)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Step(uint ticks)

@@ -28,14 +28,15 @@ internal sealed class SipRoom : IDisposable
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
 
-    private readonly Socket signaling;
-    private readonly Socket audio;
-    private readonly Socket video;
+    private readonly Socket signaling = Bind();
+    private readonly Socket audio = Bind();
+    private readonly Socket video = Bind();
     private readonly byte[] buffer = new byte[65536];
     private readonly H264Packetizer packetizer = new(packetizationMode: 1);
     private readonly PacketizedPicture picture = new();
     private readonly SipUserAgent agent;
     private readonly SessionDescription offer;
+    private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
     private SipCall? call;
     private NegotiatedSession? session;
     private Instant nextSound;
@@ -44,14 +45,15 @@ internal sealed class SipRoom : IDisposable
     private int pictures;
     private int videoSequence;
 
-    public SipRoom(string name, IPAddress? address = null)
+    public SipRoom(string name)
     {
         Name = name;
-        (signaling, audio, video) = (Bind(address), Bind(address), Bind(address));
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(name.Aggregate(40, (seed, letter) => (seed * 31) + letter)));
+        int seed = name.Sum(letter => letter);
+        halfWave = 3 + (seed % 16);
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(seed));
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
-            Address = EndPointOf(audio).Address.ToString(),
+            Address = "127.0.0.1",
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
             Video = new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
@@ -165,10 +167,10 @@ internal sealed class SipRoom : IDisposable
         video.Dispose();
     }
 
-    private static Socket Bind(IPAddress? address)
+    private static Socket Bind()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }
 
@@ -256,7 +258,11 @@ internal sealed class SipRoom : IDisposable
     private void SendFrame()
     {
         var payload = new byte[160];
-        payload.AsSpan().Fill((byte)(sounds % 4 < 2 ? 0x35 : 0xB5));
+        for (int i = 0; i < payload.Length; i++)
+        {
+            payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? 0x35 : 0xB5);
+        }
+
         audio.SendTo(TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: PayloadTypes.Sound), SoundPort);
         sounds++;
     }
