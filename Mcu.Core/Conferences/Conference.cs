@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mcu.Core.Composing;
 using static Mcu.Core.Conferences.ConferenceEventKind;
 
@@ -98,7 +99,7 @@ public sealed class Conference(ConferenceSettings settings)
     {
         Participant site = roster.Find(bind.Site) ?? new Participant(bind.Site, bind.Title, bind.Role);
         roster.Put(site with { Title = bind.Title, Address = bind.Address, Role = bind.Role, IsBound = true });
-        return CommandOutcome.Done(SiteBound, bind.Site, bind.Title);
+        return CommandOutcome.Done(SiteBound, bind.Site, bind.Address ?? "");
     }
 
     private CommandOutcome Call(ConferenceCommand.Call call)
@@ -136,7 +137,7 @@ public sealed class Conference(ConferenceSettings settings)
             SignalLost = false,
             LeftBecause = "",
         });
-        return CommandOutcome.Done(SiteJoined, join.Site, site.Title);
+        return CommandOutcome.Done(SiteJoined, join.Site);
     }
 
     private CommandOutcome Leave(ConferenceCommand.Leave leave)
@@ -146,7 +147,7 @@ public sealed class Conference(ConferenceSettings settings)
             return CommandOutcome.Refused(Refusal.UnknownSite);
         }
 
-        List<ConferenceEvent> events = [new(SiteLeft, leave.Site, leave.Because)];
+        List<ConferenceEvent> events = [new(SiteLeft, leave.Site, leave.Because, site.State.ToString())];
         if (Floor.Leave(leave.Site))
         {
             events.Add(new(FloorTaken, leave.Site, leave.Because));
@@ -155,7 +156,7 @@ public sealed class Conference(ConferenceSettings settings)
         if (FocusedSite == leave.Site && !site.IsBound)
         {
             FocusedSite = null;
-            events.Add(new(FocusChanged));
+            events.Add(new(FocusChanged, Former: leave.Site));
         }
 
         roster.Put(site with { State = SiteState.Left, SignalLost = false, SendsPicture = false, LeftBecause = leave.Because });
@@ -190,18 +191,23 @@ public sealed class Conference(ConferenceSettings settings)
                 gain.Site,
                 site => site with { GainDecibels = gain.Decibels },
                 GainChanged,
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gain.Decibels:+0.#;-0.#;0} dB"))
+                Decibels(gain.Decibels),
+                Decibels(roster.Find(gain.Site)?.GainDecibels ?? 0))
             : CommandOutcome.Refused(Refusal.OutOfRange);
+
+    private static string Decibels(double gain) => gain.ToString("0.#", CultureInfo.InvariantCulture);
 
     private CommandOutcome SetLayout(LayoutSpec layout)
     {
+        string former = Layout.ToString();
         Layout = layout;
         FocusedSite = null;
-        return CommandOutcome.Done(LayoutChanged, detail: layout.ToString());
+        return CommandOutcome.Done(LayoutChanged, detail: layout.ToString(), former: former);
     }
 
     private CommandOutcome AppointChair(ConferenceCommand.AppointChair appoint)
     {
+        string predecessor = Chair?.Site ?? "";
         foreach (Participant former in roster.Sites.Where(site => site.Role == SiteRole.Chair).ToArray())
         {
             roster.Put(former with { Role = SiteRole.Member });
@@ -209,7 +215,7 @@ public sealed class Conference(ConferenceSettings settings)
 
         Participant chair = roster.Find(appoint.Site) ?? new Participant(appoint.Site, appoint.Title, SiteRole.Chair) { IsBound = true };
         roster.Put(chair with { Role = SiteRole.Chair });
-        return CommandOutcome.Done(ChairAppointed, appoint.Site, chair.Title);
+        return CommandOutcome.Done(ChairAppointed, appoint.Site, former: predecessor);
     }
 
     private CommandOutcome Focus(string? site)
@@ -219,8 +225,9 @@ public sealed class Conference(ConferenceSettings settings)
             return CommandOutcome.Refused(roster.Find(site) is null ? Refusal.UnknownSite : Refusal.WatcherOnly);
         }
 
+        string former = FocusedSite ?? "";
         FocusedSite = site;
-        return CommandOutcome.Done(FocusChanged, site ?? "");
+        return CommandOutcome.Done(FocusChanged, site ?? "", former: former);
     }
 
     private CommandOutcome SetLocked(bool on)
@@ -231,9 +238,13 @@ public sealed class Conference(ConferenceSettings settings)
 
     private CommandOutcome SetEnd(DateTimeOffset at)
     {
+        string former = EndsAt is { } before ? Time(before) : "";
         EndsAt = at;
-        return CommandOutcome.Done(Extended, detail: at.ToString("O"));
+        return CommandOutcome.Done(Extended, detail: Time(at), former: former);
     }
+
+    // RFC 3339, in UTC and to the second.
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private CommandOutcome RequestFloor(string site) => WithSpeaker(site, () =>
         Floor.Request(site) ? CommandOutcome.Done(FloorRequested, site) : CommandOutcome.Nothing);
@@ -285,7 +296,8 @@ public sealed class Conference(ConferenceSettings settings)
             ? CommandOutcome.Refused(Refusal.SiteNotPresent)
             : Change(site, change, kind);
 
-    private CommandOutcome Change(string site, Func<Participant, Participant> change, ConferenceEventKind kind, string detail = "")
+    private CommandOutcome Change(
+        string site, Func<Participant, Participant> change, ConferenceEventKind kind, string detail = "", string former = "")
     {
         if (roster.Find(site) is not { } before)
         {
@@ -294,6 +306,6 @@ public sealed class Conference(ConferenceSettings settings)
 
         Participant after = change(before);
         roster.Put(after);
-        return after == before ? CommandOutcome.Nothing : CommandOutcome.Done(kind, site, detail);
+        return after == before ? CommandOutcome.Nothing : CommandOutcome.Done(kind, site, detail, former);
     }
 }

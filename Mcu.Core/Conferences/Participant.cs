@@ -62,7 +62,7 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
     /// <summary>Whether it was connected and now nothing comes from it: its pane shows <i>mất tín hiệu</i>.</summary>
     public bool SignalLost { get; init; }
 
-    /// <summary>Why it left, as shown to operators; empty while it is here.</summary>
+    /// <summary>Why it left or could not be reached: a word, or a SIP status with its phrase; empty while it is here.</summary>
     public string LeftBecause { get; init; } = "";
 
     /// <summary>Whether it is in the conference now.</summary>

@@ -135,7 +135,7 @@ public sealed class CallDirector
                 OnKey(call, pressed.Key, now);
                 break;
             case SipEvent.Canceled:
-                Close(call, "canceled", now);
+                Close(call, CallReasons.Canceled, now);
                 break;
             case SipEvent.Ended ended:
                 Close(call, CallReasons.Of(ended), now);
@@ -143,7 +143,7 @@ public sealed class CallDirector
             case SipEvent.Failed failed:
                 string phrase = CallReasons.PhraseOf(failed);
                 call.Outcome?.TrySetResult(new CallOutcome(failed.Status, phrase));
-                Close(call, $"{failed.Status} {phrase}", now);
+                Close(call, CallReasons.OfStatus(failed.Status, phrase), now);
                 break;
         }
     }
@@ -172,7 +172,7 @@ public sealed class CallDirector
 
         if (conference.CallOf(site) is { } ours)
         {
-            Hangup(ours, "the site called in itself", now);
+            Hangup(ours, CallReasons.CalledIn, now);
         }
 
         var call = new LiveCall(incoming.Call, conference, site) { SessionId = sessions.NewSessionId(), Title = title, Ports = ports };
@@ -215,7 +215,7 @@ public sealed class CallDirector
         call.Conference.Add(call);
         if (!isAccepted)
         {
-            Close(call, "canceled", now); // the caller gave up meanwhile
+            Close(call, CallReasons.Canceled, now); // the caller gave up meanwhile
         }
     }
 
@@ -237,7 +237,7 @@ public sealed class CallDirector
         if (session is null || !TryCreateLeg(call, session, now))
         {
             call.Outcome?.TrySetResult(new CallOutcome(SdpRefusal.StatusCode, "no common codec"));
-            Hangup(call, "no common codec", now);
+            Hangup(call, CallReasons.NoCommonCodec, now);
             return;
         }
 
@@ -251,7 +251,7 @@ public sealed class CallDirector
         call.MediaSince = now;
         if (!call.Conference.Apply(new ConferenceCommand.Join(call.Site, call.Title, RoleOf(call)), now).IsDone)
         {
-            Hangup(call, "the conference does not admit the site any more", now);
+            Hangup(call, CallReasons.NotAdmitted, now);
         }
     }
 
@@ -341,7 +341,7 @@ public sealed class CallDirector
         {
             if (!TryCreateLeg(call, session, now))
             {
-                Hangup(call, "a codec failed", now);
+                Hangup(call, CallReasons.CodecFailed, now);
                 return;
             }
 

@@ -53,7 +53,7 @@ public sealed class ConferenceHost(
 
     /// <inheritdoc/>
     public Task<ControlResult<ConferenceInfo>> EndAsync(Act act, string conference, CancellationToken cancel) =>
-        Once(act, nameof(EndAsync), () => With(conference, found => End(found, "ended by an operator")));
+        Once(act, nameof(EndAsync), () => With(conference, found => End(found, CallReasons.EndedByOperator)));
 
     /// <inheritdoc/>
     public async Task<ControlResult<SiteInfo>> CallSiteAsync(Act act, string conference, SiteCall call, CancellationToken cancel)
@@ -231,9 +231,8 @@ public sealed class ConferenceHost(
             return dialled.Task;
         }
 
-        const string Because = "no media port is free";
-        target.Conference.Apply(new Command.Leave(target.Site, Because), MonotonicClock.Now);
-        return Task.FromResult(new CallOutcome(503, Because));
+        target.Conference.Apply(new Command.Leave(target.Site, CallReasons.NoPorts), MonotonicClock.Now);
+        return Task.FromResult(new CallOutcome(503, "no media port is free"));
     }
 
     private static ControlResult<IReadOnlyList<SiteInfo>> Mute(LiveConference conference, SiteSelection sites, bool muted)
@@ -284,7 +283,7 @@ public sealed class ConferenceHost(
             return ControlErrors.SiteNotConnected(site.Title, conference.State.Settings.Title);
         }
 
-        director.Hangup(call, "dropped by an operator", MonotonicClock.Now);
+        director.Hangup(call, CallReasons.Dropped, MonotonicClock.Now);
         return InfoMapping.Site(conference, conference.State.Find(site.Site)!);
     }
 

@@ -69,9 +69,9 @@ public sealed class ConferenceRecorder(string folder, MediaEngine engine, Contro
         return InfoMapping.Recording(recording, DateTimeOffset.UtcNow);
     }
 
-    private Action<ConferenceRecording, string> OnFailed(LiveConference conference) => (recording, why) => control.TryPost(() =>
+    private Action<ConferenceRecording, RecordingError, string> OnFailed(LiveConference conference) => (recording, error, cause) => control.TryPost(() =>
     {
-        events.Publish(conference, new ConferenceEvent(ConferenceEventKind.RecordingFailed, Detail: $"{recording.Path}: {why}"));
+        events.RecordingFailed(conference.Id, conference.State, Path.GetFileName(recording.Path), error, cause);
         if (ReferenceEquals(conference.Recording, recording))
         {
             _ = StopAsync(conference);

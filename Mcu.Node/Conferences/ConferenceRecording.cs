@@ -15,12 +15,12 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
     private readonly MatroskaRecorder recorder;
     private readonly IAudioEncoder audioEncoder;
     private readonly PeriodicLoop writer;
-    private readonly Action<ConferenceRecording, string> onFailed;
+    private readonly Action<ConferenceRecording, RecordingError, string> onFailed;
     private readonly byte[] payload = new byte[1200];
     private bool failed;
 
     /// <summary>Starts to write into a stream that is disposed of with the recording.</summary>
-    public ConferenceRecording(string path, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, string> onFailed, ILoopObserver observer)
+    public ConferenceRecording(string path, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, RecordingError, string> onFailed, ILoopObserver observer)
     {
         Path = path;
         this.onFailed = onFailed;
@@ -53,7 +53,7 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
         if (!recorder.Pump(now) && !failed)
         {
             failed = true;
-            onFailed(this, $"{recorder.Error}: {recorder.ErrorMessage}");
+            onFailed(this, recorder.Error, recorder.ErrorMessage);
         }
     }
 

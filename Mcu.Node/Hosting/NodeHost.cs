@@ -60,7 +60,7 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
-        control.Start(new NodeTimers(gateway, watch, registry, engine, over => End(over, "its time is over")));
+        control.Start(new NodeTimers(gateway, watch, registry, engine, over => End(over, CallReasons.TimeOver)));
     }
 
     /// <summary>What operators can ask of the node.</summary>
@@ -105,7 +105,7 @@ public sealed class NodeHost : IAsyncDisposable
         Task recorded = await control.Invoke(
             () =>
             {
-                registry.All.ToList().ForEach(conference => End(conference, "the MCU is shutting down"));
+                registry.All.ToList().ForEach(conference => End(conference, CallReasons.NodeStopping));
                 return recorder.WhenFinished;
             },
             GoodbyeLimit);
