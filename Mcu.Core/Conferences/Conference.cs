@@ -60,6 +60,7 @@ public sealed class Conference(ConferenceSettings settings)
         {
             ConferenceCommand.Bind bind => Bind(bind),
             ConferenceCommand.Call call => Call(call),
+            ConferenceCommand.Ring ring => Ring(ring.Site),
             ConferenceCommand.Join join => Join(join),
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => Hold(hold),
@@ -89,7 +90,7 @@ public sealed class Conference(ConferenceSettings settings)
         {
             { IsEnded: true } => Refusal.Ended,
             _ when known is { IsPresent: true } => Refusal.SiteAlreadyPresent,
-            { IsLocked: true } when known is not ({ IsBound: true } or { State: SiteState.Calling }) => Refusal.Locked,
+            { IsLocked: true } when known is not ({ IsBound: true } or { IsBeingCalled: true }) => Refusal.Locked,
             _ when roster.PresentCount >= Settings.MaxSites => Refusal.Full,
             _ => Refusal.None,
         };
@@ -111,7 +112,7 @@ public sealed class Conference(ConferenceSettings settings)
         }
 
         Participant site = roster.Find(call.Site) ?? new Participant(call.Site, call.Title, SiteRole.Member);
-        if (site.State == SiteState.Calling)
+        if (site.IsBeingCalled)
         {
             return CommandOutcome.Refused(Refusal.SiteAlreadyPresent); // one call at a time
         }
@@ -119,6 +120,13 @@ public sealed class Conference(ConferenceSettings settings)
         roster.Put(site with { Address = call.Address, State = SiteState.Calling, LeftBecause = "" });
         return CommandOutcome.Done(SiteCalling, call.Site, call.Address);
     }
+
+    private CommandOutcome Ring(string site) => roster.Find(site) switch
+    {
+        null => CommandOutcome.Refused(Refusal.UnknownSite),
+        { State: SiteState.Calling } => Change(site, called => called with { State = SiteState.Ringing }, SiteRinging),
+        _ => CommandOutcome.Nothing,
+    };
 
     private CommandOutcome Join(ConferenceCommand.Join join)
     {

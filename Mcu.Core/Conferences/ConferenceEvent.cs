@@ -19,6 +19,9 @@ public enum ConferenceEventKind
     /// <summary>A site is being called.</summary>
     SiteCalling,
 
+    /// <summary>The endpoint of a site that is being called rings.</summary>
+    SiteRinging,
+
     /// <summary>A site is in.</summary>
     SiteJoined,
 

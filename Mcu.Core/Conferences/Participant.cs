@@ -11,6 +11,9 @@ public enum SiteState
     /// <summary>Being called by us.</summary>
     Calling,
 
+    /// <summary>Being called by us, and its endpoint rings (180).</summary>
+    Ringing,
+
     /// <summary>In the conference.</summary>
     Connected,
 
@@ -64,6 +67,9 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
 
     /// <summary>Why it left or could not be reached: a word, or a SIP status with its phrase; empty while it is here.</summary>
     public string LeftBecause { get; init; } = "";
+
+    /// <summary>Whether our call to it waits for its answer.</summary>
+    public bool IsBeingCalled => State is SiteState.Calling or SiteState.Ringing;
 
     /// <summary>Whether it is in the conference now.</summary>
     public bool IsPresent => State is SiteState.Connected or SiteState.Held;

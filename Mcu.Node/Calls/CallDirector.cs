@@ -119,6 +119,9 @@ public sealed class CallDirector
     {
         switch (happened)
         {
+            case SipEvent.Ringing { Status: 180 or 183 }: // 183: a gateway that plays its ringing (RFC 3960 §2)
+                call.Conference.Apply(new ConferenceCommand.Ring(call.Site), now);
+                break;
             case SipEvent.Answered answered:
                 Establish(call, SessionMaker.Complete(call, answered.Body), now);
                 break;

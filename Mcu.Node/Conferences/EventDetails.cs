@@ -45,6 +45,7 @@ public static class EventDetails
         GainChanged => [("change", "gain"), ("from", happened.Former), ("to", happened.Detail)],
         Muted or Unmuted => [("change", Word(happened.Kind.ToString())), ("by", Word(happened.Detail))],
         SiteBound => [("change", "bound"), ("uri", happened.Detail)],
+        SiteRinging => [("change", "ringing")],
         SiteHeld => [("change", "held")],
         SiteResumed => [("change", "resumed")],
         FloorRequestCanceled => [("change", "request_canceled")],

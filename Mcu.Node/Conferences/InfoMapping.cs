@@ -97,6 +97,7 @@ public static class InfoMapping
     {
         SiteState.Expected => Control.SiteState.Expected,
         SiteState.Calling => Control.SiteState.Calling,
+        SiteState.Ringing => Control.SiteState.Ringing,
         SiteState.Held => Control.SiteState.OnHold,
         SiteState.Left => Control.SiteState.Disconnected,
         _ when site.SignalLost => Control.SiteState.SignalLost,

@@ -41,6 +41,8 @@ public static class EventTexts
 
     public static Text SiteBound { get; } = new("Thêm điểm cầu {site} vào danh sách", "Site {site} is on the list");
 
+    public static Text SiteRinging { get; } = new("Điểm cầu {site} đang đổ chuông", "Site {site} is ringing");
+
     public static Text SiteHeld { get; } = new("Điểm cầu {site} tạm giữ cuộc gọi", "Site {site} put the call on hold");
 
     public static Text SiteResumed { get; } = new("Điểm cầu {site} tiếp tục cuộc gọi", "Site {site} is back from hold");
@@ -111,6 +113,7 @@ public static class EventTexts
         "unlocked" => Unlocked,
         "end" => EndMoved,
         "bound" => SiteBound,
+        "ringing" => SiteRinging,
         "held" => SiteHeld,
         "resumed" => SiteResumed,
         "muted" => bySelf ? SelfMuted : Muted,
