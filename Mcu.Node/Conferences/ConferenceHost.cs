@@ -12,7 +12,7 @@ namespace Mcu.Node.Conferences;
 
 /// <summary>What operators ask of the node, carried out on the control loop: each method is one turn of it.</summary>
 public sealed class ConferenceHost(
-    ControlLoop control, ConferenceRegistry registry, CallDirector director, ConferenceRecorder recorder, Func<NodeStatus> status) : IConferenceControl
+    ControlLoop control, ConferenceRegistry registry, CallDirector director, SiteDialer dialer, ConferenceRecorder recorder, Func<NodeStatus> status) : IConferenceControl
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private static readonly PictureFormat DefaultPicture = new();
@@ -67,8 +67,12 @@ public sealed class ConferenceHost(
         IPEndPoint? destination = await CallTargets.LocateAsync(known.Uri, cancel);
         return destination is null
             ? ControlErrors.CallFailed(known.Uri.ToString(), 404, "host name not found")
-            : await OnceAsync(act, nameof(CallSiteAsync), () => CallAsync(known, destination, call));
+            : await OnceAsync(act, nameof(CallSiteAsync), () => CallAsync(act.OpId, known, destination, call));
     }
+
+    /// <inheritdoc/>
+    public Task<ControlResult<bool>> CancelCallAsync(Act act, string conference, string callOpId, CancellationToken cancel) =>
+        Once(act, nameof(CancelCallAsync), () => With(conference, found => ControlResult<bool>.Done(dialer.TryCancel(found, callOpId))));
 
     /// <inheritdoc/>
     public Task<ControlResult<IReadOnlyList<SiteInfo>>> SetMutedAsync(Act act, string conference, SiteSelection sites, bool muted, CancellationToken cancel) =>
@@ -195,9 +199,9 @@ public sealed class ConferenceHost(
         return InfoMapping.Info(conference);
     }
 
-    private async Task<ControlResult<SiteInfo>> CallAsync(CallTarget target, IPEndPoint destination, SiteCall call)
+    private async Task<ControlResult<SiteInfo>> CallAsync(string opId, CallTarget target, IPEndPoint destination, SiteCall call)
     {
-        Task<CallOutcome> outcome = Redial.RunAsync(call.Retries, call.RetryInterval, () => DialAsync(target, destination));
+        Task<CallOutcome> outcome = dialer.CallAsync(opId, target, destination, call);
         if (call.Wait)
         {
             CallOutcome final = await outcome;
@@ -210,29 +214,6 @@ public sealed class ConferenceHost(
         }
 
         return await Turn(() => WithSite(target.Conference.Id, target.Site, (found, site) => ControlResult<SiteInfo>.Done(InfoMapping.Site(found, site))));
-    }
-
-    private async Task<CallOutcome> DialAsync(CallTarget target, IPEndPoint destination)
-    {
-        Task<CallOutcome> dialled = await control.Invoke(() => Dial(target, destination), Limit);
-        return await dialled;
-    }
-
-    private Task<CallOutcome> Dial(CallTarget target, IPEndPoint destination)
-    {
-        CommandOutcome outcome = target.Conference.Apply(new Command.Call(target.Site, target.Title, target.Uri.ToString()), MonotonicClock.Now);
-        if (CallReasons.StatusOf(outcome.Refusal) is { } status)
-        {
-            return Task.FromResult(new CallOutcome(status, $"refused: {outcome.Refusal}"));
-        }
-
-        if (director.Dial(target.Conference, target.Site, target.Uri, destination, MonotonicClock.Now) is { Outcome: { } dialled })
-        {
-            return dialled.Task;
-        }
-
-        target.Conference.Apply(new Command.Leave(target.Site, CallReasons.NoPorts), MonotonicClock.Now);
-        return Task.FromResult(new CallOutcome(503, "no media port is free"));
     }
 
     private static ControlResult<IReadOnlyList<SiteInfo>> Mute(LiveConference conference, SiteSelection sites, bool muted)

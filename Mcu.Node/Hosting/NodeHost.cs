@@ -46,7 +46,7 @@ public sealed class NodeHost : IAsyncDisposable
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
         director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
         status = new NodeStatusReader(configuration, engine, registry, control);
-        Control = new ConferenceHost(control, registry, director, recorder, status.Read);
+        Control = new ConferenceHost(control, registry, director, new SiteDialer(control, director), recorder, status.Read);
         try
         {
             configuration.Conferences.ToList().ForEach(Create);

@@ -85,6 +85,20 @@ public sealed class StreamCommandsTests
         Assert.That(run.Error, Is.Empty);
     }
 
+    [TestCase("en", "Stopped by Ctrl-C: the call to sip:ringing@host is canceled.")]
+    [TestCase("vi", "Đã dừng theo Ctrl-C: cuộc gọi tới sip:ringing@host đã hủy.")]
+    public async Task SiteCall_InterruptedWhileItRings_CancelsTheCallAndSaysSo(string language, string told)
+    {
+        using var interrupt = new CancellationTokenSource();
+        Task<CliRun> calling = CliRun.RunAsync(
+            new CliSetup(), server.Address, interrupt.Token, "site", "call", "2026", "sip:ringing@host", "--lang", language);
+        await server.Control.Ringing.WaitAsync(TimeSpan.FromSeconds(10));
+        await interrupt.CancelAsync();
+        CliRun run = await calling;
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Interrupted));
+        Assert.That(run.Error.TrimEnd(), Does.EndWith(told));
+    }
+
     private async Task EndOnceWatchedAsync()
     {
         await server.Control.Watched.WaitAsync(TimeSpan.FromSeconds(10));
