@@ -24,6 +24,7 @@ internal static class Samples
         CpuPercent: 43.2,
         Cores: 2,
         MemoryBytes: 312_000_000,
+        "5.1.6-0+deb12u1",
         "59.37.100",
         [
             new ListenerStatus(ListenerKind.Grpc, "127.0.0.1:7443"),
