@@ -117,6 +117,6 @@ public static class CliTexts
     public static Text ConfigurationGood { get; } = new("{path}: cấu hình hợp lệ.", "{path}: the configuration is good.");
 
     public static Text ConfigurationBad { get; } = new(
-        "{path}: {count} lỗi cấu hình. Mẫu có chú thích mọi khóa: docker/mcu.sample.yaml.",
-        "{path}: {count} errors in the configuration. A sample with every key explained: docker/mcu.sample.yaml.");
+        "{path}: {count} lỗi cấu hình. Xem mẫu có chú thích mọi khóa: mcu config sample.",
+        "{path}: {count} errors in the configuration. A sample with every key explained: mcu config sample.");
 }
