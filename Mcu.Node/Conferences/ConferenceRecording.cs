@@ -20,9 +20,9 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
     private bool failed;
 
     /// <summary>Starts to write into a stream that is disposed of with the recording.</summary>
-    public ConferenceRecording(string path, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, RecordingError, string> onFailed, ILoopObserver observer)
+    public ConferenceRecording(RecordingPlace place, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, RecordingError, string> onFailed, ILoopObserver observer)
     {
-        Path = path;
+        (Path, File) = place;
         this.onFailed = onFailed;
         recorder = new MatroskaRecorder(target, settings);
         audioEncoder = codecs.CreateAudioEncoder(AudioCodec.Opus, new AudioEncoderSettings(48_000));
@@ -30,8 +30,11 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
         writer.Start();
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The file's full path.</summary>
     public string Path { get; }
+
+    /// <summary>The file within the data folder.</summary>
+    public string File { get; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;

@@ -40,7 +40,7 @@ public sealed class NodeHost : IAsyncDisposable
         control = new ControlLoop(new ControlLoopOptions(), observer);
         gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer);
         engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports), new FFmpegCodecFactory(), random, observer);
-        recorder = new ConferenceRecorder(configuration.RecordingFolder, engine, control, publisher, observer);
+        recorder = new ConferenceRecorder(configuration.Data, configuration.RecordingFolder, engine, control, publisher, observer);
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);

@@ -104,7 +104,7 @@ public static class CliTexts
 
     public static Text SnapshotSaved { get; } = new("Đã lưu hình {size} vào {path}.", "The {size} picture is in {path}.");
 
-    public static Text RecordingStarted { get; } = new("Đang ghi hình vào {path} trên máy chủ.", "Recording to {path} on the node.");
+    public static Text RecordingStarted { get; } = new("Đang ghi hình vào {path} trong thư mục dữ liệu của máy chủ.", "Recording to {path} in the node's data folder.");
 
     public static Text RecordingStopped { get; } = new("Đã ghi {size}, {duration}: {path}.", "Recorded {size}, {duration}: {path}.");
 

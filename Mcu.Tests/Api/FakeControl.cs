@@ -144,7 +144,7 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
 
     public Task<ControlResult<RecordingInfo>> StartRecordingAsync(Act act, string conference, string? fileName, CancellationToken cancel) =>
         WithAsync<RecordingInfo>(act, $"record {fileName}", conference, details =>
-            new RecordingInfo($"recordings/{fileName ?? details.Conference.SipUser}.mkv", Morning, StoppedAt: null, Bytes: 0));
+            new RecordingInfo($"/data/recordings/{fileName ?? details.Conference.SipUser}.mkv", $"recordings/{fileName ?? details.Conference.SipUser}.mkv", Morning, StoppedAt: null, Bytes: 0));
 
     public Task<ControlResult<RecordingInfo>> StopRecordingAsync(Act act, string conference, CancellationToken cancel) =>
         WithAsync<RecordingInfo>(act, "stop", conference, details => ControlErrors.NotRecording(details.Conference.Name));

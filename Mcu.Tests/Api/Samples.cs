@@ -73,7 +73,7 @@ internal static class Samples
         };
         var floor = new FloorInfo("UBND tỉnh", FakeControl.Morning, [new FloorWaiter("Cam Ranh", FakeControl.Morning.AddMinutes(3))]);
         return new ConferenceDetails(
-            info, sites, floor, new RecordingInfo("/var/lib/mcu/recordings/hop.mkv", FakeControl.Morning, StoppedAt: null, 123_456_789), 24.9);
+            info, sites, floor, new RecordingInfo("/var/lib/mcu/data/recordings/hop.mkv", "recordings/hop.mkv", FakeControl.Morning, StoppedAt: null, 123_456_789), 24.9);
     }
 
     public static SiteInfo Site(string name) => Site(name, at: 1);
