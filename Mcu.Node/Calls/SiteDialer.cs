@@ -21,7 +21,7 @@ public sealed class SiteDialer(ControlLoop control, CallDirector director)
     /// <param name="call">Attempts and the time between them.</param>
     public async Task<CallOutcome> CallAsync(string opId, CallTarget target, IPEndPoint destination, SiteCall call)
     {
-        using var givenUp = new CancellationTokenSource();
+        var givenUp = new CancellationTokenSource(); // never disposed of: it has no timer, and TryCancel may be late
         errands[opId] = new Errand(target, givenUp);
         try
         {
@@ -40,7 +40,7 @@ public sealed class SiteDialer(ControlLoop control, CallDirector director)
     /// <summary>Gives up a call that is not answered yet; false when it was answered or is over. Control loop's thread only.</summary>
     public bool TryCancel(LiveConference conference, string opId)
     {
-        if (!errands.TryRemove(opId, out Errand? errand) || !ReferenceEquals(errand.Target.Conference, conference))
+        if (!errands.TryGetValue(opId, out Errand? errand) || !ReferenceEquals(errand.Target.Conference, conference))
         {
             return false;
         }

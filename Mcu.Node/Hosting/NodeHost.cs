@@ -27,7 +27,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly MediaEngine engine;
     private readonly SipGateway gateway;
     private readonly ConferenceRegistry registry;
-    private readonly CallDirector director;
+    private readonly ConferenceOpening opening;
     private readonly NodeStatusReader status;
     private readonly ConferenceRecorder recorder;
 
@@ -44,9 +44,10 @@ public sealed class NodeHost : IAsyncDisposable
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
-        director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
+        var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
         status = new NodeStatusReader(configuration, engine, registry, control);
-        Control = new ConferenceHost(control, registry, director, new SiteDialer(control, director), recorder, status.Read);
+        opening = new ConferenceOpening(registry, director);
+        Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, status.Read);
         try
         {
             configuration.Conferences.ToList().ForEach(Create);
@@ -60,7 +61,7 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
-        control.Start(new NodeTimers(gateway, watch, registry, engine, over => End(over, CallReasons.TimeOver)));
+        control.Start(new NodeTimers(gateway, watch, registry, engine, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
     /// <summary>What operators can ask of the node.</summary>
@@ -105,7 +106,7 @@ public sealed class NodeHost : IAsyncDisposable
         Task recorded = await control.Invoke(
             () =>
             {
-                registry.All.ToList().ForEach(conference => End(conference, CallReasons.NodeStopping));
+                registry.All.ToList().ForEach(conference => opening.Close(conference, CallReasons.NodeStopping));
                 return recorder.WhenFinished;
             },
             GoodbyeLimit);
@@ -152,15 +153,5 @@ public sealed class NodeHost : IAsyncDisposable
         {
             conference.Apply(new ConferenceCommand.SetLocked(true), now);
         }
-    }
-
-    private void End(LiveConference conference, string because)
-    {
-        foreach (LiveCall call in conference.Calls.ToArray())
-        {
-            director.Hangup(call, because, MonotonicClock.Now);
-        }
-
-        registry.End(conference, because, MonotonicClock.Now);
     }
 }
