@@ -59,7 +59,14 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
     private async Task<PictureClip> FromFileAsync(CancellationToken cancel)
     {
         using var maker = new PictureClipMaker(codecs, options);
-        await VideoFile.ReadAsync(options, picture => maker.Add(picture), cancel);
+        await VideoFile.ReadAsync(
+            options,
+            picture =>
+            {
+                new FrameCode(FrameCode.AnyRoom, maker.Clip.Count & 0x3FF).Draw(picture);
+                maker.Add(picture);
+            },
+            cancel);
         return maker.Clip;
     }
 }
