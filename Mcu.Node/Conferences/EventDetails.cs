@@ -1,7 +1,6 @@
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Core.Recording;
-using Mcu.Core.Sdp.Negotiation;
 using Mcu.Node.Calls;
 using static Mcu.Core.Conferences.ConferenceEventKind;
 
@@ -13,16 +12,15 @@ public static class EventDetails
     /// <summary>The details of what happened; a value that there is none of has no key.</summary>
     /// <param name="state">The conference after it happened.</param>
     /// <param name="happened">What happened.</param>
-    /// <param name="session">What the site's call negotiated; none: it has no call.</param>
-    /// <param name="isIncoming">Whether the site dialled in; null: it has no call.</param>
-    public static IReadOnlyDictionary<string, string> Of(Conference state, ConferenceEvent happened, NegotiatedSession? session = null, bool? isIncoming = null)
+    /// <param name="call">The site's call; none: it has none.</param>
+    public static IReadOnlyDictionary<string, string> Of(Conference state, ConferenceEvent happened, LiveCall? call = null)
     {
         (string Key, string? Value)[] details = happened.Kind switch
         {
             Created => [("number", state.Settings.Number), ("layout", state.Layout.ToString())],
             Ended => Reason(happened.Detail),
             SiteCalling => [("uri", happened.Detail)],
-            SiteJoined => Joined(session, isIncoming, state.Find(happened.Site)?.Address),
+            SiteJoined => Joined(call, state.Find(happened.Site)?.Address),
             SiteLeft => [("from", Word(happened.Former)), .. Reason(happened.Detail)],
             FloorTaken => Reason(happened.Detail),
             SpeakerChanged => [("from", Title(state, happened.Former))],
@@ -53,12 +51,12 @@ public static class EventDetails
         _ => [],
     };
 
-    private static (string Key, string? Value)[] Joined(NegotiatedSession? session, bool? isIncoming, string? address) =>
+    private static (string Key, string? Value)[] Joined(LiveCall? call, string? address) =>
     [
-        ("direction", isIncoming switch { true => "in", false => "out", null => null }),
-        ("uri", address),
-        ("audio", session?.Audio is { } audio ? RtpNames.Of(audio.Codec) : null),
-        ("video", session?.Video is { } video ? RtpNames.Of(video.Codec) : null),
+        ("direction", call?.Sip.IsIncoming switch { true => "in", false => "out", null => null }),
+        ("uri", address ?? call?.Sip.Dialog?.RemoteTarget),
+        ("audio", call?.Session?.Audio is { } audio ? RtpNames.Of(audio.Codec) : null),
+        ("video", call?.Session?.Video is { } video ? RtpNames.Of(video.Codec) : null),
     ];
 
     private static (string Key, string? Value)[] Reason(string because) => CallReasons.TryGetStatus(because, out int status, out string phrase)

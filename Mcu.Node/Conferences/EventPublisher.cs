@@ -11,10 +11,8 @@ public sealed class EventPublisher(EventHistory history)
     /// <param name="state">Its state after the command.</param>
     /// <param name="happened">What the command did.</param>
     /// <param name="call">The site's call, if it has one.</param>
-    public void Publish(string conference, Conference state, ConferenceEvent happened, LiveCall? call = null)
-    {
-        Publish(conference, state, happened, EventDetails.Of(state, happened, call?.Session, call?.Sip.IsIncoming));
-    }
+    public void Publish(string conference, Conference state, ConferenceEvent happened, LiveCall? call = null) =>
+        Publish(conference, state, happened, EventDetails.Of(state, happened, call));
 
     /// <summary>Publishes that a recording broke off.</summary>
     public void RecordingFailed(string conference, Conference state, string path, Core.Recording.RecordingError error, string cause) => Publish(
