@@ -20,6 +20,7 @@ ln -s ../lib/mcu/mcu "$root/usr/bin/mcu"
 install -m 644 docker/mcu.sample.yaml "$root/etc/mcu/mcu.yaml"
 install -m 644 docker/mcu.service "$root/lib/systemd/system/mcu.service"
 install -m 644 README.md CHANGELOG.md docs/*.md "$root/usr/share/doc/mcu"
+install -m 644 docker/mcu.sample.yaml "$root/usr/share/doc/mcu"
 install -m 644 LICENSE "$root/usr/share/doc/mcu/copyright"
 
 cat > "$root/DEBIAN/control" <<TEXT

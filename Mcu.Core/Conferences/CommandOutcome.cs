@@ -53,8 +53,8 @@ public readonly record struct CommandOutcome(Refusal Refusal, IReadOnlyList<Conf
     public static CommandOutcome Nothing { get; } = new(Refusal.None, []);
 
     /// <summary>Carried out with one event.</summary>
-    public static CommandOutcome Done(ConferenceEventKind kind, string site = "", string detail = "") =>
-        new(Refusal.None, [new ConferenceEvent(kind, site, detail)]);
+    public static CommandOutcome Done(ConferenceEventKind kind, string site = "", string detail = "", string former = "") =>
+        new(Refusal.None, [new ConferenceEvent(kind, site, detail, former)]);
 
     /// <summary>Not carried out.</summary>
     public static CommandOutcome Refused(Refusal because) => new(because, []);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mcu.Core.Composing;
 using static Mcu.Core.Conferences.ConferenceEventKind;
 
@@ -59,6 +60,7 @@ public sealed class Conference(ConferenceSettings settings)
         {
             ConferenceCommand.Bind bind => Bind(bind),
             ConferenceCommand.Call call => Call(call),
+            ConferenceCommand.Ring ring => Ring(ring.Site),
             ConferenceCommand.Join join => Join(join),
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => Hold(hold),
@@ -88,7 +90,7 @@ public sealed class Conference(ConferenceSettings settings)
         {
             { IsEnded: true } => Refusal.Ended,
             _ when known is { IsPresent: true } => Refusal.SiteAlreadyPresent,
-            { IsLocked: true } when known is not ({ IsBound: true } or { State: SiteState.Calling }) => Refusal.Locked,
+            { IsLocked: true } when known is not ({ IsBound: true } or { IsBeingCalled: true }) => Refusal.Locked,
             _ when roster.PresentCount >= Settings.MaxSites => Refusal.Full,
             _ => Refusal.None,
         };
@@ -98,7 +100,7 @@ public sealed class Conference(ConferenceSettings settings)
     {
         Participant site = roster.Find(bind.Site) ?? new Participant(bind.Site, bind.Title, bind.Role);
         roster.Put(site with { Title = bind.Title, Address = bind.Address, Role = bind.Role, IsBound = true });
-        return CommandOutcome.Done(SiteBound, bind.Site, bind.Title);
+        return CommandOutcome.Done(SiteBound, bind.Site, bind.Address ?? "");
     }
 
     private CommandOutcome Call(ConferenceCommand.Call call)
@@ -110,7 +112,7 @@ public sealed class Conference(ConferenceSettings settings)
         }
 
         Participant site = roster.Find(call.Site) ?? new Participant(call.Site, call.Title, SiteRole.Member);
-        if (site.State == SiteState.Calling)
+        if (site.IsBeingCalled)
         {
             return CommandOutcome.Refused(Refusal.SiteAlreadyPresent); // one call at a time
         }
@@ -118,6 +120,13 @@ public sealed class Conference(ConferenceSettings settings)
         roster.Put(site with { Address = call.Address, State = SiteState.Calling, LeftBecause = "" });
         return CommandOutcome.Done(SiteCalling, call.Site, call.Address);
     }
+
+    private CommandOutcome Ring(string site) => roster.Find(site) switch
+    {
+        null => CommandOutcome.Refused(Refusal.UnknownSite),
+        { State: SiteState.Calling } => Change(site, called => called with { State = SiteState.Ringing }, SiteRinging),
+        _ => CommandOutcome.Nothing,
+    };
 
     private CommandOutcome Join(ConferenceCommand.Join join)
     {
@@ -136,7 +145,7 @@ public sealed class Conference(ConferenceSettings settings)
             SignalLost = false,
             LeftBecause = "",
         });
-        return CommandOutcome.Done(SiteJoined, join.Site, site.Title);
+        return CommandOutcome.Done(SiteJoined, join.Site);
     }
 
     private CommandOutcome Leave(ConferenceCommand.Leave leave)
@@ -146,7 +155,7 @@ public sealed class Conference(ConferenceSettings settings)
             return CommandOutcome.Refused(Refusal.UnknownSite);
         }
 
-        List<ConferenceEvent> events = [new(SiteLeft, leave.Site, leave.Because)];
+        List<ConferenceEvent> events = [new(SiteLeft, leave.Site, leave.Because, site.State.ToString())];
         if (Floor.Leave(leave.Site))
         {
             events.Add(new(FloorTaken, leave.Site, leave.Because));
@@ -155,7 +164,7 @@ public sealed class Conference(ConferenceSettings settings)
         if (FocusedSite == leave.Site && !site.IsBound)
         {
             FocusedSite = null;
-            events.Add(new(FocusChanged));
+            events.Add(new(FocusChanged, Former: leave.Site));
         }
 
         roster.Put(site with { State = SiteState.Left, SignalLost = false, SendsPicture = false, LeftBecause = leave.Because });
@@ -190,18 +199,23 @@ public sealed class Conference(ConferenceSettings settings)
                 gain.Site,
                 site => site with { GainDecibels = gain.Decibels },
                 GainChanged,
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{gain.Decibels:+0.#;-0.#;0} dB"))
+                Decibels(gain.Decibels),
+                Decibels(roster.Find(gain.Site)?.GainDecibels ?? 0))
             : CommandOutcome.Refused(Refusal.OutOfRange);
+
+    private static string Decibels(double gain) => gain.ToString("0.#", CultureInfo.InvariantCulture);
 
     private CommandOutcome SetLayout(LayoutSpec layout)
     {
+        string former = Layout.ToString();
         Layout = layout;
         FocusedSite = null;
-        return CommandOutcome.Done(LayoutChanged, detail: layout.ToString());
+        return CommandOutcome.Done(LayoutChanged, detail: layout.ToString(), former: former);
     }
 
     private CommandOutcome AppointChair(ConferenceCommand.AppointChair appoint)
     {
+        string predecessor = Chair?.Site ?? "";
         foreach (Participant former in roster.Sites.Where(site => site.Role == SiteRole.Chair).ToArray())
         {
             roster.Put(former with { Role = SiteRole.Member });
@@ -209,7 +223,7 @@ public sealed class Conference(ConferenceSettings settings)
 
         Participant chair = roster.Find(appoint.Site) ?? new Participant(appoint.Site, appoint.Title, SiteRole.Chair) { IsBound = true };
         roster.Put(chair with { Role = SiteRole.Chair });
-        return CommandOutcome.Done(ChairAppointed, appoint.Site, chair.Title);
+        return CommandOutcome.Done(ChairAppointed, appoint.Site, former: predecessor);
     }
 
     private CommandOutcome Focus(string? site)
@@ -219,8 +233,9 @@ public sealed class Conference(ConferenceSettings settings)
             return CommandOutcome.Refused(roster.Find(site) is null ? Refusal.UnknownSite : Refusal.WatcherOnly);
         }
 
+        string former = FocusedSite ?? "";
         FocusedSite = site;
-        return CommandOutcome.Done(FocusChanged, site ?? "");
+        return CommandOutcome.Done(FocusChanged, site ?? "", former: former);
     }
 
     private CommandOutcome SetLocked(bool on)
@@ -231,9 +246,13 @@ public sealed class Conference(ConferenceSettings settings)
 
     private CommandOutcome SetEnd(DateTimeOffset at)
     {
+        string former = EndsAt is { } before ? Time(before) : "";
         EndsAt = at;
-        return CommandOutcome.Done(Extended, detail: at.ToString("O"));
+        return CommandOutcome.Done(Extended, detail: Time(at), former: former);
     }
+
+    // RFC 3339, in UTC and to the second.
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private CommandOutcome RequestFloor(string site) => WithSpeaker(site, () =>
         Floor.Request(site) ? CommandOutcome.Done(FloorRequested, site) : CommandOutcome.Nothing);
@@ -285,7 +304,8 @@ public sealed class Conference(ConferenceSettings settings)
             ? CommandOutcome.Refused(Refusal.SiteNotPresent)
             : Change(site, change, kind);
 
-    private CommandOutcome Change(string site, Func<Participant, Participant> change, ConferenceEventKind kind, string detail = "")
+    private CommandOutcome Change(
+        string site, Func<Participant, Participant> change, ConferenceEventKind kind, string detail = "", string former = "")
     {
         if (roster.Find(site) is not { } before)
         {
@@ -294,6 +314,6 @@ public sealed class Conference(ConferenceSettings settings)
 
         Participant after = change(before);
         roster.Put(after);
-        return after == before ? CommandOutcome.Nothing : CommandOutcome.Done(kind, site, detail);
+        return after == before ? CommandOutcome.Nothing : CommandOutcome.Done(kind, site, detail, former);
     }
 }

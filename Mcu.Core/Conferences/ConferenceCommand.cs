@@ -18,6 +18,9 @@ public abstract record ConferenceCommand
     /// <summary>A call to the site has begun.</summary>
     public sealed record Call(string Site, string Title, string Address) : ConferenceCommand;
 
+    /// <summary>The endpoint of the site that is being called rings.</summary>
+    public sealed record Ring(string Site) : ConferenceCommand;
+
     /// <summary>The site's call is up.</summary>
     public sealed record Join(string Site, string Title, SiteRole? Role = null) : ConferenceCommand;
 

@@ -3,8 +3,9 @@ namespace Mcu.Core.Conferences;
 /// <summary>What happened in a conference, as operators read it.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Site">The site concerned; empty when it is the whole conference.</param>
-/// <param name="Detail">The new value in words: a layout, a reason, a file's name.</param>
-public sealed record ConferenceEvent(ConferenceEventKind Kind, string Site = "", string Detail = "");
+/// <param name="Detail">The new value as data: a layout, decibels, a time (RFC 3339), a reason's word, a file.</param>
+/// <param name="Former">The value before, written alike; for a site that left, the state that it was in.</param>
+public sealed record ConferenceEvent(ConferenceEventKind Kind, string Site = "", string Detail = "", string Former = "");
 
 /// <summary>The kinds of <see cref="ConferenceEvent"/>.</summary>
 public enum ConferenceEventKind
@@ -18,10 +19,13 @@ public enum ConferenceEventKind
     /// <summary>A site is being called.</summary>
     SiteCalling,
 
+    /// <summary>The endpoint of a site that is being called rings.</summary>
+    SiteRinging,
+
     /// <summary>A site is in.</summary>
     SiteJoined,
 
-    /// <summary>A site has left; the detail says why.</summary>
+    /// <summary>A site has left, or could not be reached; the detail says why.</summary>
     SiteLeft,
 
     /// <summary>A site put us on hold.</summary>

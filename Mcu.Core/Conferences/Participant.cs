@@ -11,6 +11,9 @@ public enum SiteState
     /// <summary>Being called by us.</summary>
     Calling,
 
+    /// <summary>Being called by us, and its endpoint rings (180).</summary>
+    Ringing,
+
     /// <summary>In the conference.</summary>
     Connected,
 
@@ -62,8 +65,11 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
     /// <summary>Whether it was connected and now nothing comes from it: its pane shows <i>mất tín hiệu</i>.</summary>
     public bool SignalLost { get; init; }
 
-    /// <summary>Why it left, as shown to operators; empty while it is here.</summary>
+    /// <summary>Why it left or could not be reached: a word, or a SIP status with its phrase; empty while it is here.</summary>
     public string LeftBecause { get; init; } = "";
+
+    /// <summary>Whether our call to it waits for its answer.</summary>
+    public bool IsBeingCalled => State is SiteState.Calling or SiteState.Ringing;
 
     /// <summary>Whether it is in the conference now.</summary>
     public bool IsPresent => State is SiteState.Connected or SiteState.Held;

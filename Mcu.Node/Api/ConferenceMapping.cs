@@ -64,6 +64,7 @@ internal static class ConferenceMapping
     public static V1.Recording ToProto(this RecordingInfo recording) => new()
     {
         Path = recording.Path,
+        File = recording.File,
         StartedAt = recording.StartedAt.ToTimestamp(),
         StoppedAt = recording.StoppedAt?.ToTimestamp(),
         Bytes = (ulong)recording.Bytes,

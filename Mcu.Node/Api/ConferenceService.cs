@@ -90,6 +90,14 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
         return (await RunAsync(context, cancel => control.CallSiteAsync(act, request.Conference, call, cancel), limit)).ToProto();
     }
 
+    public override async Task<CancelCallResponse> CancelCall(CancelCallRequest request, ServerCallContext context)
+    {
+        RequestRules.Check(request);
+        Act act = ActOf(context, request.OpId);
+        bool canceled = await RunAsync(context, cancel => control.CancelCallAsync(act, request.Conference, request.CallOpId, cancel));
+        return new CancelCallResponse { Canceled = canceled };
+    }
+
     public override Task<MuteResponse> Mute(MuteRequest request, ServerCallContext context)
     {
         RequestRules.CheckMute(request.OpId, request.Conference, request.Site, request.All, request.Except);

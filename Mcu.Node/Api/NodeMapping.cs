@@ -19,6 +19,7 @@ internal static class NodeMapping
             Cores = (uint)status.Cores,
             MemoryBytes = (ulong)status.MemoryBytes,
             FfmpegVersion = status.FFmpegVersion,
+            LibavcodecVersion = status.CodecVersion,
             Conferences = (uint)status.Conferences,
             ConnectedSites = (uint)status.ConnectedSites,
             DataFolder = status.DataFolder,

@@ -12,6 +12,7 @@ internal static class RequestRules
     private const int NameLength = 80;
     private const double MinuteSeconds = 60;
     private const double DaySeconds = 86400;
+    private const int OpIdLength = 64;
 
     public static void Check(CreateConferenceRequest request)
     {
@@ -56,6 +57,9 @@ internal static class RequestRules
         rules.ThrowIfWrong();
     }
 
+    public static void Check(CancelCallRequest request) =>
+        ConferenceAct(request.OpId, request.Conference).Text("call_op_id", request.CallOpId, OpIdLength).ThrowIfWrong();
+
     public static void CheckMute(string opId, string conference, string? site, bool all, IReadOnlyCollection<string> except)
     {
         FieldRules rules = ConferenceAct(opId, conference);
@@ -95,7 +99,7 @@ internal static class RequestRules
         rules.ThrowIfWrong();
     }
 
-    private static FieldRules Act(string opId) => new FieldRules().Text("op_id", opId, 64);
+    private static FieldRules Act(string opId) => new FieldRules().Text("op_id", opId, OpIdLength);
 
     private static FieldRules ConferenceAct(string opId, string conference) =>
         Act(opId).Text("conference", conference, NameLength);

@@ -58,7 +58,7 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
         bool isExpected = site.State == SiteState.Connected && site.Role != SiteRole.Watcher;
         if (isExpected && silence > rtpTimeout)
         {
-            director.Hangup(call, "no media from the room", now);
+            director.Hangup(call, CallReasons.NoMedia, now);
             return;
         }
 

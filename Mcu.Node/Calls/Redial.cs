@@ -12,7 +12,9 @@ public static class Redial
     /// <param name="interval">Between attempts, give or take a quarter.</param>
     /// <param name="attempt">Makes one.</param>
     /// <param name="time">The clock of the waits.</param>
-    public static Task<CallOutcome> RunAsync(int retries, TimeSpan interval, Func<Task<CallOutcome>> attempt, TimeProvider? time = null)
+    /// <param name="cancel">Ends the waits, not an attempt.</param>
+    public static Task<CallOutcome> RunAsync(
+        int retries, TimeSpan interval, Func<Task<CallOutcome>> attempt, TimeProvider? time = null, CancellationToken cancel = default)
     {
         if (retries == 0)
         {
@@ -28,7 +30,7 @@ public static class Redial
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } outcome && IsWorthAnother(outcome)),
         };
         ResiliencePipeline<CallOutcome> pipeline = new ResiliencePipelineBuilder<CallOutcome> { TimeProvider = time }.AddRetry(options).Build();
-        return pipeline.ExecuteAsync(async _ => await attempt()).AsTask();
+        return pipeline.ExecuteAsync(async _ => await attempt(), cancel).AsTask();
     }
 
     // 404, 488 and their like stay as they are; these are about the moment.

@@ -34,7 +34,7 @@ public static class SiteNames
 
     // A site that we are calling may call in; then it is the one that counts.
     private static bool IsFree(LiveConference conference, Participant site) =>
-        !site.IsPresent && (conference.CallOf(site.Site) is null || site.State == Core.Conferences.SiteState.Calling);
+        !site.IsPresent && (conference.CallOf(site.Site) is null || site.IsBeingCalled);
 
     private static bool IsSame(Participant site, SipUri caller, string user) =>
         site.Site == user || (site.Address is { } address && SipUri.TryParse(address, out SipUri known)
@@ -52,7 +52,7 @@ public static class SiteNames
     private static string Free(LiveConference conference, string slug)
     {
         string key = slug;
-        for (int number = 2; conference.CallOf(key) is not null || conference.State.Find(key) is { IsPresent: true } or { State: Core.Conferences.SiteState.Calling }; number++)
+        for (int number = 2; conference.CallOf(key) is not null || conference.State.Find(key) is { IsPresent: true } or { IsBeingCalled: true }; number++)
         {
             key = $"{slug}-{number}";
         }

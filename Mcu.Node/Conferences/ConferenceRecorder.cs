@@ -7,7 +7,7 @@ using Mcu.Node.Media;
 namespace Mcu.Node.Conferences;
 
 /// <summary>Starts and stops recordings, and ends those that break off. Belongs to the control loop.</summary>
-public sealed class ConferenceRecorder(string folder, MediaEngine engine, ControlLoop control, EventPublisher events, ILoopObserver observer)
+public sealed class ConferenceRecorder(string data, string folder, MediaEngine engine, ControlLoop control, EventPublisher events, ILoopObserver observer)
 {
     private readonly List<Task> finishing = [];
 
@@ -20,24 +20,24 @@ public sealed class ConferenceRecorder(string folder, MediaEngine engine, Contro
         ConferenceSettings settings = conference.State.Settings;
         if (conference.Recording is { } running)
         {
-            return ControlErrors.RecordingRunning(settings.Title, running.Path);
+            return ControlErrors.RecordingRunning(settings.Title, running.File);
         }
 
         string name = fileName ?? $"{settings.Name}-{DateTime.Now:yyyyMMdd-HHmmss}.mkv";
-        string path = Path.GetFullPath(Path.Combine(folder, name.EndsWith(".mkv", StringComparison.OrdinalIgnoreCase) ? name : name + ".mkv"));
+        RecordingPlace place = RecordingPlace.Of(data, folder, name);
         try
         {
             Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            var file = new FileStream(place.Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             var format = new RecordingSettings(settings.Picture.Width, settings.Picture.Height, settings.Picture.FramesPerSecond);
-            conference.Recording = new ConferenceRecording(path, file, format, engine.Codecs, OnFailed(conference), observer);
+            conference.Recording = new ConferenceRecording(place, file, format, engine.Codecs, OnFailed(conference), observer);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return ControlErrors.RecordingFailed(path, error.Message);
+            return ControlErrors.RecordingFailed(place.File, error.Message);
         }
 
-        conference.Apply(new ConferenceCommand.Recording(Path.GetFileName(path)), MonotonicClock.Now);
+        conference.Apply(new ConferenceCommand.Recording(place.File), MonotonicClock.Now);
         return InfoMapping.Recording(conference.Recording, stoppedAt: null);
     }
 
@@ -69,9 +69,9 @@ public sealed class ConferenceRecorder(string folder, MediaEngine engine, Contro
         return InfoMapping.Recording(recording, DateTimeOffset.UtcNow);
     }
 
-    private Action<ConferenceRecording, string> OnFailed(LiveConference conference) => (recording, why) => control.TryPost(() =>
+    private Action<ConferenceRecording, RecordingError, string> OnFailed(LiveConference conference) => (recording, error, cause) => control.TryPost(() =>
     {
-        events.Publish(conference, new ConferenceEvent(ConferenceEventKind.RecordingFailed, Detail: $"{recording.Path}: {why}"));
+        events.RecordingFailed(conference.Id, conference.State, recording.File, error, cause);
         if (ReferenceEquals(conference.Recording, recording))
         {
             _ = StopAsync(conference);

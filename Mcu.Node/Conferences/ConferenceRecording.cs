@@ -15,14 +15,14 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
     private readonly MatroskaRecorder recorder;
     private readonly IAudioEncoder audioEncoder;
     private readonly PeriodicLoop writer;
-    private readonly Action<ConferenceRecording, string> onFailed;
+    private readonly Action<ConferenceRecording, RecordingError, string> onFailed;
     private readonly byte[] payload = new byte[1200];
     private bool failed;
 
     /// <summary>Starts to write into a stream that is disposed of with the recording.</summary>
-    public ConferenceRecording(string path, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, string> onFailed, ILoopObserver observer)
+    public ConferenceRecording(RecordingPlace place, Stream target, RecordingSettings settings, ICodecFactory codecs, Action<ConferenceRecording, RecordingError, string> onFailed, ILoopObserver observer)
     {
-        Path = path;
+        (Path, File) = place;
         this.onFailed = onFailed;
         recorder = new MatroskaRecorder(target, settings);
         audioEncoder = codecs.CreateAudioEncoder(AudioCodec.Opus, new AudioEncoderSettings(48_000));
@@ -30,8 +30,11 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
         writer.Start();
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The file's full path.</summary>
     public string Path { get; }
+
+    /// <summary>The file within the data folder.</summary>
+    public string File { get; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset StartedAt { get; } = DateTimeOffset.UtcNow;
@@ -53,7 +56,7 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
         if (!recorder.Pump(now) && !failed)
         {
             failed = true;
-            onFailed(this, $"{recorder.Error}: {recorder.ErrorMessage}");
+            onFailed(this, recorder.Error, recorder.ErrorMessage);
         }
     }
 

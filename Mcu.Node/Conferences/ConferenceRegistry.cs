@@ -49,7 +49,7 @@ public sealed class ConferenceRegistry(
             events,
             DateTimeOffset.UtcNow);
         conferences.Add(conference);
-        events.Publish(conference, new ConferenceEvent(ConferenceEventKind.Created));
+        events.Publish(conference.Id, conference.State, new ConferenceEvent(ConferenceEventKind.Created));
         conference.Replan(MonotonicClock.Now);
         return conference;
     }

@@ -7,23 +7,28 @@ namespace Mcu.Node.Conferences;
 public sealed class EventPublisher(EventHistory history)
 {
     /// <summary>Publishes what a command did.</summary>
-    public void Publish(LiveConference conference, ConferenceEvent happened)
-    {
-        string? site = happened.Site.Length == 0 ? null : conference.State.Find(happened.Site)?.Title ?? happened.Site;
-        var details = new Dictionary<string, string>(StringComparer.Ordinal) { ["what"] = Snake(happened.Kind.ToString()) };
-        if (happened.Detail.Length > 0)
-        {
-            details["detail"] = happened.Detail;
-        }
+    /// <param name="conference">The conference's id.</param>
+    /// <param name="state">Its state after the command.</param>
+    /// <param name="happened">What the command did.</param>
+    /// <param name="call">The site's call, if it has one.</param>
+    public void Publish(string conference, Conference state, ConferenceEvent happened, LiveCall? call = null) =>
+        Publish(conference, state, happened, EventDetails.Of(state, happened, call));
 
-        history.Publish(DateTimeOffset.UtcNow, KindOf(happened.Kind), conference.Id, conference.State.Settings.Title, site, details);
-    }
+    /// <summary>Publishes that a recording broke off.</summary>
+    public void RecordingFailed(string conference, Conference state, string path, Core.Recording.RecordingError error, string cause) => Publish(
+        conference, state, new ConferenceEvent(ConferenceEventKind.RecordingFailed), EventDetails.OfRecording(path, error, cause));
 
     /// <summary>Publishes an alarm of the node itself.</summary>
-    public void Alarm(string what, string detail) => history.Publish(
+    public void Alarm(string what, string cause) => history.Publish(
         DateTimeOffset.UtcNow,
         ControlEventKind.Alarm,
-        details: new Dictionary<string, string>(StringComparer.Ordinal) { ["what"] = what, ["detail"] = detail });
+        details: new Dictionary<string, string>(StringComparer.Ordinal) { ["alarm"] = what, ["cause"] = cause });
+
+    private void Publish(string conference, Conference state, ConferenceEvent happened, IReadOnlyDictionary<string, string> details)
+    {
+        string? site = happened.Site.Length == 0 ? null : state.Find(happened.Site)?.Title ?? happened.Site;
+        history.Publish(DateTimeOffset.UtcNow, KindOf(happened.Kind), conference, state.Settings.Title, site, details);
+    }
 
     private static ControlEventKind KindOf(ConferenceEventKind kind) => kind switch
     {
@@ -45,7 +50,4 @@ public sealed class EventPublisher(EventHistory history)
             or ConferenceEventKind.Unlocked or ConferenceEventKind.Extended => ControlEventKind.ConferenceChanged,
         _ => ControlEventKind.SiteChanged,
     };
-
-    private static string Snake(string name) =>
-        string.Concat(name.Select((letter, at) => char.IsUpper(letter) && at > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

@@ -70,7 +70,7 @@ public static class InfoMapping
 
     /// <summary>A recording.</summary>
     public static RecordingInfo Recording(ConferenceRecording recording, DateTimeOffset? stoppedAt) =>
-        new(recording.Path, recording.StartedAt, stoppedAt, recording.BytesWritten);
+        new(recording.Path, recording.File, recording.StartedAt, stoppedAt, recording.BytesWritten);
 
     private static SiteInfo Measured(SiteInfo info, LiveCall call, Media.MediaLeg leg) => info with
     {
@@ -97,6 +97,7 @@ public static class InfoMapping
     {
         SiteState.Expected => Control.SiteState.Expected,
         SiteState.Calling => Control.SiteState.Calling,
+        SiteState.Ringing => Control.SiteState.Ringing,
         SiteState.Held => Control.SiteState.OnHold,
         SiteState.Left => Control.SiteState.Disconnected,
         _ when site.SignalLost => Control.SiteState.SignalLost,

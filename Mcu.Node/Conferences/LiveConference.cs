@@ -71,7 +71,7 @@ public sealed class LiveConference
         foreach (ConferenceEvent happened in outcome.Events)
         {
             FloorTimes.Note(happened, DateTimeOffset.UtcNow);
-            events.Publish(this, happened);
+            events.Publish(Id, State, happened, calls.GetValueOrDefault(happened.Site));
         }
 
         if (outcome.Events.Count > 0)
@@ -91,9 +91,10 @@ public sealed class LiveConference
     /// <summary>Another site is heard as the speaker.</summary>
     public void SpeakerIs(string site, Instant now)
     {
+        string former = views.ActiveSpeaker ?? "";
         if (State.Find(site) is { IsPresent: true } && views.SpeakerIs(site))
         {
-            events.Publish(this, new ConferenceEvent(ConferenceEventKind.SpeakerChanged, site));
+            events.Publish(Id, State, new ConferenceEvent(ConferenceEventKind.SpeakerChanged, site, Former: former));
             Replan(now);
         }
     }

@@ -56,7 +56,7 @@ public static class PlanBuilder
     /// <summary>What a site's pane shows now.</summary>
     public static PaneStatus StatusOf(Participant site, LiveCall? call, Instant now) => site switch
     {
-        { State: SiteState.Calling } => PaneStatus.Connecting,
+        { IsBeingCalled: true } => PaneStatus.Connecting,
         { IsPresent: false } => PaneStatus.NotConnected,
         { SignalLost: true } => PaneStatus.SignalLost,
         { SendsPicture: true } => PaneStatus.Live,

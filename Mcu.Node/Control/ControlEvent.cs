@@ -26,7 +26,7 @@ public enum ControlEventKind
 /// <param name="Sequence">Given by <see cref="EventHistory"/>, from 1.</param>
 /// <param name="ConferenceId">Null: of the node.</param>
 /// <param name="Site">Name; null: of the whole conference.</param>
-/// <param name="Details">What else there is to say: codec, sip_status, path, from, to. Keys in snake_case.</param>
+/// <param name="Details">What else there is to say, under the keys that the proto lists at Event.details.</param>
 public sealed record ControlEvent(
     long Sequence,
     DateTimeOffset At,

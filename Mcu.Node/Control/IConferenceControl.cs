@@ -40,6 +40,11 @@ public interface IConferenceControl
     /// <summary>Dials out. Completes when the site has answered or the last try failed; without waiting when the call says so.</summary>
     Task<ControlResult<SiteInfo>> CallSiteAsync(Act act, string conference, SiteCall call, CancellationToken cancel);
 
+    /// <summary>
+    /// Gives up the call that an act of <see cref="CallSiteAsync"/> began, and its further attempts; false when it was answered or is over.
+    /// </summary>
+    Task<ControlResult<bool>> CancelCallAsync(Act act, string conference, string callOpId, CancellationToken cancel);
+
     /// <summary>Mutes or unmutes; gives the sites whose mute changed.</summary>
     Task<ControlResult<IReadOnlyList<SiteInfo>>> SetMutedAsync(
         Act act, string conference, SiteSelection sites, bool muted, CancellationToken cancel);

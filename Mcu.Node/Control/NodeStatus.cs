@@ -12,7 +12,8 @@ public enum ListenerKind
 /// <summary>The node and its load.</summary>
 /// <param name="CpuPercent">Of one core, over the last second.</param>
 /// <param name="MemoryBytes">Resident.</param>
-/// <param name="FFmpegVersion">libavcodec's version as loaded.</param>
+/// <param name="FFmpegVersion">FFmpeg's release as loaded: 5.1.6-0+deb12u1.</param>
+/// <param name="CodecVersion">libavcodec's version as loaded: 59.37.100.</param>
 public sealed record NodeStatus(
     string Id,
     string Name,
@@ -23,6 +24,7 @@ public sealed record NodeStatus(
     int Cores,
     long MemoryBytes,
     string FFmpegVersion,
+    string CodecVersion,
     IReadOnlyList<ListenerStatus> Listeners,
     IReadOnlyList<LoopStatus> Loops,
     int Conferences,

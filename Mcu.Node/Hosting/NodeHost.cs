@@ -27,7 +27,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly MediaEngine engine;
     private readonly SipGateway gateway;
     private readonly ConferenceRegistry registry;
-    private readonly CallDirector director;
+    private readonly ConferenceOpening opening;
     private readonly NodeStatusReader status;
     private readonly ConferenceRecorder recorder;
 
@@ -40,13 +40,14 @@ public sealed class NodeHost : IAsyncDisposable
         control = new ControlLoop(new ControlLoopOptions(), observer);
         gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer);
         engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports), new FFmpegCodecFactory(), random, observer);
-        recorder = new ConferenceRecorder(configuration.RecordingFolder, engine, control, publisher, observer);
+        recorder = new ConferenceRecorder(configuration.Data, configuration.RecordingFolder, engine, control, publisher, observer);
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
-        director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
+        var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
         status = new NodeStatusReader(configuration, engine, registry, control);
-        Control = new ConferenceHost(control, registry, director, recorder, status.Read);
+        opening = new ConferenceOpening(registry, director);
+        Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, status.Read);
         try
         {
             configuration.Conferences.ToList().ForEach(Create);
@@ -60,7 +61,7 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
-        control.Start(new NodeTimers(gateway, watch, registry, engine, over => End(over, "its time is over")));
+        control.Start(new NodeTimers(gateway, watch, registry, engine, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
     /// <summary>What operators can ask of the node.</summary>
@@ -108,7 +109,7 @@ public sealed class NodeHost : IAsyncDisposable
         Task recorded = await control.Invoke(
             () =>
             {
-                registry.All.ToList().ForEach(conference => End(conference, "the MCU is shutting down"));
+                registry.All.ToList().ForEach(conference => opening.Close(conference, CallReasons.NodeStopping));
                 return recorder.WhenFinished;
             },
             GoodbyeLimit);
@@ -155,15 +156,5 @@ public sealed class NodeHost : IAsyncDisposable
         {
             conference.Apply(new ConferenceCommand.SetLocked(true), now);
         }
-    }
-
-    private void End(LiveConference conference, string because)
-    {
-        foreach (LiveCall call in conference.Calls.ToArray())
-        {
-            director.Hangup(call, because, MonotonicClock.Now);
-        }
-
-        registry.End(conference, because, MonotonicClock.Now);
     }
 }

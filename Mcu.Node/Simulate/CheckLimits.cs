@@ -3,7 +3,7 @@ namespace Mcu.Node.Simulate;
 /// <summary>What a room must reach to pass.</summary>
 public sealed record CheckLimits
 {
-    /// <summary>Longest time between two pictures that differ before it counts as a freeze.</summary>
+    /// <summary>Longest time in which the picture does not go on before it counts as a freeze.</summary>
     public TimeSpan Freeze { get; init; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Most freezes.</summary>

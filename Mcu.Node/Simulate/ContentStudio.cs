@@ -39,7 +39,7 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
     private SoundClip Speak(RoomPlan room)
     {
         int place = schedule.PlaceOf(room.Index);
-        var voice = new Voice(Voice.PitchOf(room.Index), PilotTones.HertzOf(place), Voice.LevelOf(place), options.Seed + room.Index);
+        var voice = new Voice(Voice.PitchOf(room.Index), PilotTones.HertzOf(place, schedule.Speakers), Voice.LevelOf(place), options.Seed + room.Index);
         return SoundClip.Encode(codecs, room.AudioCodec, voice.Speak(TalkSchedule.Turn));
     }
 
@@ -59,7 +59,14 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
     private async Task<PictureClip> FromFileAsync(CancellationToken cancel)
     {
         using var maker = new PictureClipMaker(codecs, options);
-        await VideoFile.ReadAsync(options, picture => maker.Add(picture), cancel);
+        await VideoFile.ReadAsync(
+            options,
+            picture =>
+            {
+                new FrameCode(FrameCode.AnyRoom, maker.Clip.Count & 0x3FF).Draw(picture);
+                maker.Add(picture);
+            },
+            cancel);
         return maker.Clip;
     }
 }

@@ -41,6 +41,17 @@ public static class CliTexts
 
     public static Text CallingSite { get; } = new("Đang gọi {site}…", "Calling {site}…");
 
+    public static Text CallCanceled { get; } = new(
+        "Đã dừng theo Ctrl-C: cuộc gọi tới {site} đã hủy.", "Stopped by Ctrl-C: the call to {site} is canceled.");
+
+    public static Text CallNotCanceled { get; } = new(
+        "Đã dừng theo Ctrl-C, không hủy gì: {site} đã trả lời hoặc cuộc gọi đã kết thúc. Xem: mcu site list \"{conference}\".",
+        "Stopped by Ctrl-C, nothing was canceled: {site} had answered, or the call was over. See: mcu site list \"{conference}\".");
+
+    public static Text CallMayRing { get; } = new(
+        "Đã dừng theo Ctrl-C nhưng không báo được cho MCU: {site} có thể vẫn đổ chuông. Xem và ngắt: mcu site list \"{conference}\", mcu site drop.",
+        "Stopped by Ctrl-C, but the MCU could not be told: {site} may still ring. See and drop it: mcu site list \"{conference}\", mcu site drop.");
+
     public static Text ConferenceCreated { get; } = new(
         "Đã mở cuộc họp {name}. Gọi vào: sip:{user}@HOST hoặc số {number}. Theo dõi: mcu watch {number}",
         "Conference {name} is open. Dial in: sip:{user}@HOST or number {number}. Watch it: mcu watch {number}");
@@ -93,7 +104,7 @@ public static class CliTexts
 
     public static Text SnapshotSaved { get; } = new("Đã lưu hình {size} vào {path}.", "The {size} picture is in {path}.");
 
-    public static Text RecordingStarted { get; } = new("Đang ghi hình vào {path} trên máy chủ.", "Recording to {path} on the node.");
+    public static Text RecordingStarted { get; } = new("Đang ghi hình vào {path} trong thư mục dữ liệu của máy chủ.", "Recording to {path} in the node's data folder.");
 
     public static Text RecordingStopped { get; } = new("Đã ghi {size}, {duration}: {path}.", "Recorded {size}, {duration}: {path}.");
 
@@ -106,6 +117,6 @@ public static class CliTexts
     public static Text ConfigurationGood { get; } = new("{path}: cấu hình hợp lệ.", "{path}: the configuration is good.");
 
     public static Text ConfigurationBad { get; } = new(
-        "{path}: {count} lỗi cấu hình. Mẫu có chú thích mọi khóa: docker/mcu.sample.yaml.",
-        "{path}: {count} errors in the configuration. A sample with every key explained: docker/mcu.sample.yaml.");
+        "{path}: {count} lỗi cấu hình. Xem mẫu có chú thích mọi khóa: mcu config sample.",
+        "{path}: {count} errors in the configuration. A sample with every key explained: mcu config sample.");
 }

@@ -12,6 +12,10 @@ public static class HelpTexts
 
     public static Text ConfigCheck { get; } = new("Kiểm tra một tệp cấu hình.", "Checks a configuration file.");
 
+    public static Text ConfigSample { get; } = new(
+        "In tệp cấu hình mẫu có chú thích mọi khóa: mcu config sample > mcu.yaml.",
+        "Prints a sample with every key explained: mcu config sample > mcu.yaml.");
+
     public static Text Conference { get; } = new("Cuộc họp.", "Conferences.");
 
     public static Text ConferenceCreate { get; } = new("Mở cuộc họp.", "Opens a conference.");

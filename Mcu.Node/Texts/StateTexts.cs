@@ -15,7 +15,7 @@ public static class StateTexts
 
     public static Text Calling { get; } = new("đang gọi", "calling");
 
-    public static Text Ringing { get; } = new("đổ chuông", "ringing");
+    public static Text Ringing { get; } = new("đang đổ chuông", "ringing");
 
     public static Text Connected { get; } = new("kết nối", "connected");
 

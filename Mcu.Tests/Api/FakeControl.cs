@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mcu.Core.Composing;
 using Mcu.Node.Control;
 
@@ -11,6 +12,8 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
     private readonly Lock gate = new();
     private readonly List<ConferenceDetails> conferences = [];
     private readonly ActResults results = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> ringing = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource rings = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Acts that were done, not retried.</summary>
@@ -21,6 +24,9 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
 
     /// <summary>While set, every command waits for it.</summary>
     public Task? Stuck { get; set; }
+
+    /// <summary>Completes when a site rings: one whose address has the word in it, until its call is canceled.</summary>
+    public Task Ringing => rings.Task;
 
     public void Add(ConferenceDetails details)
     {
@@ -88,7 +94,7 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
         });
 
     public Task<ControlResult<SiteInfo>> CallSiteAsync(Act act, string conference, SiteCall call, CancellationToken cancel) =>
-        WithAsync<SiteInfo>(act, $"call {call.Target} {call.Retries} {call.Wait}", conference, details =>
+        call.Target.Contains("ringing", StringComparison.Ordinal) ? RingAsync(act, call) : WithAsync<SiteInfo>(act, $"call {call.Target} {call.Retries} {call.Wait}", conference, details =>
         {
             if (call.Target.Contains("busy", StringComparison.Ordinal))
             {
@@ -99,6 +105,9 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
             Replace(details, details with { Sites = [.. details.Sites, site] });
             return site;
         });
+
+    public Task<ControlResult<bool>> CancelCallAsync(Act act, string conference, string callOpId, CancellationToken cancel) =>
+        WithAsync<bool>(act, "cancel", conference, _ => ringing.Remove(callOpId, out TaskCompletionSource? ends) && ends.TrySetResult());
 
     public Task<ControlResult<IReadOnlyList<SiteInfo>>> SetMutedAsync(
         Act act, string conference, SiteSelection sites, bool muted, CancellationToken cancel) =>
@@ -135,7 +144,7 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
 
     public Task<ControlResult<RecordingInfo>> StartRecordingAsync(Act act, string conference, string? fileName, CancellationToken cancel) =>
         WithAsync<RecordingInfo>(act, $"record {fileName}", conference, details =>
-            new RecordingInfo($"recordings/{fileName ?? details.Conference.SipUser}.mkv", Morning, StoppedAt: null, Bytes: 0));
+            new RecordingInfo($"/data/recordings/{fileName ?? details.Conference.SipUser}.mkv", $"recordings/{fileName ?? details.Conference.SipUser}.mkv", Morning, StoppedAt: null, Bytes: 0));
 
     public Task<ControlResult<RecordingInfo>> StopRecordingAsync(Act act, string conference, CancellationToken cancel) =>
         WithAsync<RecordingInfo>(act, "stop", conference, details => ControlErrors.NotRecording(details.Conference.Name));
@@ -164,6 +173,14 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
         WithAsync<SiteInfo>(act, what, conference, details => ControlLookup
             .Site(details.Sites, site, details.Conference.Name, item => new NameKeys(item.Id, item.Name))
             .TryGet(out SiteInfo? found, out ControlError? error) ? change(found) : error);
+
+    private async Task<ControlResult<SiteInfo>> RingAsync(Act act, SiteCall call)
+    {
+        TaskCompletionSource ends = ringing.GetOrAdd(act.OpId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        rings.TrySetResult();
+        await ends.Task;
+        return ControlErrors.CallFailed(call.Target, 487, "canceled");
+    }
 
     private Task<ControlResult<T>> WithAsync<T>(
         Act act, string what, string conference, Func<ConferenceDetails, ControlResult<T>> work) =>

@@ -24,6 +24,7 @@ internal static class Samples
         CpuPercent: 43.2,
         Cores: 2,
         MemoryBytes: 312_000_000,
+        "5.1.6-0+deb12u1",
         "59.37.100",
         [
             new ListenerStatus(ListenerKind.Grpc, "127.0.0.1:7443"),
@@ -72,7 +73,7 @@ internal static class Samples
         };
         var floor = new FloorInfo("UBND tỉnh", FakeControl.Morning, [new FloorWaiter("Cam Ranh", FakeControl.Morning.AddMinutes(3))]);
         return new ConferenceDetails(
-            info, sites, floor, new RecordingInfo("/var/lib/mcu/recordings/hop.mkv", FakeControl.Morning, StoppedAt: null, 123_456_789), 24.9);
+            info, sites, floor, new RecordingInfo("/var/lib/mcu/data/recordings/hop.mkv", "recordings/hop.mkv", FakeControl.Morning, StoppedAt: null, 123_456_789), 24.9);
     }
 
     public static SiteInfo Site(string name) => Site(name, at: 1);

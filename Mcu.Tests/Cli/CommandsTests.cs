@@ -160,6 +160,28 @@ public sealed class CommandsTests
     }
 
     [Test]
+    public async Task Snapshot_RelativeFile_IsToldAsItWasGiven()
+    {
+        string path = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(server.Folder, "now.png"));
+        CliRun run = await CliRun.RunAsync(server.Address, "snapshot", "2026", "-o", path, "--lang", "en");
+        Assert.That(run.Out.TrimEnd(), Does.EndWith($"picture is in {path}."));
+        CliRun json = await CliRun.RunAsync(server.Address, "snapshot", "2026", "-o", path, "--output", "json");
+        JsonElement told = JsonDocument.Parse(json.Out).RootElement;
+        Assert.That(told.GetProperty("path").GetString(), Is.EqualTo(path));
+        Assert.That(told.GetProperty("fullPath").GetString(), Is.EqualTo(Path.GetFullPath(path)));
+    }
+
+    [Test]
+    public async Task RecordStart_TellsThePathInTheDataFolder_AndBothAsJson()
+    {
+        CliRun run = await CliRun.RunAsync(server.Address, "record start 2026 --file hop --lang en");
+        Assert.That(run.Out.TrimEnd(), Is.EqualTo("Recording to recordings/hop.mkv in the node's data folder."));
+        JsonElement told = JsonDocument.Parse((await CliRun.RunAsync(server.Address, "record start 2026 --file hop --output json")).Out).RootElement;
+        Assert.That(told.GetProperty("file").GetString(), Is.EqualTo("recordings/hop.mkv"));
+        Assert.That(told.GetProperty("path").GetString(), Is.EqualTo("/data/recordings/hop.mkv"));
+    }
+
+    [Test]
     public async Task Snapshot_FolderMissing_SaysSo()
     {
         CliRun run = await CliRun.RunAsync(server.Address, "snapshot", "2026", "-o", Path.Combine(server.Folder, "no", "now.png"));

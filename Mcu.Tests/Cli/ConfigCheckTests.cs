@@ -3,7 +3,7 @@ using Mcu.Node.Cli;
 
 namespace Mcu.Tests.Cli;
 
-/// <summary><c>mcu config check</c>.</summary>
+/// <summary><c>mcu config check</c> and <c>mcu config sample</c>.</summary>
 public sealed class ConfigCheckTests
 {
     private string file;
@@ -41,6 +41,29 @@ public sealed class ConfigCheckTests
         Assert.That(run.Code, Is.EqualTo(ExitCode.Configuration));
         Assert.That(result.GetProperty("valid").GetBoolean(), Is.False);
         Assert.That(result.GetProperty("errors")[0].GetProperty("key").GetString(), Is.EqualTo("nodde"));
+    }
+
+    [Test]
+    public async Task Check_BadFile_PointsToTheCommandThatPrintsASample()
+    {
+        await File.WriteAllTextAsync(file, "nodde: 1\n");
+        Assert.That((await RunAsync()).Error, Does.Contain("mcu config sample"));
+    }
+
+    [Test]
+    public async Task Sample_Printed_IsTheSampleFileAndIsGood()
+    {
+        CliRun run = await CliRun.RunAsync(new CliSetup(), server: null, CancellationToken.None, "config", "sample");
+        Assert.That(run.Out, Is.EqualTo(await File.ReadAllTextAsync(Configuration.SampleFile.Path)));
+        await File.WriteAllTextAsync(file, run.Out);
+        Assert.That((await RunAsync()).Code, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public async Task Sample_AsJson_HasTheText()
+    {
+        CliRun run = await CliRun.RunAsync(new CliSetup(), server: null, CancellationToken.None, "config", "sample", "--output", "json");
+        Assert.That(JsonDocument.Parse(run.Out).RootElement.GetProperty("sample").GetString(), Does.StartWith("# Cấu hình mẫu"));
     }
 
     [Test]

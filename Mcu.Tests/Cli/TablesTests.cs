@@ -26,6 +26,7 @@ public sealed class TablesTests
     [TestCase("floor queue 2026", "Cam Ranh")]
     [TestCase("watch 2026 --once", "Trường Sa")]
     [TestCase("node info", "video:khanh-hoa-1")]
+    [TestCase("node info", "FFmpeg 5.1.6-0+deb12u1 (libavcodec 59.37.100)")]
     public async Task Table_BothLanguages_FitsHundredColumns(string words, string content)
     {
         foreach (string language in new[] { "vi", "en" })

@@ -47,6 +47,17 @@ public sealed class ConferenceTests
     }
 
     [Test]
+    public void Ring_CalledSite_RingsOnceAndMayJoinALockedConference()
+    {
+        conference.Apply(new SetLocked(true));
+        conference.Apply(new Call("truong-sa", "Trường Sa", "sip:ts@192.0.2.9"));
+        Assert.That(conference.Apply(new Ring("truong-sa")).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SiteRinging));
+        Assert.That(conference.Apply(new Ring("truong-sa")).Events, Is.Empty);
+        Assert.That(conference.Find("truong-sa")!.State, Is.EqualTo(SiteState.Ringing));
+        Assert.That(conference.Apply(new Join("truong-sa", "Trường Sa")).IsDone);
+    }
+
+    [Test]
     public void Join_MoreThanAllowed_IsFull()
     {
         var small = new Conference(conference.Settings with { MaxSites = 1 });

@@ -38,6 +38,10 @@ public sealed class TextsTests
     }
 
     [Test]
+    public void OfWord_EveryReasonOfACall_HasAText() =>
+        Assert.That(Node.Calls.CallReasons.All.Select(ReasonTexts.OfWord).Distinct().Count(), Is.EqualTo(Node.Calls.CallReasons.All.Count));
+
+    [Test]
     public void Of_EveryError_FillsEveryPlaceholder()
     {
         ControlError[] errors =

@@ -11,8 +11,18 @@ public static unsafe class FFmpegRuntime
 
     private static readonly Lazy<string?> Failure = new(Load);
 
+    /// <summary>FFmpeg's release as it is loaded, such as 5.1.6-0+deb12u1; asks <see cref="EnsureLoaded"/>.</summary>
+    public static string Release
+    {
+        get
+        {
+            EnsureLoaded();
+            return ffmpeg.av_version_info();
+        }
+    }
+
     /// <summary>libavcodec's version as it is loaded, such as 59.37.100; asks <see cref="EnsureLoaded"/>.</summary>
-    public static string Version
+    public static string CodecVersion
     {
         get
         {

@@ -4,16 +4,22 @@ using Mcu.Node.Texts;
 
 namespace Mcu.Node.Cli.Commands;
 
-/// <summary><c>mcu config check FILE</c>.</summary>
+/// <summary><c>mcu config check FILE</c> and <c>mcu config sample</c>; neither asks a server.</summary>
 internal static class ConfigCommands
 {
-    public static Command Create(CliBuilder builder) => builder.Noun("config", HelpTexts.Config, Check(builder));
+    public static Command Create(CliBuilder builder) => builder.Noun("config", HelpTexts.Config, Check(builder), Sample(builder));
 
     private static Command Check(CliBuilder builder)
     {
         Argument<string> file = CliSymbols.Word(builder, "FILE", HelpTexts.ArgFile);
         return builder.Verb("check", HelpTexts.ConfigCheck, call => Task.FromResult(Check(call, call.Get(file)!)), file);
     }
+
+    private static Command Sample(CliBuilder builder) => builder.Verb("sample", HelpTexts.ConfigSample, call =>
+    {
+        call.Output.Plain(call.Json ? CliJson.Write(new { sample = SampleConfiguration.Text }) : SampleConfiguration.Text.TrimEnd('\n'));
+        return Task.FromResult(ExitCode.Done);
+    });
 
     private static int Check(CliCall call, string path)
     {

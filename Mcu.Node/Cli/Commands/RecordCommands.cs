@@ -27,7 +27,7 @@ internal static class RecordCommands
             return call.AskAsync(options => call.Server.Conferences.StartRecordingAsync(request, options));
         }
 
-        static void Tell(CliCall call, Recording done) => call.Output.Tell(CliTexts.RecordingStarted, ("path", done.Path));
+        static void Tell(CliCall call, Recording done) => call.Output.Tell(CliTexts.RecordingStarted, ("path", Formats.PathOf(done)));
     }
 
     private static Command Stop(CliBuilder builder)
@@ -48,7 +48,7 @@ internal static class RecordCommands
                 CliTexts.RecordingStopped,
                 ("size", Formats.Bytes(done.Bytes)),
                 ("duration", Formats.Duration(lasted)),
-                ("path", done.Path));
+                ("path", Formats.PathOf(done)));
         }
     }
 }

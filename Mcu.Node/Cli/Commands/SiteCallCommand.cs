@@ -1,17 +1,21 @@
 using System.CommandLine;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Mcu.Node.Texts;
 using Mcu.V1;
 
 namespace Mcu.Node.Cli.Commands;
 
-/// <summary><c>mcu site call CONFERENCE TARGET</c>: dials out and waits for the answer.</summary>
+/// <summary><c>mcu site call CONFERENCE TARGET</c>: dials out and waits for the answer. Ctrl-C gives the call up, and says so.</summary>
 internal static class SiteCallCommand
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>What the server allows one attempt, and a little more.</summary>
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(95);
+
+    /// <summary>What giving up may take: somebody waits for the prompt.</summary>
+    private static readonly TimeSpan GiveUpLimit = TimeSpan.FromSeconds(5);
 
     public static Command Create(CliBuilder builder)
     {
@@ -35,7 +39,7 @@ internal static class SiteCallCommand
             interval,
             noWait);
 
-        Task<Site> AskAsync(CliCall call)
+        async Task<Site> AskAsync(CliCall call)
         {
             var request = new CallSiteRequest
             {
@@ -48,11 +52,37 @@ internal static class SiteCallCommand
                 NoWait = call.Get(noWait),
             };
             TimeSpan? limit = request.NoWait ? null : (Attempt * (request.Retries + 1)) + (call.Get(interval) * request.Retries);
-            return call.AskAsync(
-                options => call.Server.Conferences.CallSiteAsync(request, options),
-                call.Output.Say(CliTexts.CallingSite, ("site", call.Get(target)!)),
-                limit);
+            try
+            {
+                return await call.AskAsync(
+                    options => call.Server.Conferences.CallSiteAsync(request, options),
+                    call.Output.Say(CliTexts.CallingSite, ("site", call.Get(target)!)),
+                    limit);
+            }
+            catch (Exception) when (call.Cancel.IsCancellationRequested)
+            {
+                await GiveUpAsync(call, request);
+                throw;
+            }
         }
+    }
+
+    private static async Task GiveUpAsync(CliCall call, CallSiteRequest given)
+    {
+        var request = new CancelCallRequest { OpId = ServerLink.NewOpId(), Conference = given.Conference, CallOpId = given.OpId };
+        Text told;
+        try
+        {
+            CancelCallResponse done = await call.Server.AskAsync(
+                options => call.Server.Conferences.CancelCallAsync(request, options), CancellationToken.None, GiveUpLimit);
+            told = done.Canceled ? CliTexts.CallCanceled : CliTexts.CallNotCanceled;
+        }
+        catch (RpcException)
+        {
+            told = CliTexts.CallMayRing;
+        }
+
+        await call.Environment.Error.WriteLineAsync(call.Output.Say(told, ("site", given.Target), ("conference", given.Conference)));
     }
 
     private static void Tell(CliCall call, Site done) => call.Output.Tell(

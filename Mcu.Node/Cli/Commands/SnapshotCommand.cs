@@ -22,7 +22,7 @@ internal static class SnapshotCommand
         {
             var request = new SnapshotRequest { Conference = call.Get(conference) };
             SnapshotResponse picture = await call.AskAsync(options => call.Server.Conferences.SnapshotAsync(request, options));
-            string path = Path.GetFullPath(call.Get(file)!);
+            string path = call.Get(file)!;
             return await SaveAsync(call, picture, path) ? ExitCode.Done : ExitCode.Refused;
         }
     }
@@ -43,7 +43,7 @@ internal static class SnapshotCommand
         {
             DateTimeOffset taken = picture.TakenAt.ToDateTimeOffset();
             call.Output.Plain(CliJson.Write(
-                new { path, width = picture.Width, height = picture.Height, takenAt = taken, bytes = picture.Png.Length }));
+                new { path, fullPath = Path.GetFullPath(path), width = picture.Width, height = picture.Height, takenAt = taken, bytes = picture.Png.Length }));
         }
 
         call.Output.Tell(CliTexts.SnapshotSaved, ("size", $"{picture.Width}x{picture.Height}"), ("path", path));

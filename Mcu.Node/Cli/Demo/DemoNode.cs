@@ -16,10 +16,11 @@ internal sealed partial class DemoNode : IAsyncDisposable
     private const int LinesKept = 12;
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(6);
 
+    private readonly DemoFolder folder = new();
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
 
-    /// <summary>Starts it with the embedded defaults.</summary>
+    /// <summary>Starts it with the embedded defaults, its data in a temporary folder.</summary>
     public DemoNode(Language language)
     {
         var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -31,6 +32,8 @@ internal sealed partial class DemoNode : IAsyncDisposable
         }
 
         start.ArgumentList.Add("serve");
+        start.ArgumentList.Add("--config");
+        start.ArgumentList.Add(folder.ConfigurationFile);
         start.ArgumentList.Add("--lang");
         start.ArgumentList.Add(language == Language.Vietnamese ? "vi" : "en");
         process = Process.Start(start)!;
@@ -67,6 +70,7 @@ internal sealed partial class DemoNode : IAsyncDisposable
         }
 
         process.Dispose();
+        folder.Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -27,7 +27,7 @@ public static class SimulateTexts
 
     public static Text OptVideoCodec { get; } = new("h264|vp8: bộ mã hình (mặc định h264)", "h264|vp8: codec of the picture (default h264)");
 
-    public static Text OptVideo { get; } = new("tệp hình gửi lặp lại, thay cho hình tự vẽ", "a file to send over and over, rather than painted pictures");
+    public static Text OptVideo { get; } = new("tệp hình gửi lặp lại, thay cho hình tự vẽ; có in mã vạch đếm khung hình", "a file to send over and over, rather than painted pictures; a bar code that counts frames is put on it");
 
     public static Text OptSeconds { get; } = new("thời gian đo, giây (mặc định 30)", "how long to measure, seconds (default 30)");
 

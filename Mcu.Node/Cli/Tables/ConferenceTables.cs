@@ -72,5 +72,5 @@ internal static class ConferenceTables
         video is null ? Formats.Or("") : $"{video.Width}x{video.Height}@{video.FrameRate}";
 
     private static string RecordingOf(Recording? recording) =>
-        recording is null ? Formats.Or("") : $"{recording.Path} ({Formats.Bytes(recording.Bytes)})";
+        recording is null ? Formats.Or("") : $"{Formats.PathOf(recording)} ({Formats.Bytes(recording.Bytes)})";
 }

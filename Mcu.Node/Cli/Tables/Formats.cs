@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Mcu.Node.Texts;
+using Mcu.V1;
 
 namespace Mcu.Node.Cli.Tables;
 
@@ -39,6 +40,9 @@ internal static class Formats
         DateTimeOffset today = TimeZoneInfo.ConvertTime(environment.Time.GetUtcNow(), environment.TimeZone);
         return local.Date == today.Date ? $"{local:HH:mm:ss}" : $"{local:yyyy-MM-dd HH:mm}";
     }
+
+    /// <summary>A recording's path, as short as the node tells it: one of before has no path within its data folder.</summary>
+    public static string PathOf(Recording recording) => recording.File.Length > 0 ? recording.File : recording.Path;
 
     public static string YesNo(bool value, Language language) => (value ? TableTexts.Yes : TableTexts.No).In(language);
 

@@ -19,7 +19,7 @@ internal static class NodeTables
         List<(string Name, string Value)> rows =
         [
             (TableTexts.Name.In(language), $"{info.Name} ({info.Id})"),
-            (TableTexts.Version.In(language), $"mcu {info.Version}, FFmpeg {info.FfmpegVersion}"),
+            (TableTexts.Version.In(language), $"mcu {info.Version}, FFmpeg {info.FfmpegVersion} (libavcodec {info.LibavcodecVersion})"),
             (TableTexts.Uptime.In(language), info.Uptime is null ? "" : Formats.Duration(info.Uptime.ToTimeSpan())),
             (TableTexts.Conferences.In(language), $"{info.Conferences}"),
             (TableTexts.Sites.In(language), $"{info.ConnectedSites}"),

@@ -28,7 +28,7 @@ internal static class SiteTables
                 Formats.Or(AddressOf(site)),
                 site.GainDb == 0 ? Formats.Or("") : $"{site.GainDb:+0.#;-0.#} dB",
                 Formats.Time(site.ConnectedAt, call.Environment),
-                Formats.Or(site.Reason));
+                Formats.Or(ReasonTexts.Of(site.Reason, language)));
         }
 
         return table.Build();

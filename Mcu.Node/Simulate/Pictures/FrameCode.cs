@@ -8,10 +8,13 @@ namespace Mcu.Node.Simulate.Pictures;
 /// so that no run but the guard's is longer than two), most significant first: room, frame, checksum. Readable down to
 /// tiles of 160 pixels.
 /// </summary>
-/// <param name="Room">0 to 255.</param>
+/// <param name="Room">0 to 254, or <see cref="AnyRoom"/>.</param>
 /// <param name="Frame">0 to 1023, the place within the room's loop.</param>
 public readonly record struct FrameCode(int Room, int Frame)
 {
+    /// <summary>The room of pictures that all rooms send: it tells that they move, not whose they are.</summary>
+    public const int AnyRoom = 255;
+
     internal const int Bits = 24;
     internal const int GuardCells = 6;
 
@@ -35,6 +38,9 @@ public readonly record struct FrameCode(int Room, int Frame)
             return (data << ChecksumBits) | Checksum(data);
         }
     }
+
+    /// <summary>The code of any room's any frame.</summary>
+    public static FrameCode Of(int room, int frame) => new(room % AnyRoom, frame & 0x3FF);
 
     /// <summary>Whether a cell is bright.</summary>
     internal bool IsBright(int cell)

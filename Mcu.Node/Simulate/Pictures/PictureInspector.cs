@@ -5,8 +5,10 @@ using Mcu.Node.Loops;
 namespace Mcu.Node.Simulate.Pictures;
 
 /// <summary>
-/// Looks at the pictures that one room decodes: whether they change, which rooms they show and how old those rooms' frames
-/// are. One decode worker's thread; others read.
+/// Looks at the pictures that one room decodes: whether they go on, which rooms they show and how old those rooms' frames
+/// are. A picture goes on when its content changes or a <see cref="FrameCode"/> in it counts: a room in which hardly
+/// anything moves, shown large, is not a freeze. One without codes that changes little may be still for good reason (a
+/// caption, a room without a camera), so its being sent counts. One decode worker's thread; others read.
 /// </summary>
 internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
 {
@@ -19,6 +21,7 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
     private readonly byte[] before = new byte[GridColumns * GridRows];
     private readonly FrameCodeReader reader = new();
     private readonly HashSet<int> seen = [];
+    private readonly int[] frames = new int[FrameCode.AnyRoom + 1]; // plus one; 0: never seen
     private Instant readAt = Instant.Distant;
     private long firstAt = Instant.Never.Nanoseconds;
     private int seenCount;
@@ -51,13 +54,19 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
     {
         Volatile.Write(ref firstAt, Math.Min(firstAt, now.Nanoseconds));
         Volatile.Write(ref size, (picture.Width << 16) | picture.Height);
-        bool isChanged = IsChanged(picture);
-        rhythm.Note(isChanged, now);
-        if (isChanged && now - readAt >= ReadEvery)
+        bool goesOn = IsChanged(picture);
+        if (now - readAt >= ReadEvery)
         {
             readAt = now;
-            ReadCodes(picture, firstPacketAt, now);
+            IReadOnlyList<FrameCode> codes = reader.Read(picture);
+            goesOn |= codes.Count == 0 | HaveCounted(codes);
+            if (goesOn)
+            {
+                Note(codes, firstPacketAt, now);
+            }
         }
+
+        rhythm.Note(goesOn, now);
     }
 
     private unsafe bool IsChanged(in PictureView picture)
@@ -81,18 +90,37 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
         return changed;
     }
 
-    private void ReadCodes(in PictureView picture, Instant firstPacketAt, Instant now)
+    private bool HaveCounted(IReadOnlyList<FrameCode> codes)
     {
-        IReadOnlyList<FrameCode> codes = reader.Read(picture);
+        bool counted = false;
         for (int i = 0; i < codes.Count; i++)
         {
+            ref int frame = ref frames[codes[i].Room];
+            counted |= frame != codes[i].Frame + 1;
+            frame = codes[i].Frame + 1;
+        }
+
+        return counted;
+    }
+
+    private void Note(IReadOnlyList<FrameCode> codes, Instant firstPacketAt, Instant now)
+    {
+        int shown = 0;
+        for (int i = 0; i < codes.Count; i++)
+        {
+            if (codes[i].Room == FrameCode.AnyRoom)
+            {
+                continue;
+            }
+
+            shown++;
             seen.Add(codes[i].Room);
             Instant sentAt = sent.SentAt(codes[i]);
             Note(Latency, now - sentAt);
             Note(PacketLatency, firstPacketAt - sentAt);
         }
 
-        Volatile.Write(ref shownCount, codes.Count);
+        Volatile.Write(ref shownCount, shown);
         Volatile.Write(ref seenCount, seen.Count);
     }
 

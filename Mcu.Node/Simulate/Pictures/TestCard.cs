@@ -38,7 +38,7 @@ internal sealed unsafe class TestCard : IDisposable
         PictureView view = picture.View;
         DrawTexture(view, frame);
         DrawBar(view, frame);
-        new FrameCode(room & 0xFF, frame & 0x3FF).Draw(view);
+        FrameCode.Of(room, frame).Draw(view);
         return view;
     }
 

@@ -11,6 +11,9 @@ internal sealed class PilotMeter
     /// <summary>Time that one measurement covers.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Tones that are multiples of this, and more than two of them apart, do not leak into one another (Hann).</summary>
+    public const double BinHertz = (double)Rate / Samples;
+
     private const int Decimation = 6;
     private const int Rate = AudioFrame.SampleRate / Decimation;
     private const int Samples = Rate / 5;

@@ -1,22 +1,40 @@
 namespace Mcu.Node.Simulate.Sound;
 
 /// <summary>
-/// Tones that mark who speaks: above the speech harmonics (which end at 900 Hz) and within the band of G.711. Rooms that
-/// share a tone are a whole round of <see cref="Distinct"/> turns apart.
+/// Tones that mark who speaks, within the band of G.711. Two things could be taken for a room's own tone although no mixer
+/// sends it back, and both were measured through real codecs (see the tests):
+/// <list type="bullet">
+/// <item>Opus' coding noise. It lies where it is masked: within some 200 Hz of loud speech or of a loud tone, at -20 to -40 dB
+/// of a pilot. So the lowest tone is 400 Hz above the highest harmonic of the voices.</item>
+/// <item>A neighbor's tone that is close by, whose syllables blur it. So rooms that speak at the same time, which are neighbors
+/// in the round (its last and its first too), have tones at least <see cref="NeighborsApartHertz"/> apart, however many rooms there are.</item>
+/// </list>
+/// All are multiples of <see cref="PilotMeter.BinHertz"/>, and twice a tone is not another's.
 /// </summary>
 public static class PilotTones
 {
-    /// <summary>How many tones can be told apart.</summary>
-    public const int Distinct = 72;
+    /// <summary>How many tones can be told apart. Rooms that share one are as many turns apart.</summary>
+    public const int Distinct = Bands * TonesPerBand;
+
+    /// <summary>Rooms that speak at the same time differ by this at least.</summary>
+    public const double NeighborsApartHertz = 500;
 
     /// <summary>RMS level at which a tone is sent within syllables.</summary>
     public const float SentDbfs = -24;
 
-    private const double LowestHertz = 1000;
-    private const double SpacingHertz = 31; // twice a tone is not another's
+    private const double LowestHertz = 1310;
+    private const double SpacingHertz = 25;
+    private const int Bands = 3;
+    private const int TonesPerBand = 24;
 
-    private const int Stride = 29; // rooms that speak at the same time have tones far apart, whose syllables do not blur into one another
-
-    /// <summary>The tone of a place in the round of speakers.</summary>
-    public static double HertzOf(int place) => LowestHertz + (place * Stride % Distinct * SpacingHertz);
+    /// <summary>The tone of a place in the round.</summary>
+    /// <param name="place">0 to <paramref name="speakers"/> - 1.</param>
+    /// <param name="speakers">Places in the round.</param>
+    public static double HertzOf(int place, int speakers)
+    {
+        // Neighbors take the lowest, the middle and the highest band in turn. Where the round closes with two lowest ones, the last takes the middle.
+        bool closesAlike = place == speakers - 1 && place % Bands == 0;
+        int band = closesAlike ? 1 : place % Bands;
+        return LowestHertz + (((band * TonesPerBand) + (place / Bands % TonesPerBand)) * SpacingHertz);
+    }
 }

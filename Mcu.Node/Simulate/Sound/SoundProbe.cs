@@ -69,7 +69,7 @@ internal sealed class SoundProbe
     private void Look(long turn)
     {
         int speaker = schedule.SpeakerOf(turn);
-        float level = meter.Measure(PilotTones.HertzOf(schedule.PlaceOf(speaker)));
+        float level = meter.Measure(PilotTones.HertzOf(schedule.PlaceOf(speaker), schedule.Speakers));
         if (speaker == room)
         {
             OwnDbfs = Math.Max(OwnDbfs, level);

@@ -10,6 +10,13 @@ public sealed class FFmpegRuntimeTests
     [Test]
     public void EnsureLoaded_DebiansFFmpeg_IsTheOneNeeded() => Assert.That(FFmpegRuntime.EnsureLoaded, Throws.Nothing);
 
+    [Test]
+    public void Versions_DebiansFFmpeg_AreTheReleaseAndLibavcodecs()
+    {
+        Assert.That(FFmpegRuntime.Release, Does.StartWith("5.1"));
+        Assert.That(FFmpegRuntime.CodecVersion, Does.StartWith("59."));
+    }
+
     [TestCase(58)]
     [TestCase(60)]
     public void Mismatch_OtherMajorVersion_NamesTheOneNeededAndThePackages(int major) =>

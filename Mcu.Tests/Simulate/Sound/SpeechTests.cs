@@ -16,7 +16,7 @@ public sealed class SpeechTests
     public void Speak_ThroughACodec_TheOwnPilotIsHeardAndTheNeighborsIsNot(AudioCodec codec)
     {
         var codecs = new FFmpegCodecFactory();
-        float[] speech = new Voice(Voice.PitchOf(5), PilotTones.HertzOf(5), Voice.LevelOf(5), seed: 2).Speak(TalkSchedule.Turn);
+        float[] speech = new Voice(Voice.PitchOf(5), PilotTones.HertzOf(5, speakers: 9), Voice.LevelOf(5), seed: 2).Speak(TalkSchedule.Turn);
         SoundClip clip = SoundClip.Encode(codecs, codec, speech);
         (float own, float other) = (AudioLevel.FloorDbfs, AudioLevel.FloorDbfs);
         var meter = new PilotMeter();
@@ -27,8 +27,8 @@ public sealed class SpeechTests
             decoder.Decode(clip.At(AudioFrame.Duration * frame, frame), pcm);
             if (meter.Add(pcm.AsSpan(0, AudioFrame.Samples)))
             {
-                own = Math.Max(own, meter.Measure(PilotTones.HertzOf(5)));
-                other = Math.Max(other, meter.Measure(PilotTones.HertzOf(6)));
+                own = Math.Max(own, meter.Measure(PilotTones.HertzOf(5, speakers: 9)));
+                other = Math.Max(other, meter.Measure(PilotTones.HertzOf(6, speakers: 9)));
             }
         }
 
@@ -37,12 +37,23 @@ public sealed class SpeechTests
     }
 
     [Test]
-    public void HertzOf_AllPlaces_AreFarApartAndInTheBandOfG711()
+    public void HertzOf_AnyNumberOfRooms_NeighborsInTheRoundAreFarApart([Range(2, 255)] int speakers)
     {
-        double[] tones = [.. Enumerable.Range(0, PilotTones.Distinct).Select(PilotTones.HertzOf).Order()];
-        Assert.That(tones.Zip(tones.Skip(1), (a, b) => b - a), Is.All.GreaterThan(30));
-        Assert.That(tones, Is.All.InRange(950, 3300));
-        Assert.That(Math.Abs(PilotTones.HertzOf(1) - PilotTones.HertzOf(0)), Is.GreaterThan(500));
+        double[] tones = [.. Enumerable.Range(0, speakers).Select(place => PilotTones.HertzOf(place, speakers))];
+        for (int place = 0; place < speakers; place++)
+        {
+            Assert.That(Math.Abs(tones[place] - tones[(place + 1) % speakers]), Is.GreaterThanOrEqualTo(PilotTones.NeighborsApartHertz), $"{place}");
+        }
+    }
+
+    [Test]
+    public void HertzOf_AllTones_AreBinsOfTheMeterInTheBandOfG711AndNobodysOctave()
+    {
+        double[] tones = [.. Enumerable.Range(0, PilotTones.Distinct).Select(place => PilotTones.HertzOf(place, PilotTones.Distinct)).Order()];
+        Assert.That(tones.Zip(tones.Skip(1), (a, b) => b - a), Is.All.GreaterThan(2 * PilotMeter.BinHertz));
+        Assert.That(tones.Select(tone => tone % PilotMeter.BinHertz), Is.All.Zero);
+        Assert.That(tones, Is.All.InRange(1300, 3300));
+        Assert.That(tones.Select(tone => 2 * tone).Intersect(tones), Is.Empty);
     }
 
     [Test]

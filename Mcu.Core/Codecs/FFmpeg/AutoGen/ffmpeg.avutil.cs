@@ -9,6 +9,10 @@ public static unsafe partial class ffmpeg
     public static extern uint avutil_version();
 
     [DllImport(AvUtil)]
+    [return: MarshalAs(UnmanagedType.CustomMarshaler, MarshalTypeRef = typeof(ConstCharPtrMarshaler))]
+    public static extern string av_version_info();
+
+    [DllImport(AvUtil)]
     public static extern AVFrame* av_frame_alloc();
 
     [DllImport(AvUtil)]
