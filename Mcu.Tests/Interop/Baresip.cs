@@ -18,17 +18,17 @@ internal sealed class Baresip : IDisposable
     /// <summary>Starts a room.</summary>
     /// <param name="name">Its SIP user.</param>
     /// <param name="media">Pictures and tones.</param>
-    /// <param name="color">What it shows.</param>
-    /// <param name="hertz">What it sounds.</param>
+    /// <param name="content">What it shows and sounds.</param>
     /// <param name="account">Account parameters: codecs, answer mode.</param>
     /// <param name="dial">Whom it calls; none: it waits.</param>
-    public Baresip(string name, PeerMedia media, string color, int hertz, string account, string? dial = null)
+    public Baresip(string name, PeerMedia media, RoomContent content, string account, string? dial = null)
     {
         Name = name;
+        Content = content;
         SipPort = FreePorts.One();
         string recordings = Directory.CreateDirectory(Path.Combine(folder, "rec")).FullName;
         int rtp = FreePorts.MediaBlock();
-        File.WriteAllText(Path.Combine(folder, "config"), Config(media, color, hertz, recordings, rtp));
+        File.WriteAllText(Path.Combine(folder, "config"), Config(media, content, recordings, rtp));
         File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:{name}@127.0.0.1:{SipPort}>;regint=0{account}\n");
         File.WriteAllText(Path.Combine(folder, "contacts"), "");
         string[] arguments = ["-4", "-v", "-s", "-f", folder, "-t", "60"];
@@ -42,14 +42,17 @@ internal sealed class Baresip : IDisposable
 
     public string Name { get; }
 
+    public RoomContent Content { get; }
+
     public int SipPort { get; }
 
     public bool HasEnded => process.HasExited;
 
-    public string Log => string.Join('\n', log.TakeLast(60));
+    /// <summary>The last lines of its signaling log, without its running meter.</summary>
+    public string Log => string.Join('\n', log.Where(line => line.Length > 0 && !line.Contains("efps=", StringComparison.Ordinal)).TakeLast(80));
 
-    /// <summary>Whether its signalling log has a line with this text.</summary>
-    public bool HasLogged(string text) => log.Any(line => line.Contains(text, StringComparison.Ordinal));
+    /// <summary>Whether its signaling log has a line with all these texts.</summary>
+    public bool HasLogged(params string[] texts) => log.Any(line => Array.TrueForAll(texts, text => line.Contains(text, StringComparison.Ordinal)));
 
     /// <summary>Sends a command to its control port (netstring of JSON).</summary>
     public void Command(string command, string parameters = "")
@@ -110,14 +113,14 @@ internal sealed class Baresip : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private string Config(PeerMedia media, string color, int hertz, string recordings, int rtp) => string.Create(CultureInfo.InvariantCulture, $"""
+    private string Config(PeerMedia media, RoomContent content, string recordings, int rtp) => string.Create(CultureInfo.InvariantCulture, $"""
         poll_method epoll
         sip_listen 127.0.0.1:{SipPort}
         call_local_timeout 120
         call_max_calls 4
         audio_path /usr/share/baresip
         audio_player aubridge,play{Name}
-        audio_source aufile,{media.Tone(hertz)}
+        audio_source aufile,{media.Tone(content.Hertz)}
         audio_alert aubridge,alert{Name}
         ausrc_srate 48000
         auplay_srate 48000
@@ -127,7 +130,7 @@ internal sealed class Baresip : IDisposable
         auenc_format s16
         audec_format s16
         audio_buffer 20-160
-        video_source avformat,{media.Picture(color)}
+        video_source avformat,{media.Picture(content)}
         video_display fakevideo
         video_size 640x360
         video_bitrate 800000

@@ -14,12 +14,13 @@ internal sealed class NodeProcess : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("mcu-node-").FullName;
     private readonly Process process;
     private readonly GrpcChannel channel;
+    private readonly int media;
 
     public NodeProcess(string conferenceKeys = "", string mediaKeys = "")
     {
         SipPort = FreePorts.One();
         int grpc = FreePorts.One();
-        int media = FreePorts.MediaBlock();
+        media = FreePorts.MediaBlock();
         string file = Path.Combine(folder, "mcu.yaml");
         File.WriteAllText(file, $"""
             data: {folder}/data
@@ -54,6 +55,11 @@ internal sealed class NodeProcess : IDisposable
     public string DataFolder => Path.Combine(folder, "data");
 
     public IReadOnlyList<Site> Sites => Conferences.ListSites(new ListSitesRequest { Conference = "1000" }, deadline: Soon()).Sites;
+
+    /// <summary>How many of the node's media ports are open, as the kernel says.</summary>
+    public int OpenMediaPorts => File.ReadLines("/proc/net/udp").Skip(1)
+        .Select(line => Convert.ToInt32(line.Split(':')[2].Split(' ')[0], 16))
+        .Count(port => port >= media && port < media + 200);
 
     public Site? Site(string name) => Sites.FirstOrDefault(site => site.Name == name);
 
