@@ -61,32 +61,40 @@ public sealed class SourceLatch
         closesAt = now + Window;
     }
 
-    /// <summary>Judges where a packet came from.</summary>
-    public LatchVerdict Check(TransportAddress source, Instant now)
+    /// <summary>Whether packets from there are refused whatever they hold. Changes nothing, and costs next to nothing.</summary>
+    public bool Excludes(TransportAddress source, Instant now)
     {
-        if (source == latched && !latched.IsNone)
+        if (IsLatched && source == latched)
         {
-            return LatchVerdict.Accept;
+            return false;
         }
 
         if (source == named && !exact)
         {
-            return MayLatch(now) ? Latch(source, isExact: true) : LatchVerdict.Refuse;
+            return IsLatched && now >= closesAt; // it may come late when nothing else was latched: it is not a guess
         }
 
-        return IsLatched || now >= closesAt ? LatchVerdict.Refuse : CheckCandidate(source, now);
+        return IsLatched || now >= closesAt || (source.Address != named.Address && source.Address != signaling);
     }
 
-    // The named address may come late when nothing else was latched: it is not a guess.
-    private bool MayLatch(Instant now) => !IsLatched || now < closesAt;
-
-    private LatchVerdict CheckCandidate(TransportAddress source, Instant now)
+    /// <summary>Judges where a packet came from.</summary>
+    public LatchVerdict Check(TransportAddress source, Instant now)
     {
-        if (source.Address != named.Address && source.Address != signaling)
+        if (Excludes(source, now))
         {
             return LatchVerdict.Refuse;
         }
 
+        if (IsLatched && source == latched)
+        {
+            return LatchVerdict.Accept;
+        }
+
+        return source == named ? Latch(source, isExact: true) : CheckCandidate(source, now);
+    }
+
+    private LatchVerdict CheckCandidate(TransportAddress source, Instant now)
+    {
         if (candidate.IsNone)
         {
             candidate = source;

@@ -70,6 +70,9 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>The media engine, whose counters tests and the status read.</summary>
     internal MediaEngine Engine => engine;
 
+    /// <summary>A running conference by its name, for tests.</summary>
+    internal LiveConference Conference(string name) => registry.FindDialled(name)!;
+
     /// <summary>The loop that owns the node's state, for the health check.</summary>
     public ControlLoop ControlLoop => control;
 

@@ -32,7 +32,7 @@ public sealed class ServeCommand : IServeCommand
         }
         catch (ListenException refused)
         {
-            output.Fail(Message.Of(ServeTexts.SipPortRefused, ("address", refused.Address), ("cause", refused.Failure)));
+            output.Fail(ListenFailures.Explain(refused.Key, configuration!.Sip.Listen.ToEndPoint(), refused));
         }
         catch (Exception missing) when (missing is CodecException or CaptionException or IOException or UnauthorizedAccessException)
         {

@@ -86,11 +86,11 @@ public sealed class MediaEngine : IDisposable
         return result;
     }
 
-    /// <summary>Closes sockets that no leg was made of.</summary>
-    public void Discard(LegPorts unused, Instant now)
+    /// <summary>Closes sockets that no leg was made of. Their ports rest from an instant on.</summary>
+    public void Discard(LegPorts unused, Instant from)
     {
-        Discard(unused.Audio, now);
-        Discard(unused.Video, now);
+        Discard(unused.Audio, from);
+        Discard(unused.Video, from);
     }
 
     /// <summary>The lines of a new call.</summary>

@@ -175,15 +175,22 @@ public abstract class MediaStream : IRtcpEvents
     private bool OnDatagram(PacketBuffer datagram, in RemoteEndpoint from, bool isRtcpPort, Instant now)
     {
         AdoptPeer(now);
+        TransportAddress source = from.ToTransportAddress();
+        SourceLatch latch = isRtcpPort ? rtcpLatch : rtpLatch;
+        if (latch.Excludes(source, now))
+        {
+            refused++; // before the guard: a stranger does not use up what the peer may send
+            return false;
+        }
+
         if (!guard.Admits(datagram.Length, now))
         {
             return false;
         }
 
-        TransportAddress source = from.ToTransportAddress();
         if (isRtcpPort || RtpPacket.IsRtcp(datagram.Span))
         {
-            ReceiveRtcp(datagram.Span, source, isRtcpPort ? rtcpLatch : rtpLatch, isRtcpPort, now);
+            ReceiveRtcp(datagram.Span, source, latch, isRtcpPort, now);
             return false;
         }
 

@@ -13,9 +13,5 @@ public static class ServeTexts
 
     public static readonly Text ConfigurationError = new("{error}", "{error}");
 
-    public static readonly Text SipPortRefused = new(
-        "Không mở được {address} cho SIP ({cause}). Hãy đổi sip.listen hoặc dừng chương trình đang dùng cổng đó.",
-        "{address} cannot be opened for SIP ({cause}). Change sip.listen, or stop the program that uses that port.");
-
     public static readonly Text CannotStart = new("Không khởi động được: {cause}", "Cannot start: {cause}");
 }

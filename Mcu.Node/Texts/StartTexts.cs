@@ -4,8 +4,8 @@ namespace Mcu.Node.Texts;
 public static class StartTexts
 {
     public static Text PortInUse { get; } = new(
-        "Cổng {address} ({key}) đang bị chương trình khác dùng. Tìm chương trình đó: ss -ltnp 'sport = :{port}'; hoặc đổi {key} trong cấu hình.",
-        "{address} ({key}) is in use by another program. Find it: ss -ltnp 'sport = :{port}'; or change {key} in the configuration.");
+        "Cổng {address} ({key}) đang bị chương trình khác dùng. Tìm chương trình đó: ss -lntup 'sport = :{port}'; hoặc đổi {key} trong cấu hình.",
+        "{address} ({key}) is in use by another program. Find it: ss -lntup 'sport = :{port}'; or change {key} in the configuration.");
 
     public static Text AddressNotHere { get; } = new(
         "Máy này không có địa chỉ {address} ({key}). Xem các địa chỉ: ip -brief address; rồi đổi {key} trong cấu hình.",

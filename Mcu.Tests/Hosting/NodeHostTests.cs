@@ -61,8 +61,8 @@ public sealed class NodeHostTests : IDisposable
             Assert.That(node.Engine.PacketsInUse, Is.Zero);
         }
 
-        Eventually.That(() => Threads() == threads, "all loops end");
-        Eventually.That(() => Sockets() == sockets, "all sockets are closed");
+        Eventually.That(() => Threads() <= threads, "all loops end"); // fewer, where one that had ended was still being buried
+        Eventually.That(() => Sockets() <= sockets, "all sockets are closed");
     }
 
     [Test]
@@ -163,7 +163,7 @@ public sealed class NodeHostTests : IDisposable
         int threads = Threads();
         ListenException refused = Assert.Throws<ListenException>(() => Start())!;
         Assert.That(refused.Failure, Is.EqualTo(BindFailure.AddressInUse));
-        Eventually.That(() => Threads() == threads, "nothing of the second node stays");
+        Eventually.That(() => Threads() <= threads, "nothing of the second node stays");
     }
 
     [Test]

@@ -18,11 +18,14 @@ namespace Mcu.Tests.Hosting;
 
 /// <summary>
 /// A room on real sockets: our own user agent calls, sends a tone in PCMA and pictures in H.264, and counts what it gets.
-/// It has no thread: <see cref="Pump"/> does what is due.
+/// It has no thread: <see cref="Pump"/> does what is due. It behaves well unless it is told otherwise.
 /// </summary>
 internal sealed class SipRoom : IDisposable
 {
     private const int PictureRate = 25;
+    private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
+    private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
 
     private readonly Socket signaling = Bind();
@@ -33,19 +36,21 @@ internal sealed class SipRoom : IDisposable
     private readonly PacketizedPicture picture = new();
     private readonly SipUserAgent agent;
     private readonly SessionDescription offer;
-    private readonly string name;
+    private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
     private SipCall? call;
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
     private int sounds;
     private int pictures;
-    private ushort videoSequence;
+    private int videoSequence;
 
     public SipRoom(string name)
     {
-        this.name = name;
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(name.Length + 40));
+        Name = name;
+        int seed = name.Sum(letter => letter);
+        halfWave = 3 + (seed % 16);
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(seed));
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
             Address = "127.0.0.1",
@@ -55,26 +60,74 @@ internal sealed class SipRoom : IDisposable
         });
     }
 
+    public string Name { get; }
+
     public List<SipEvent> Events { get; } = [];
 
     public bool IsUp => session is not null;
 
     public bool HasEnded => Events.Exists(happened => happened is SipEvent.Ended or SipEvent.Failed);
 
-    public int SoundPackets { get; private set; }
+    /// <summary>What it gets to hear.</summary>
+    public ReceivedLine Sound { get; } = new(160);
 
-    public int PicturePackets { get; private set; }
+    /// <summary>What it gets to see.</summary>
+    public ReceivedLine Picture { get; } = new(3600);
+
+    public int SoundPackets => Sound.Packets;
+
+    public int PicturePackets => Picture.Packets;
 
     public bool GotKeyFrame { get; private set; }
 
-    public void Call(IPEndPoint node, string conference)
+    public bool SendsSound { get; set; } = true;
+
+    public bool SendsPicture { get; set; } = true;
+
+    /// <summary>Whether it reads what its media sockets get.</summary>
+    public bool Listens { get; set; } = true;
+
+    /// <summary>How many times as much as agreed it sends.</summary>
+    public int Haste { get; set; } = 1;
+
+    /// <summary>The access units that it sends, over and over; the first is a key frame.</summary>
+    public IReadOnlyList<byte[]> Clip { get; set; } = Pictures;
+
+    /// <summary>Where the node expects its sound.</summary>
+    public IPEndPoint SoundPort => new(IPAddress.Loopback, session!.Audio!.Transport.RemoteRtpPort);
+
+    /// <summary>Where the node expects its picture.</summary>
+    public IPEndPoint PicturePort => new(IPAddress.Loopback, session!.Video!.Transport.RemoteRtpPort);
+
+    /// <summary>The payload types of its sound and its picture.</summary>
+    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)session.Video!.SendPayloadType);
+
+    /// <summary>What it offers, whole.</summary>
+    public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
+
+    /// <summary>Calls a conference.</summary>
+    /// <param name="node">The node's SIP address.</param>
+    /// <param name="conference">Its name or number.</param>
+    /// <param name="offered">Sent in place of <see cref="Offer"/>.</param>
+    public void Call(IPEndPoint node, string conference, ReadOnlyMemory<byte>? offered = null)
     {
         call = agent.Invite(
             new SipInvitation(
-                SipUri.Parse($"sip:{conference}@{node}"), NameAddress.Parse($"\"{name}\" <sip:{name}@127.0.0.1>"), node, SipTransport.Udp, SessionMaker.BodyOf(offer)),
+                SipUri.Parse($"sip:{conference}@{node}"),
+                NameAddress.Parse($"\"{Name}\" <sip:{Name}@127.0.0.1>"),
+                node,
+                SipTransport.Udp,
+                SipBody.Sdp(offered ?? Offer)),
             MonotonicClock.Now);
         Pump();
     }
+
+    /// <summary>Packets of sound and of picture that it has sent.</summary>
+    public (int Sound, int Picture) Sent => (sounds, videoSequence);
+
+    /// <summary>The node's four ports for it, each with the room's own socket that sends there.</summary>
+    public IEnumerable<(Socket Own, IPEndPoint Port)> MediaPorts =>
+        [(audio, SoundPort), (audio, Next(SoundPort)), (video, PicturePort), (video, Next(PicturePort))];
 
     public void Hangup()
     {
@@ -95,7 +148,11 @@ internal sealed class SipRoom : IDisposable
 
         agent.Tick(now);
         Flush();
-        Listen();
+        if (Listens)
+        {
+            Listen();
+        }
+
         if (session is not null)
         {
             Speak(now);
@@ -116,6 +173,8 @@ internal sealed class SipRoom : IDisposable
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }
+
+    private static IPEndPoint Next(IPEndPoint port) => new(port.Address, port.Port + 1);
 
     private static IPEndPoint EndPointOf(Socket socket) => (IPEndPoint)socket.LocalEndPoint!;
 
@@ -139,48 +198,83 @@ internal sealed class SipRoom : IDisposable
 
     private void Listen()
     {
-        for (; audio.Available > 0; audio.Receive(buffer))
+        while (TryReceive(audio, out RtpPacket sound))
         {
-            SoundPackets++;
+            Sound.Add(sound);
         }
 
-        while (video.Available > 0)
+        while (TryReceive(video, out RtpPacket shown))
         {
-            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, video.Receive(buffer));
-            PicturePackets++;
-            GotKeyFrame |= RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && !packet.Payload.IsEmpty && (packet.Payload[0] & 0x1F) is 7 or 24;
+            Picture.Add(shown);
+            GotKeyFrame |= !shown.Payload.IsEmpty && (shown.Payload[0] & 0x1F) is 7 or 24;
         }
+    }
+
+    private bool TryReceive(Socket socket, out RtpPacket packet)
+    {
+        packet = default;
+        while (socket.Available > 0)
+        {
+            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, socket.Receive(buffer));
+            if (!RtpPacket.IsRtcp(datagram) && RtpPacket.TryParse(datagram, out packet, out _))
+            {
+                return true; // reports go to the port after, which may be our other socket
+            }
+        }
+
+        return false;
     }
 
     private void Speak(Instant now)
     {
-        if (now < nextSound)
+        while (SendsSound && IsDue(ref nextSound, SoundPeriod, now))
         {
-            return;
+            for (int i = 0; i < Haste; i++)
+            {
+                SendFrame();
+            }
         }
-
-        nextSound = now + TimeSpan.FromMilliseconds(20);
-        var payload = new byte[160];
-        payload.AsSpan().Fill((byte)(sounds % 4 < 2 ? 0x35 : 0xB5));
-        byte[] packet = TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: (byte)session!.Audio!.SendPayloadType);
-        sounds++;
-        audio.SendTo(packet, new IPEndPoint(IPAddress.Loopback, session.Audio.Transport.RemoteRtpPort));
     }
 
     private void Show(Instant now)
     {
-        if (now < nextPicture || session!.Video is not { } agreed)
+        while (SendsPicture && session!.Video is not null && IsDue(ref nextPicture, PicturePeriod, now))
         {
-            return;
+            for (int i = 0; i < Haste; i++)
+            {
+                SendPicture();
+            }
+        }
+    }
+
+    // After a pause of the machine it makes up for a little, as a room's sound card does, and leaves out the rest.
+    private static bool IsDue(ref Instant next, TimeSpan period, Instant now)
+    {
+        bool isDue = now >= next;
+        next = isDue ? Instant.Later(next + period, now - CatchUp) : next;
+        return isDue;
+    }
+
+    private void SendFrame()
+    {
+        var payload = new byte[160];
+        for (int i = 0; i < payload.Length; i++)
+        {
+            payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? 0x35 : 0xB5);
         }
 
-        nextPicture = now + TimeSpan.FromMilliseconds(1000 / PictureRate);
-        packetizer.Packetize(Pictures[pictures % Pictures.Count], pictures % Pictures.Count == 0, picture);
+        audio.SendTo(TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: PayloadTypes.Sound), SoundPort);
+        sounds++;
+    }
+
+    private void SendPicture()
+    {
+        packetizer.Packetize(Clip[pictures % Clip.Count], pictures % Clip.Count == 0, picture);
         for (int i = 0; i < picture.Count; i++)
         {
             byte[] packet = TestPackets.Rtp(
-                videoSequence++, (uint)(pictures * 3600), picture[i], i == picture.Count - 1, ssrc: 78, type: (byte)agreed.SendPayloadType);
-            video.SendTo(packet, new IPEndPoint(IPAddress.Loopback, agreed.Transport.RemoteRtpPort));
+                (ushort)videoSequence++, (uint)(pictures * 3600), picture[i], i == picture.Count - 1, ssrc: 78, type: PayloadTypes.Picture);
+            video.SendTo(packet, PicturePort);
         }
 
         pictures++;

@@ -47,6 +47,17 @@ public sealed class SourceLatchTests
     }
 
     [Test]
+    public void Excludes_WhoeverCannotBeThePeer_ChangesNothing()
+    {
+        TransportAddress sameHost = Named with { Port = 666 };
+        Assert.That(new[] { Named, sameHost, Public, Stranger }.Select(source => Excludes(source, 100)), Is.EqualTo(new[] { false, false, false, true }));
+        Assert.That(new[] { Named, sameHost, Public }.Select(source => Excludes(source, 5000)), Is.EqualTo(new[] { false, true, true }));
+        Assert.That(latch.IsLatched, Is.False);
+        Check(Named, 5000);
+        Assert.That(new[] { Named, sameHost, Public }.Select(source => Excludes(source, 5001)), Is.EqualTo(new[] { false, true, true }));
+    }
+
+    [Test]
     public void Check_PeerBehindNat_LatchesToThePublicAddress()
     {
         Assert.That(Check(Public, 50), Is.EqualTo(LatchVerdict.Pending));
@@ -109,6 +120,8 @@ public sealed class SourceLatchTests
         Assert.That(TransportAddress.From(System.Net.IPAddress.Parse("10.0.0.1"), 20000), Is.EqualTo(Named));
         Assert.That(Named.ToString(), Is.EqualTo("10.0.0.1:20000"));
     }
+
+    private bool Excludes(TransportAddress source, double ms) => latch.Excludes(source, Instant.FromMilliseconds(ms));
 
     private LatchVerdict Check(TransportAddress source, double ms) => latch.Check(source, Instant.FromMilliseconds(ms));
 }
