@@ -16,7 +16,7 @@ public sealed class AudioStream : MediaStream
         : base(ports, line, receive.Demux, services, new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000), now)
     {
         this.receive = receive;
-        Leg = new AudioLeg(site, receive, format.Send, format.SendPayloadType, line, RtpSender);
+        Leg = new AudioLeg(site, receive, format.Send, format.SendPayloadType, line, RtpSender, format.PacketTime);
         Format = format;
     }
 

@@ -10,7 +10,8 @@ namespace Mcu.Node.Media;
 /// <param name="Receive">Towards us.</param>
 /// <param name="Send">Towards the site.</param>
 /// <param name="SendPayloadType">The payload type that the site gave the codec.</param>
-public sealed record AudioStreamFormat(AudioReceiveFormat Receive, AudioSendFormat Send, byte SendPayloadType)
+/// <param name="PacketTime">Sound in each packet to the site, ms.</param>
+public sealed record AudioStreamFormat(AudioReceiveFormat Receive, AudioSendFormat Send, byte SendPayloadType, int PacketTime)
 {
     private const int OpusBitsPerSecond = 40_000;
     private const int LeastOpusBitsPerSecond = 6_000; // RFC 7587 §6.1
@@ -27,7 +28,8 @@ public sealed record AudioStreamFormat(AudioReceiveFormat Receive, AudioSendForm
                 audio.ClockRate,
                 PayloadTypeSet.Of(audio.ReceiveTelephoneEventPayloadTypes)),
             new AudioSendFormat(audio.Codec, EncoderSettings(audio)),
-            (byte)audio.SendPayloadType);
+            (byte)audio.SendPayloadType,
+            audio.PacketTime);
     }
 
     private static AudioEncoderSettings EncoderSettings(NegotiatedAudio audio) => new(

@@ -14,12 +14,18 @@ namespace Mcu.Core.Conferences.Media;
 /// <param name="payloadType">That format's payload type in packets to the site.</param>
 /// <param name="line">SSRC, sequence and timestamp of its packets.</param>
 /// <param name="sender">Where its packets leave.</param>
+/// <param name="packetTime">Sound in a packet to the site: 10, 20, 40 or 60 ms; 20 for Opus.</param>
 public sealed class AudioLeg(
-    string site, AudioReceivePath? receive, AudioSendFormat format, byte payloadType, RtpStreamLine line, IDatagramSender sender)
+    string site,
+    AudioReceivePath? receive,
+    AudioSendFormat format,
+    byte payloadType,
+    RtpStreamLine line,
+    IDatagramSender sender,
+    int packetTime = 20)
 {
-    private readonly byte[] packet = GC.AllocateUninitializedArray<byte>(RtpPacket.FixedHeaderLength + 1200, pinned: true);
+    private readonly AudioPacketizer packetizer = new(line, payloadType, packetTime, sender);
     private AudioSend? send;
-    private bool talkSpurtStarts = true;
     private long levelBits = BitConverter.DoubleToInt64Bits(AudioLevel.FloorDbfs);
 
     /// <summary>The site's key.</summary>
@@ -73,13 +79,11 @@ public sealed class AudioLeg(
         ReadOnlySpan<byte> payload = send!.Payload;
         if (payload.IsEmpty)
         {
-            talkSpurtStarts = true; // RFC 3551 §4.1: the marker says that sound begins after silence
+            packetizer.Pause();
             return;
         }
 
-        RtpHeader header = line.Next(payloadType, talkSpurtStarts, mediaTimestamp, payload.Length, now);
-        talkSpurtStarts = false;
-        sender.Send(packet.AsSpan(0, RtpWriter.Write(packet, header, payload)));
+        packetizer.Add(payload, mediaTimestamp, send.TimestampStep, now);
     }
 
     internal void NoteLevel()

@@ -36,7 +36,7 @@ internal static class AudioAnswerer
             ReceiveFormats = [format],
             SendTelephoneEventPayloadType = telephoneEvent?.PayloadType,
             ReceiveTelephoneEventPayloadTypes = events.ConvertAll(map => map.PayloadType),
-            PacketTime = PacketTimes.Choose(line.Media.PacketTime, line.Media.MaxPacketTime),
+            PacketTime = PacketTimes.Choose(format.Codec, line.Media.PacketTime, line.Media.MaxPacketTime),
             Opus = OpusOf(line.Media, format),
         };
         LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux);

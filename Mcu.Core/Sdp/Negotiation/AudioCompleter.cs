@@ -37,7 +37,7 @@ internal static class AudioCompleter
             ReceiveFormats = ours,
             SendTelephoneEventPayloadType = AudioEncodings.Choose(AudioEncodings.FindTelephoneEvents(line.Media), clockRate)?.PayloadType,
             ReceiveTelephoneEventPayloadTypes = AudioEncodings.FindTelephoneEvents(offered).ConvertAll(map => map.PayloadType),
-            PacketTime = PacketTimes.Choose(line.Media.PacketTime, line.Media.MaxPacketTime),
+            PacketTime = PacketTimes.Choose(format.Codec, line.Media.PacketTime, line.Media.MaxPacketTime),
             Opus = AudioAnswerer.OpusOf(line.Media, format),
         };
         return new(agreed, null, null);

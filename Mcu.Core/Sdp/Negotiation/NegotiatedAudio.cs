@@ -37,7 +37,7 @@ public sealed record NegotiatedAudio
     /// <summary>Telephone-event payload types that may arrive, of whatever clock rate (RFC 4733; match by number).</summary>
     public IReadOnlyList<int> ReceiveTelephoneEventPayloadTypes { get; init; } = [];
 
-    /// <summary>Sound in each packet that we send: 10, 20, 40 or 60 ms, as the peer's ptime and maxptime want.</summary>
+    /// <summary>Sound in each packet that we send: 10, 20, 40 or 60 ms, as the peer's ptime and maxptime want; 20 for Opus.</summary>
     public int PacketTime { get; init; } = 20;
 
     /// <summary>What the peer says about Opus; null when another codec is sent.</summary>

@@ -96,6 +96,14 @@ public sealed class AnswerAudioTests
     }
 
     [Test]
+    public void Answer_PacketTimeOfOpus_IsOneFrame()
+    {
+        NegotiatedSession session = Answer(SdpTexts.Offer("m=audio 4000 RTP/AVP 111", "a=rtpmap:111 opus/48000/2", "a=ptime:60"));
+        Assert.That(session.Audio!.PacketTime, Is.EqualTo(20));
+        Assert.That(session.LocalDescription, Does.Contain("a=ptime:20\r\n"));
+    }
+
+    [Test]
     public void Answer_EarlierSecureLine_IsRefusedAndThePlainOneTaken()
     {
         NegotiatedSession session = Answer(SdpTexts.Offer(
