@@ -53,6 +53,7 @@ public static class InfoMapping
             OnFloor = conference.State.Floor.Holder == site.Site,
             Speaking = conference.Speaker == site.Site && site.IsPresent,
             ConnectedAt = call?.ConnectedAt,
+            Chair = site.Role == SiteRole.Chair,
             Reason = site.LeftBecause.Length > 0 ? site.LeftBecause : null,
         };
         return call?.Leg is { } leg ? Measured(info, call, leg) : info;

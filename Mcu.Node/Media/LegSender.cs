@@ -17,14 +17,14 @@ public sealed class LegSender(UdpPort port, UdpSendBatch batch) : IDatagramSende
 
     /// <summary>Moves the target; none stops the sending.</summary>
     public void MoveTo(TransportAddress address) =>
-        Volatile.Write(ref target, address.IsNone ? null : new Target(RemoteEndpoint.From(address.ToEndPoint())));
+        Volatile.Write(ref target, address.IsNone ? null : new Target(address));
 
     /// <inheritdoc/>
     public void Send(ReadOnlySpan<byte> datagram)
     {
         if (Volatile.Read(ref target) is { } to)
         {
-            port.TrySend(datagram, to.Endpoint);
+            port.TrySend(datagram, to.Address);
         }
     }
 
@@ -38,16 +38,16 @@ public sealed class LegSender(UdpPort port, UdpSendBatch batch) : IDatagramSende
 
         foreach (PacketBuffer packet in packets)
         {
-            if (!batch.TryAdd(packet.Span, to.Endpoint))
+            if (!batch.TryAdd(packet.Span, to.Address))
             {
                 port.SendMany(batch);
-                batch.TryAdd(packet.Span, to.Endpoint);
+                batch.TryAdd(packet.Span, to.Address);
             }
         }
 
         port.SendMany(batch);
     }
 
-    // A reference changes in one step, a 20 byte value would not.
-    private sealed record Target(RemoteEndpoint Endpoint);
+    // A reference changes in one step, a value of several words would not.
+    private sealed record Target(TransportAddress Address);
 }

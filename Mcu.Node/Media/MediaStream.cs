@@ -172,10 +172,9 @@ public abstract class MediaStream : IRtcpEvents
         }
     }
 
-    private bool OnDatagram(PacketBuffer datagram, in RemoteEndpoint from, bool isRtcpPort, Instant now)
+    private bool OnDatagram(PacketBuffer datagram, in TransportAddress source, bool isRtcpPort, Instant now)
     {
         AdoptPeer(now);
-        TransportAddress source = from.ToTransportAddress();
         SourceLatch latch = isRtcpPort ? rtcpLatch : rtpLatch;
         if (latch.Excludes(source, now))
         {
@@ -256,7 +255,7 @@ public abstract class MediaStream : IRtcpEvents
 
     private sealed class Handler(MediaStream stream, bool isRtcp) : IUdpHandler
     {
-        public bool OnDatagram(PacketBuffer packet, in RemoteEndpoint from, Instant now) => stream.OnDatagram(packet, from, isRtcp, now);
+        public bool OnDatagram(PacketBuffer packet, in TransportAddress from, Instant now) => stream.OnDatagram(packet, from, isRtcp, now);
 
         public void OnTick(Instant now)
         {

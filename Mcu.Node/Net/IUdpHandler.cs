@@ -1,4 +1,5 @@
 using Mcu.Core.Buffers;
+using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 
 namespace Mcu.Node.Net;
@@ -14,7 +15,7 @@ public interface IUdpHandler
     /// True: the handler owns the buffer now, and returns it some time. False: the loop keeps the buffer and uses it again
     /// at once. A handler that throws has not taken the buffer.
     /// </returns>
-    bool OnDatagram(PacketBuffer packet, in RemoteEndpoint from, Instant now);
+    bool OnDatagram(PacketBuffer packet, in TransportAddress from, Instant now);
 
     /// <summary>About each 10 ms, with traffic or without: for deadlines such as those of RTCP and NACK.</summary>
     void OnTick(Instant now);

@@ -1,4 +1,5 @@
 using System.Net;
+using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 
 namespace Mcu.Node.Net;
@@ -11,7 +12,7 @@ namespace Mcu.Node.Net;
 /// <param name="allocator">Which ports to try.</param>
 public sealed class MediaPorts(IPAddress address, PortAllocator allocator)
 {
-    private readonly RemoteEndpoint local = RemoteEndpoint.From(address, 0);
+    private readonly TransportAddress local = TransportAddress.From(address, 0);
 
     /// <summary>How many pairs are out.</summary>
     public int Taken => allocator.Taken;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Mcu.Core.Buffers;
+using Mcu.Core.Rtp;
 using Mcu.Node.Loops.Native;
 using Mcu.Node.Net.Native;
 
@@ -77,7 +78,7 @@ internal sealed unsafe class ReceiveBatch : IDisposable
     public bool IsTruncated(int place) => (headers[place].Flags & SocketCalls.Truncated) != 0;
 
     /// <summary>Who sent the datagram in a place.</summary>
-    public RemoteEndpoint SenderOf(int place) =>
+    public TransportAddress SenderOf(int place) =>
         NativeAddress.Read(addresses.AsSpan(place * NativeAddress.Capacity, NativeAddress.Capacity));
 
     /// <summary>Says that the buffer in a place has another owner now.</summary>

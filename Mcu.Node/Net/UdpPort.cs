@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mcu.Core.Rtp;
 using Mcu.Node.Loops.Native;
 using Mcu.Node.Net.Native;
 
@@ -14,7 +15,7 @@ public sealed class UdpPort : IDisposable
     private volatile bool segmentation;
     private long finalDrops;
 
-    private UdpPort(FileDescriptor socket, int family, RemoteEndpoint local, bool segmentation)
+    private UdpPort(FileDescriptor socket, int family, TransportAddress local, bool segmentation)
     {
         Socket = socket;
         this.family = family;
@@ -23,7 +24,7 @@ public sealed class UdpPort : IDisposable
     }
 
     /// <summary>The address and port that the socket has.</summary>
-    public RemoteEndpoint Local { get; }
+    public TransportAddress Local { get; }
 
     /// <summary>What went through the port and what did not.</summary>
     public UdpPortCounters Counters { get; } = new();
@@ -53,7 +54,7 @@ public sealed class UdpPort : IDisposable
     internal FileDescriptor Socket { get; }
 
     /// <summary>Opens a socket on a local address; port 0 lets the system choose. Null, with the reason, when that cannot be.</summary>
-    public static unsafe UdpPort? TryBind(RemoteEndpoint local, UdpPortOptions options, out BindFailure failure)
+    public static unsafe UdpPort? TryBind(TransportAddress local, UdpPortOptions options, out BindFailure failure)
     {
         int domain = local.IsIPv4 ? NativeAddress.IPv4 : NativeAddress.IPv6;
         FileDescriptor socket = SocketCalls.Create(domain, SocketCalls.Datagram | SocketCalls.NonBlocking | SocketCalls.CloseOnExec, 0);
@@ -69,7 +70,7 @@ public sealed class UdpPort : IDisposable
         failure = BindFailure.None;
         length = NativeAddress.Capacity;
         _ = SocketCalls.GetName(socket, address, ref length);
-        RemoteEndpoint bound = NativeAddress.Read(new ReadOnlySpan<byte>(address, NativeAddress.Capacity));
+        TransportAddress bound = NativeAddress.Read(new ReadOnlySpan<byte>(address, NativeAddress.Capacity));
 
         // Zero is the default segment size, off: accepted only by kernels that know the option.
         bool canSegment = options.SegmentationOffload && SocketOption.SegmentSize.TrySet(socket, 0);
@@ -77,7 +78,7 @@ public sealed class UdpPort : IDisposable
     }
 
     /// <summary>Sends one datagram; false when the kernel did not take it, which is counted.</summary>
-    public unsafe bool TrySend(ReadOnlySpan<byte> packet, in RemoteEndpoint to)
+    public unsafe bool TrySend(ReadOnlySpan<byte> packet, in TransportAddress to)
     {
         byte* address = stackalloc byte[NativeAddress.Capacity];
         int length = NativeAddress.Write(new Span<byte>(address, NativeAddress.Capacity), to, family);

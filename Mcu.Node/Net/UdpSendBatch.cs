@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Mcu.Core.Rtp;
 using Mcu.Node.Net.Native;
 
 namespace Mcu.Node.Net;
@@ -18,7 +19,7 @@ public sealed class UdpSendBatch
 
     private readonly byte[] arena = GC.AllocateUninitializedArray<byte>(Capacity * LargestPacket, pinned: true);
     private readonly int[] starts = new int[Capacity + 1];
-    private readonly RemoteEndpoint[] destinations = new RemoteEndpoint[Capacity];
+    private readonly TransportAddress[] destinations = new TransportAddress[Capacity];
 
     /// <summary>How many packets are in the batch.</summary>
     public int Count { get; private set; }
@@ -29,13 +30,13 @@ public sealed class UdpSendBatch
     internal MessageList Messages { get; } = new(Capacity);
 
     /// <summary>Adds a copy of a packet; false when the batch is full or the packet too large.</summary>
-    public bool TryAdd(ReadOnlySpan<byte> packet, in RemoteEndpoint to) => TryAdd(packet, [], to);
+    public bool TryAdd(ReadOnlySpan<byte> packet, in TransportAddress to) => TryAdd(packet, [], to);
 
     /// <summary>
     /// Adds a packet made of a header of its own and a shared payload; false when the batch is full or the packet too
     /// large.
     /// </summary>
-    public bool TryAdd(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, in RemoteEndpoint to)
+    public bool TryAdd(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, in TransportAddress to)
     {
         if (IsFull || header.Length + payload.Length > LargestPacket)
         {
@@ -56,7 +57,7 @@ public sealed class UdpSendBatch
     public Span<byte> Reserve() => arena.AsSpan(starts[Count], LargestPacket);
 
     /// <summary>Makes the first bytes of what <see cref="Reserve"/> gave the next packet.</summary>
-    public void Commit(int length, in RemoteEndpoint to)
+    public void Commit(int length, in TransportAddress to)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, LargestPacket);
         destinations[Count] = to;
@@ -71,7 +72,7 @@ public sealed class UdpSendBatch
 
     internal int BytesBetween(int first, int end) => starts[end] - starts[first];
 
-    internal ref readonly RemoteEndpoint DestinationOf(int packet) => ref destinations[packet];
+    internal ref readonly TransportAddress DestinationOf(int packet) => ref destinations[packet];
 
     // The arena is pinned, so its address holds.
     internal unsafe byte* AddressOf(int packet) =>

@@ -31,7 +31,9 @@ public sealed class BadMachineTests : IDisposable
 
         meeting.AssertUndisturbed();
         ControlEvent failed = meeting.Events.Single(happened => happened.Kind == ControlEventKind.RecordingFailed);
-        Assert.That(failed.Details["detail"], Does.StartWith(path).And.Contain("No space left"));
+        Assert.That(failed.Details["path"], Does.EndWith("full.mkv"));
+        Assert.That(failed.Details["error"], Is.EqualTo("disk_full"));
+        Assert.That(failed.Details["cause"], Does.Contain("No space left"));
         Assert.That(new FileInfo(path).Length, Is.GreaterThan(50_000), "what fitted is there");
         Assert.That(meeting.Node.Control.GetAsync("khanh-hoa", CancellationToken.None).Result.Value.Recording, Is.Null);
         ControlResult<RecordingInfo> stopped = await meeting.Node.Control.StopRecordingAsync(new Act("2", "test"), "khanh-hoa", CancellationToken.None);

@@ -1,3 +1,4 @@
+using Mcu.Core.Rtp;
 using Mcu.Node.Net;
 
 namespace Mcu.Tests.Net;
@@ -8,7 +9,7 @@ internal sealed class Flood : IDisposable
     private readonly Thread thread;
     private volatile bool stopping;
 
-    public Flood(RemoteEndpoint to)
+    public Flood(TransportAddress to)
     {
         thread = new Thread(() => Run(to)) { IsBackground = true };
         thread.Start();
@@ -20,7 +21,7 @@ internal sealed class Flood : IDisposable
         thread.Join();
     }
 
-    private void Run(RemoteEndpoint to)
+    private void Run(TransportAddress to)
     {
         using UdpPort port = Loopback.Bind();
         var batch = new UdpSendBatch();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mcu.Core.Rtp;
 using Mcu.Node.Net;
 
 namespace Mcu.Tests.Net;
@@ -8,7 +9,7 @@ namespace Mcu.Tests.Net;
 internal static class Loopback
 {
     /// <summary>127.0.0.1, a port of the system's choice.</summary>
-    public static readonly RemoteEndpoint Any = RemoteEndpoint.From(IPAddress.Loopback, 0);
+    public static readonly TransportAddress Any = TransportAddress.From(IPAddress.Loopback, 0);
 
     /// <summary>A port of ours.</summary>
     public static UdpPort Bind(UdpPortOptions? options = null) =>
@@ -28,7 +29,7 @@ internal static class Loopback
     }
 
     /// <summary>Where a socket is bound.</summary>
-    public static RemoteEndpoint EndpointOf(Socket socket) => RemoteEndpoint.From((IPEndPoint)socket.LocalEndPoint!);
+    public static TransportAddress EndpointOf(Socket socket) => TransportAddress.From((IPEndPoint)socket.LocalEndPoint!);
 
     /// <summary>The next datagram that a socket gets.</summary>
     public static byte[] Receive(Socket socket)

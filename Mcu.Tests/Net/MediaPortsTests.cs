@@ -1,4 +1,5 @@
 using System.Net;
+using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 using Mcu.Node.Net;
 using Mcu.Tests.Harness;
@@ -25,7 +26,7 @@ public sealed class MediaPortsTests
     public void TryOpen_PortInUseByAnother_PassesItOver()
     {
         PortRange range = FreeRange(pairs: 2);
-        using UdpPort other = UdpPort.TryBind(RemoteEndpoint.From(IPAddress.Loopback, range.FirstEven + 1), UdpPortOptions.Audio, out _)!;
+        using UdpPort other = UdpPort.TryBind(TransportAddress.From(IPAddress.Loopback, range.FirstEven + 1), UdpPortOptions.Audio, out _)!;
         MediaPorts ports = Make(IPAddress.Loopback, range);
 
         Assert.That(ports.TryOpen(UdpPortOptions.Audio, Now, out MediaPortPair? pair), Is.EqualTo(MediaPortResult.Opened));
@@ -72,7 +73,7 @@ public sealed class MediaPortsTests
         for (int first = 24_000; ; first += 2 * pairs)
         {
             UdpPort?[] probes = [.. Enumerable.Range(first, 2 * pairs)
-                .Select(port => UdpPort.TryBind(RemoteEndpoint.From(IPAddress.Loopback, port), UdpPortOptions.Audio, out _))];
+                .Select(port => UdpPort.TryBind(TransportAddress.From(IPAddress.Loopback, port), UdpPortOptions.Audio, out _))];
             Array.ForEach(probes, probe => probe?.Dispose());
             if (probes.All(probe => probe is not null))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mcu.Core.Buffers;
+using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 using Mcu.Node.Net;
 
@@ -33,7 +34,7 @@ internal sealed class ReceivingHandler : IUdpHandler
 
     public byte[] LastPacket { get; private set; } = [];
 
-    public RemoteEndpoint LastSender { get; private set; }
+    public TransportAddress LastSender { get; private set; }
 
     public Instant LastAt { get; private set; }
 
@@ -42,7 +43,7 @@ internal sealed class ReceivingHandler : IUdpHandler
     /// <summary>What the loop's thread has allocated between this datagram and the last.</summary>
     public long AllocatedSinceWarm(int warm) => allocated[Received - 1] - allocated[warm];
 
-    public bool OnDatagram(PacketBuffer packet, in RemoteEndpoint from, Instant now)
+    public bool OnDatagram(PacketBuffer packet, in TransportAddress from, Instant now)
     {
         CallsAfterRemoval += Removed ? 1 : 0;
         if (Throws)
@@ -74,7 +75,7 @@ internal sealed class ReceivingHandler : IUdpHandler
 
     public void OnRemoved() => Removed = true;
 
-    private void Note(PacketBuffer packet, RemoteEndpoint from, Instant now)
+    private void Note(PacketBuffer packet, TransportAddress from, Instant now)
     {
         LastPacket = packet.Span.ToArray();
         LastSender = from;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mcu.Core.Rtp;
 using Mcu.Node.Net;
 using Mcu.Node.Net.Native;
 using Mcu.Tests.Harness;
@@ -23,7 +24,7 @@ public sealed class UdpPortTests
     [Test]
     public void TryBind_AddressOfAnotherMachine_SaysSo()
     {
-        RemoteEndpoint foreign = RemoteEndpoint.From(IPAddress.Parse("192.0.2.1"), 0);
+        TransportAddress foreign = TransportAddress.From(IPAddress.Parse("192.0.2.1"), 0);
 
         Assert.That(UdpPort.TryBind(foreign, new UdpPortOptions(), out BindFailure failure), Is.Null);
         Assert.That(failure, Is.EqualTo(BindFailure.AddressNotAvailable));
@@ -51,7 +52,7 @@ public sealed class UdpPortTests
         int length = peer.ReceiveFrom(bytes, ref from);
 
         Assert.That(bytes[..length], Is.EqualTo(Packet));
-        Assert.That(from, Is.EqualTo(port.Local.ToIPEndPoint()));
+        Assert.That(from, Is.EqualTo(port.Local.ToEndPoint()));
         Assert.That(port.Counters.Sent, Is.EqualTo(1));
         Assert.That(port.Counters.SentBytes, Is.EqualTo(4));
     }
@@ -59,7 +60,7 @@ public sealed class UdpPortTests
     [Test]
     public void TrySend_FromAnIPv6Wildcard_ReachesBothFamilies()
     {
-        using UdpPort? port = UdpPort.TryBind(RemoteEndpoint.From(IPAddress.IPv6Any, 0), UdpPortOptions.Audio, out BindFailure failure);
+        using UdpPort? port = UdpPort.TryBind(TransportAddress.From(IPAddress.IPv6Any, 0), UdpPortOptions.Audio, out BindFailure failure);
         Assume.That(failure, Is.EqualTo(BindFailure.None), "this machine has no IPv6");
         using Socket four = Loopback.Peer();
         using Socket six = Loopback.Peer(IPAddress.IPv6Loopback);
@@ -75,7 +76,7 @@ public sealed class UdpPortTests
     {
         using UdpPort port = Loopback.Bind();
         Socket gone = Loopback.Peer();
-        RemoteEndpoint to = Loopback.EndpointOf(gone);
+        TransportAddress to = Loopback.EndpointOf(gone);
         gone.Dispose();
 
         Assert.That(Enumerable.Range(0, 100).Select(_ => port.TrySend(Packet, to)), Is.All.True);
@@ -87,7 +88,7 @@ public sealed class UdpPortTests
     {
         using UdpPort port = Loopback.Bind();
 
-        Assert.That(port.TrySend(Packet, RemoteEndpoint.From(IPAddress.Parse("192.0.2.1"), 9)), Is.False);
+        Assert.That(port.TrySend(Packet, TransportAddress.From(IPAddress.Parse("192.0.2.1"), 9)), Is.False);
         Assert.That(port.Counters.Unreachable, Is.EqualTo(1));
     }
 
@@ -121,7 +122,7 @@ public sealed class UdpPortTests
     {
         using UdpPort port = Loopback.Bind();
         using Socket peer = Loopback.Peer();
-        RemoteEndpoint to = Loopback.EndpointOf(peer);
+        TransportAddress to = Loopback.EndpointOf(peer);
 
         Assert.That(Allocations.Of(() => port.TrySend(Packet, to)), Is.Zero);
     }

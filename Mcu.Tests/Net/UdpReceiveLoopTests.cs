@@ -207,7 +207,7 @@ public sealed class UdpReceiveLoopTests
         return handler;
     }
 
-    private void Send(UdpPort port, byte[] packet) => peer.SendTo(packet, port.Local.ToIPEndPoint());
+    private void Send(UdpPort port, byte[] packet) => peer.SendTo(packet, port.Local.ToEndPoint());
 
     private void SendNumbered(UdpPort port, int count)
     {

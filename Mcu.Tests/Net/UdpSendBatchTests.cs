@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mcu.Core.Rtp;
 using Mcu.Node.Net;
 using Mcu.Node.Net.Native;
 using Mcu.Tests.Harness;
@@ -80,7 +81,7 @@ public sealed class UdpSendBatchTests
         using UdpPort port = Loopback.Bind();
         using Socket peer = Loopback.Peer();
         batch.TryAdd([1], Loopback.EndpointOf(peer));
-        batch.TryAdd([2], RemoteEndpoint.From(IPAddress.Parse("192.0.2.1"), 9));
+        batch.TryAdd([2], TransportAddress.From(IPAddress.Parse("192.0.2.1"), 9));
         batch.TryAdd([3], Loopback.EndpointOf(peer));
 
         Assert.That(port.SendMany(batch), Is.EqualTo(2));
@@ -127,7 +128,7 @@ public sealed class UdpSendBatchTests
     {
         using UdpPort port = Loopback.Bind(new UdpPortOptions { SegmentationOffload = segmentation });
         using Socket peer = Loopback.Peer();
-        RemoteEndpoint to = Loopback.EndpointOf(peer);
+        TransportAddress to = Loopback.EndpointOf(peer);
         byte[] packet = new byte[200];
 
         Assert.That(Allocations.Of(() => SendThree(port, packet, to)), Is.Zero);
@@ -143,7 +144,7 @@ public sealed class UdpSendBatchTests
         }
     }
 
-    private void SendThree(UdpPort port, byte[] packet, RemoteEndpoint to)
+    private void SendThree(UdpPort port, byte[] packet, TransportAddress to)
     {
         batch.TryAdd(packet, to);
         batch.TryAdd(packet, to);
@@ -151,7 +152,7 @@ public sealed class UdpSendBatchTests
         Race.Require(port.SendMany(batch) == 3, "all three go out");
     }
 
-    private void Fill(RemoteEndpoint to, int[] lengths)
+    private void Fill(TransportAddress to, int[] lengths)
     {
         foreach (int length in lengths)
         {

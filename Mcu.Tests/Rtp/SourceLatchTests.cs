@@ -1,3 +1,4 @@
+using System.Net;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 
@@ -6,9 +7,9 @@ namespace Mcu.Tests.Rtp;
 /// <summary>Who may feed a leg.</summary>
 public sealed class SourceLatchTests
 {
-    private static readonly TransportAddress Named = TransportAddress.FromIPv4(0x0A000001, 20000);
-    private static readonly TransportAddress Public = TransportAddress.FromIPv4(0xCB007101, 41000);
-    private static readonly TransportAddress Stranger = TransportAddress.FromIPv4(0xC6336401, 5000);
+    private static readonly TransportAddress Named = TransportAddress.From(IPAddress.Parse("10.0.0.1"), 20000);
+    private static readonly TransportAddress Public = TransportAddress.From(IPAddress.Parse("203.0.113.1"), 41000);
+    private static readonly TransportAddress Stranger = TransportAddress.From(IPAddress.Parse("198.51.100.1"), 5000);
     private static readonly Instant Start = Instant.FromMilliseconds(0);
 
     private SourceLatch latch = new();

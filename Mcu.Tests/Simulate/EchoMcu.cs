@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Mcu.Core.Buffers;
+using Mcu.Core.Rtp;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
@@ -105,14 +106,14 @@ internal sealed class EchoMcu : IControlTimers, ISipTransportHandler, IAsyncDisp
 
     private RtpPorts Open()
     {
-        UdpPort port = UdpPort.TryBind(RemoteEndpoint.From(IPAddress.Loopback, 0), UdpPortOptions.Video, out _)!;
+        UdpPort port = UdpPort.TryBind(TransportAddress.From(IPAddress.Loopback, 0), UdpPortOptions.Video, out _)!;
         receive.TryAdd(port, new Echo(port));
         return new RtpPorts(port.Local.Port, port.Local.Port + 1);
     }
 
     private sealed class Echo(UdpPort port) : IUdpHandler
     {
-        public bool OnDatagram(PacketBuffer packet, in RemoteEndpoint from, Instant now)
+        public bool OnDatagram(PacketBuffer packet, in TransportAddress from, Instant now)
         {
             port.TrySend(packet.Span, from);
             return false;

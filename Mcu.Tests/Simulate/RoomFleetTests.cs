@@ -1,6 +1,7 @@
 using System.Net;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Core.Rtp;
 using Mcu.Core.Sip.Messages;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
@@ -110,7 +111,7 @@ public sealed class RoomFleetTests
 
     private static int FreePort()
     {
-        using UdpPort port = UdpPort.TryBind(RemoteEndpoint.From(IPAddress.Loopback, 0), UdpPortOptions.Audio, out _)!;
+        using UdpPort port = UdpPort.TryBind(TransportAddress.From(IPAddress.Loopback, 0), UdpPortOptions.Audio, out _)!;
         return port.Local.Port;
     }
 }

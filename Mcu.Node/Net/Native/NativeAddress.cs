@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Mcu.Core.Rtp;
 
 namespace Mcu.Node.Net.Native;
 
@@ -20,7 +21,7 @@ internal static class NativeAddress
     /// Writes an endpoint for a socket of the family, and gives the length. An IPv4 endpoint goes to an IPv6 socket in
     /// its mapped form.
     /// </summary>
-    public static int Write(Span<byte> bytes, in RemoteEndpoint endpoint, int family)
+    public static int Write(Span<byte> bytes, in TransportAddress endpoint, int family)
     {
         bytes[..Capacity].Clear();
         BitConverter.TryWriteBytes(bytes, (ushort)family);
@@ -39,13 +40,13 @@ internal static class NativeAddress
     }
 
     /// <summary>Reads what the kernel wrote.</summary>
-    public static RemoteEndpoint Read(ReadOnlySpan<byte> bytes)
+    public static TransportAddress Read(ReadOnlySpan<byte> bytes)
     {
         ushort port = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         return BitConverter.ToUInt16(bytes) switch
         {
-            IPv4 => RemoteEndpoint.FromIPv4(bytes[4..], port),
-            IPv6 => RemoteEndpoint.FromIPv6(bytes[8..], BitConverter.ToUInt32(bytes[24..]), port),
+            IPv4 => TransportAddress.FromIPv4(bytes[4..], port),
+            IPv6 => TransportAddress.FromIPv6(bytes[8..], BitConverter.ToUInt32(bytes[24..]), port),
             _ => default,
         };
     }
