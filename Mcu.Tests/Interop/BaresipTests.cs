@@ -200,17 +200,17 @@ public sealed class BaresipTests
         Assert.That(LevelOf(room, room.Content.Hertz), Is.LessThan(-50), $"{room.Name} hears itself");
     }
 
-    // In the last two seconds that the room received, the median of blocks, dBFS. Blocks are short enough to bear the node's
+    // In the last two seconds that the room received, the median of windows, dBFS. Windows are short enough to bear the node's
     // correction of clock drift, which moves a tone by some hertz.
     private static float LevelOf(Baresip room, int hertz)
     {
         (float[] sound, int rate) = room.ReceivedSound();
-        int block = rate / 10;
+        int window = rate / 10;
+        var detector = new GoertzelDetector(hertz * 48000.0 / rate, window); // which takes all sound for 48 kHz
         List<float> levels = [];
-        for (int at = Math.Max(0, sound.Length - (20 * block)); at + block <= sound.Length; at += block)
+        for (int at = Math.Max(0, sound.Length - (20 * window)); at + window <= sound.Length; at += window)
         {
-            var detector = new GoertzelDetector(hertz * 48000.0 / rate); // which takes all sound for 48 kHz
-            detector.Add(sound.AsSpan(at, block));
+            detector.Add(sound.AsSpan(at, window));
             levels.Add(detector.LevelDbfs);
         }
 

@@ -43,7 +43,7 @@ internal sealed class LocalNode : IAsyncDisposable
 
     public IReadOnlyList<SiteInfo> Sites => Control.GetAsync("1000", CancellationToken.None).Result.Value.Sites;
 
-    /// <summary>What happened since <see cref="Forget"/>, in the events' own words, each with its detail.</summary>
+    /// <summary>What happened since <see cref="Forget"/>, each as its kind, its site, and what changed or why.</summary>
     public IReadOnlyList<string> Happenings => [.. history.Read(seen, 1000, out _).Select(Text)];
 
     /// <summary>Nothing of any call is left: no ports, no memory that waits, nobody connected.</summary>
@@ -67,6 +67,11 @@ internal sealed class LocalNode : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string Text(ControlEvent happened) =>
-        happened.Details.TryGetValue("detail", out string? detail) ? $"{happened.Details["what"]}: {detail}" : happened.Details["what"];
+    private static string Text(ControlEvent happened) => string.Join(' ', new[]
+    {
+        happened.Kind.ToString(),
+        happened.Site,
+        happened.Details.GetValueOrDefault("change"),
+        happened.Details.GetValueOrDefault("reason"),
+    }.OfType<string>());
 }

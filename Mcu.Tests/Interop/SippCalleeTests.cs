@@ -25,7 +25,7 @@ public sealed class SippCalleeTests : SippFixture
         Until(() => Media.Sounds > 10, "sound comes", room);
         room.GoOn(room.ReceivedCallId());
         room.Succeeds();
-        Until(() => Node.Happenings is [_, "site_joined: Cam Lâm", "site_left: hung up"], "the site leaves", room);
+        Until(() => Node.Happenings is [.., "SiteConnected Cam Lâm", "SiteDisconnected Cam Lâm hung_up"], "the site leaves", room);
     }
 
     [TestCase("callee-busy", "486", "Busy Here")]

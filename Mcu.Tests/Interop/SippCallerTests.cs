@@ -133,7 +133,7 @@ public sealed class SippCallerTests : SippFixture
         Until(() => IsOneCall, "one site came and went", caller);
     }
 
-    private bool IsOneCall => Node.Happenings is ["site_joined: sipp", "site_left: hung up"];
+    private bool IsOneCall => Node.Happenings is ["SiteConnected sipp", "SiteDisconnected sipp hung_up"];
 
     private static string PortOf(string line) => line.Split(' ')[1];
 

@@ -37,6 +37,6 @@ public sealed class SippRefusalTests : SippFixture
         using Sipp caller = Call("locked-conference");
         caller.Succeeds();
         await Node.Control.SetLockedAsync(Node.NewAct(), "1000", locked: false, CancellationToken.None);
-        Assert.That(Node.Happenings, Is.EqualTo(new[] { "locked", "unlocked" }));
+        Assert.That(Node.Happenings, Is.EqualTo(new[] { "ConferenceChanged locked", "ConferenceChanged unlocked" }));
     }
 }
