@@ -99,20 +99,19 @@ public sealed class ConferenceVideo : IDisposable
 
     private void Adopt(VideoPlan plan, Instant now)
     {
-        while (views.Count > plan.Views.Count)
+        ComposedView[] former = [.. views];
+        views.Clear();
+        foreach (VideoPlanView planned in plan.Views)
         {
-            views[^1].Dispose();
-            views.RemoveAt(views.Count - 1);
+            ComposedView view = Array.Find(former, known => known.Id == planned.Id && known.Size == planned.Layout.Canvas)
+                ?? new ComposedView(planned.Id, planned.Layout.Canvas, codecs, captions, preset);
+            view.Adopt(planned, plan.Sites, now);
+            views.Add(view);
         }
 
-        for (int i = 0; i < plan.Views.Count; i++)
+        foreach (ComposedView gone in former.Except(views))
         {
-            if (i == views.Count)
-            {
-                views.Add(new ComposedView(plan.Views[i].Layout.Canvas, codecs, captions, preset));
-            }
-
-            views[i].Adopt(plan.Views[i], plan.Sites, now);
+            gone.Dispose();
         }
 
         ShowOnly(plan);
