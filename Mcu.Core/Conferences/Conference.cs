@@ -65,6 +65,7 @@ public sealed class Conference(ConferenceSettings settings)
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => Hold(hold),
             ConferenceCommand.Signal signal => Signal(signal),
+            ConferenceCommand.Mirror mirror => Mirror(mirror.Site),
             ConferenceCommand.Mute mute => Mute(mute),
             ConferenceCommand.SetGain gain => SetGain(gain),
             ConferenceCommand.SetLayout layout => SetLayout(layout.Layout),
@@ -185,6 +186,17 @@ public sealed class Conference(ConferenceSettings settings)
             site => site with { SendsPicture = signal.SendsPicture, SignalLost = signal.Lost },
             signal.Lost ? SignalLost : SignalReturned);
         return outcome.IsDone && wasLost == signal.Lost ? CommandOutcome.Nothing : outcome;
+    }
+
+    private CommandOutcome Mirror(Participant reported)
+    {
+        Participant? before = roster.Find(reported.Site);
+        CommandOutcome left = before is { IsPresent: true } && !reported.IsPresent
+            ? Leave(new ConferenceCommand.Leave(reported.Site, reported.LeftBecause))
+            : CommandOutcome.Nothing;
+        Participant after = SiteMirror.Merge(before, reported);
+        roster.Put(after);
+        return new CommandOutcome(Refusal.None, [.. left.Events, .. SiteMirror.Changes(before, after)]);
     }
 
     private CommandOutcome Mute(ConferenceCommand.Mute mute) => Change(

@@ -47,6 +47,9 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
     /// <summary>The SIP address at which it is called; none: it calls in.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The node below this one through which it is here; none: its room has called this node.</summary>
+    public string? Via { get; init; }
+
     /// <summary>Where it stands.</summary>
     public SiteState State { get; init; } = SiteState.Expected;
 

@@ -1,0 +1,83 @@
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using static Mcu.Core.Conferences.ConferenceCommand;
+using static Mcu.Core.Conferences.ConferenceEventKind;
+
+namespace Mcu.Tests.Conferences;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class SiteMirrorTests
+{
+    private const string Commune = "khanh-son/son-binh";
+
+    private readonly Conference province = new(new ConferenceSettings(
+        "khanh-hoa", "1000", "Tỉnh Khánh Hòa", new LayoutSpec.Auto(), new PictureFormat()));
+
+    [Test]
+    public void Mirror_SiteOfADistrict_IsOnTheRosterThroughIt()
+    {
+        Assert.That(Report(SiteState.Connected), Is.EqualTo(new[] { SiteJoined }));
+        Assert.That(province.Find(Commune), Is.EqualTo(Site(SiteState.Connected)));
+    }
+
+    [Test]
+    public void Mirror_TheSameAgain_TellsNothing()
+    {
+        Report(SiteState.Connected);
+        Assert.That(Report(SiteState.Connected), Is.Empty);
+        Assert.That(province.Sites, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Mirror_DistrictsBitsChange_ProvincesMuteStays()
+    {
+        Report(SiteState.Connected);
+        province.Apply(new Mute(Commune, MuteBits.Province, On: true));
+        CommandOutcome outcome = province.Apply(new Mirror(Site(SiteState.Connected) with { Mutes = MuteBits.District }));
+        Assert.That(province.Find(Commune)!.Mutes, Is.EqualTo(MuteBits.Province | MuteBits.District));
+        Assert.That(outcome.Events.Single().Detail, Is.EqualTo("District"));
+    }
+
+    [Test]
+    public void Mirror_ReportOfProvincesMute_IsNotBelieved()
+    {
+        province.Apply(new Mirror(Site(SiteState.Connected) with { Mutes = MuteBits.Province | MuteBits.Self }));
+        Assert.That(province.Find(Commune)!.Mutes, Is.EqualTo(MuteBits.Self));
+    }
+
+    [Test]
+    public void Mirror_SiteWithTheFloorLeft_FloorIsFree()
+    {
+        Report(SiteState.Connected);
+        province.Apply(new GiveFloor(Commune));
+        Assert.That(Report(SiteState.Left), Is.EqualTo(new[] { SiteLeft, FloorTaken }));
+        Assert.That(province.Floor.Holder, Is.Null);
+        Assert.That(province.Find(Commune)!.State, Is.EqualTo(SiteState.Left));
+    }
+
+    [Test]
+    public void Mirror_ThroughACallsLife_TellsEachStep() => Assert.That(
+        new[] { SiteState.Calling, SiteState.Ringing, SiteState.Connected, SiteState.Held, SiteState.Connected, SiteState.Left }.SelectMany(Report),
+        Is.EqualTo(new[] { SiteCalling, SiteRinging, SiteJoined, SiteHeld, SiteResumed, SiteLeft }));
+
+    [Test]
+    public void Mirror_SignalLostAndBack_IsTold()
+    {
+        Report(SiteState.Connected);
+        ConferenceEventKind lost = province.Apply(new Mirror(Site(SiteState.Connected) with { SignalLost = true })).Events.Single().Kind;
+        Assert.That((lost, Report(SiteState.Connected).Single()), Is.EqualTo((SignalLost, SignalReturned)));
+    }
+
+    [Test]
+    public void Mirror_TheChair_StaysTheChair()
+    {
+        province.Apply(new AppointChair(Commune, "Sơn Bình"));
+        Report(SiteState.Connected);
+        Assert.That(province.Chair?.Site, Is.EqualTo(Commune));
+    }
+
+    private static Participant Site(SiteState state) => new(Commune, "Sơn Bình", SiteRole.Member) { Via = "khanh-son", State = state, SendsPicture = true };
+
+    private ConferenceEventKind[] Report(SiteState state) =>
+        [.. province.Apply(new Mirror(Site(state))).Events.Select(happened => happened.Kind)];
+}
