@@ -17,17 +17,17 @@ public sealed class PendingDirectives(TimeSpan limit)
     /// <summary>How many wait.</summary>
     public int Count => waiting.Count;
 
-    /// <summary>Notes a directive that was sent. Of two with the same op_id the first is told that the second took its place.</summary>
-    public void Add(string opId, Action<DirectiveResult> done, Instant now)
+    /// <summary>Notes a directive that was sent. Of two with the same key the first is told that the second took its place.</summary>
+    public void Add(string key, Action<DirectiveResult> done, Instant now)
     {
-        End(opId, LinkLost);
-        waiting[opId] = (now + limit, done);
+        End(key, LinkLost);
+        waiting[key] = (now + limit, done);
     }
 
     /// <summary>A result came; one that nobody waits for is passed over.</summary>
-    public void Complete(DirectiveResult result)
+    public void Complete(string key, DirectiveResult result)
     {
-        if (waiting.Remove(result.OpId, out (Instant, Action<DirectiveResult> Done) entry))
+        if (waiting.Remove(key, out (Instant, Action<DirectiveResult> Done) entry))
         {
             entry.Done(result);
         }
@@ -42,20 +42,20 @@ public sealed class PendingDirectives(TimeSpan limit)
         }
     }
 
-    /// <summary>Ends all: the link is gone.</summary>
-    public void Abandon()
+    /// <summary>Ends all whose key begins so: their link is gone.</summary>
+    public void Abandon(string prefix)
     {
-        foreach (string opId in waiting.Keys.ToArray())
+        foreach (string key in waiting.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).ToArray())
         {
-            End(opId, LinkLost);
+            End(key, LinkLost);
         }
     }
 
-    private void End(string opId, string because)
+    private void End(string key, string because)
     {
-        if (waiting.Remove(opId, out (Instant, Action<DirectiveResult> Done) entry))
+        if (waiting.Remove(key, out (Instant, Action<DirectiveResult> Done) entry))
         {
-            entry.Done(new DirectiveResult { OpId = opId, Refused = because });
+            entry.Done(new DirectiveResult { Refused = because });
         }
     }
 }

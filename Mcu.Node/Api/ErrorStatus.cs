@@ -38,6 +38,10 @@ public static partial class ErrorStatus
     /// <summary>The reason as ErrorInfo carries it: <c>CONFERENCE_NOT_FOUND</c>.</summary>
     public static string NameOf(ControlReason reason) => WordStart().Replace($"{reason}", "_$0").ToUpperInvariant();
 
+    /// <summary>The reason of such a name.</summary>
+    public static bool TryParseReason(string name, out ControlReason reason) =>
+        System.Enum.TryParse(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out reason) && NameOf(reason) == name;
+
     private static StatusCode CodeOf(ControlReason reason) => reason switch
     {
         ControlReason.InvalidField or ControlReason.OpIdReused => StatusCode.InvalidArgument,
@@ -45,7 +49,8 @@ public static partial class ErrorStatus
         ControlReason.ConferenceExists or ControlReason.NumberInUse or ControlReason.SiteAlreadyConnected => StatusCode.AlreadyExists,
         ControlReason.TooManyConferences or ControlReason.TooManySites or ControlReason.Busy => StatusCode.ResourceExhausted,
         ControlReason.TimedOut => StatusCode.DeadlineExceeded,
-        ControlReason.ShuttingDown => StatusCode.Unavailable,
+        ControlReason.ShuttingDown or ControlReason.NodeUnreachable => StatusCode.Unavailable,
+        ControlReason.DirectiveUnknown => StatusCode.Unimplemented,
         ControlReason.Internal => StatusCode.Internal,
         _ => StatusCode.FailedPrecondition,
     };

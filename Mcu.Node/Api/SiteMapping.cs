@@ -45,6 +45,45 @@ internal static class SiteMapping
         _ => V1.SiteState.Disconnected,
     };
 
+    /// <summary>A site that another node reports.</summary>
+    public static SiteInfo ToInfo(this V1.Site site) => new(site.Id, site.Name, site.Uri.Length == 0 ? null : site.Uri, site.State.ToInfo())
+    {
+        Direction = site.Direction switch
+        {
+            V1.SiteDirection.DialedIn => SiteDirection.DialedIn,
+            V1.SiteDirection.DialedOut => SiteDirection.DialedOut,
+            _ => SiteDirection.Unknown,
+        },
+        Muted = site.Muted,
+        SelfMuted = site.SelfMuted,
+        GainDb = site.GainDb,
+        OnFloor = site.OnFloor,
+        Speaking = site.Speaking,
+        ConnectedAt = site.ConnectedAt?.ToDateTimeOffset(),
+        AudioIn = site.AudioIn?.ToInfo(),
+        AudioOut = site.AudioOut?.ToInfo(),
+        VideoIn = site.VideoIn?.ToInfo(),
+        VideoOut = site.VideoOut?.ToInfo(),
+        RttMs = site.RttMs < 0 ? null : site.RttMs,
+        LevelDbfs = site.LevelDbfs,
+        Reason = site.Reason.Length == 0 ? null : site.Reason,
+        Chair = site.Chair,
+    };
+
+    private static SiteState ToInfo(this V1.SiteState state) => state switch
+    {
+        V1.SiteState.Expected => SiteState.Expected,
+        V1.SiteState.Calling => SiteState.Calling,
+        V1.SiteState.Ringing => SiteState.Ringing,
+        V1.SiteState.Connected => SiteState.Connected,
+        V1.SiteState.OnHold => SiteState.OnHold,
+        V1.SiteState.SignalLost => SiteState.SignalLost,
+        _ => SiteState.Disconnected,
+    };
+
+    private static StreamInfo ToInfo(this V1.MediaStream stream) => new(
+        stream.Codec, (int)stream.Width, (int)stream.Height, stream.FrameRate, stream.BitrateKbps, stream.LossPercent, stream.JitterMs);
+
     private static V1.MediaStream ToProto(this StreamInfo stream) => new()
     {
         Codec = stream.Codec,

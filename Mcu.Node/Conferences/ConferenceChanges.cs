@@ -25,7 +25,7 @@ public static class ConferenceChanges
     {
         // The floor is given to be heard: an operator's mute, and the room's own, end with it.
         ControlResult<FloorInfo> result = ChangeFloor(conference, new Command.GiveFloor(site));
-        foreach (MuteBits by in result.Error is null && site is not null ? new[] { MuteBits.Province, MuteBits.Self } : [])
+        foreach (MuteBits by in result.Error is null && site is not null ? new[] { conference.OperatorMute, MuteBits.Self } : [])
         {
             conference.Apply(new Command.Mute(site!, by, On: false), MonotonicClock.Now);
         }
@@ -44,7 +44,7 @@ public static class ConferenceChanges
         List<SiteInfo> changed = [];
         foreach (Participant site in chosen)
         {
-            CommandOutcome outcome = conference.Apply(new Command.Mute(site.Site, MuteBits.Province, muted), MonotonicClock.Now);
+            CommandOutcome outcome = conference.Apply(new Command.Mute(site.Site, conference.OperatorMute, muted), MonotonicClock.Now);
             if (outcome.Events.Count > 0)
             {
                 changed.Add(InfoMapping.Site(conference, conference.State.Find(site.Site)!));

@@ -22,6 +22,10 @@ public sealed class ConferenceFinder(ConferenceRegistry registry)
             { Value: { } participant } => act(conference, participant),
         });
 
+    /// <summary>Whether a name is a site's whose room has called another node.</summary>
+    public bool IsElsewhere(string query, string site) =>
+        With(query, conference => Site(conference, site)) is { Value: { Via: not null } };
+
     /// <summary>A site of a conference.</summary>
     public static ControlResult<Participant> Site(LiveConference conference, string query) => ControlLookup.Site(
         conference.State.Sites, query, conference.State.Settings.Title, site => new NameKeys(site.Site, site.Title));

@@ -4,9 +4,11 @@ using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Sip.Messages;
 using Mcu.Node.Calls;
+using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Control;
 using Mcu.Node.Loops;
 using Command = Mcu.Core.Conferences.ConferenceCommand;
+using Directive = Mcu.V1.Directive;
 
 namespace Mcu.Node.Conferences;
 
@@ -18,6 +20,7 @@ public sealed class ConferenceHost(
     CallDirector director,
     SiteDialer dialer,
     ConferenceRecorder recorder,
+    DirectiveSender directives,
     Func<NodeStatus> status) : IConferenceControl
 {
     private readonly ControlTurns turns = new(control);
@@ -62,6 +65,11 @@ public sealed class ConferenceHost(
     /// <inheritdoc/>
     public async Task<ControlResult<SiteInfo>> CallSiteAsync(Act act, string conference, SiteCall call, CancellationToken cancel)
     {
+        if (await turns.Read(() => finder.IsElsewhere(conference, call.Target)))
+        {
+            return await OnSite(act, nameof(CallSiteAsync), conference, call.Target, new Directive { Call = "" }, InfoMapping.Here);
+        }
+
         ControlResult<CallTarget> target = await turns.Turn(() => finder.With(conference, found => CallTargets.Resolve(found, call)));
         if (!target.TryGet(out CallTarget? known, out ControlError? error))
         {
@@ -84,12 +92,12 @@ public sealed class ConferenceHost(
 
     /// <inheritdoc/>
     public Task<ControlResult<SiteInfo>> SetGainAsync(Act act, string conference, string site, double decibels, CancellationToken cancel) =>
-        turns.Once(act, nameof(SetGainAsync), () => finder.WithSite(conference, site, (found, participant) =>
-            ConferenceChanges.ChangeSite(found, participant, new Command.SetGain(participant.Site, decibels))));
+        OnSite(act, nameof(SetGainAsync), conference, site, new Directive { GainDb = decibels }, (found, participant) =>
+            ConferenceChanges.ChangeSite(found, participant, new Command.SetGain(participant.Site, decibels)));
 
     /// <inheritdoc/>
     public Task<ControlResult<SiteInfo>> DropAsync(Act act, string conference, string site, CancellationToken cancel) =>
-        turns.Once(act, nameof(DropAsync), () => finder.WithSite(conference, site, Drop));
+        OnSite(act, nameof(DropAsync), conference, site, new Directive { Drop = true }, Drop);
 
     /// <inheritdoc/>
     public Task<ControlResult<ConferenceInfo>> FocusAsync(Act act, string conference, string? site, CancellationToken cancel) =>
@@ -111,7 +119,7 @@ public sealed class ConferenceHost(
     public Task<ControlResult<FloorInfo>> RemoveFromFloorQueueAsync(Act act, string conference, string site, CancellationToken cancel) =>
         turns.Once(act, nameof(RemoveFromFloorQueueAsync), () => finder.WithSite(conference, site, (found, participant) =>
             found.State.Floor.Queue.Contains(participant.Site)
-                ? ConferenceChanges.ChangeFloor(found, new Command.CancelRequest(participant.Site))
+                ? Withdraw(act, found, participant)
                 : ControlErrors.NotInFloorQueue(participant.Title, found.State.Settings.Title)));
 
     /// <inheritdoc/>
@@ -135,6 +143,29 @@ public sealed class ConferenceHost(
             { Error: { } error } => Task.FromResult<ControlResult<RecordingInfo>>(error),
             { Value: { } stopping } => stopping,
         });
+
+    // An act for one site: here, or at the node that the site's room has called.
+    private Task<ControlResult<SiteInfo>> OnSite(
+        Act act, string method, string conference, string site, Directive elsewhere, Func<LiveConference, Participant, ControlResult<SiteInfo>> here) =>
+        turns.OnceAsync(act, method, () => finder.WithSite<Task<ControlResult<SiteInfo>>>(
+            conference,
+            site,
+            (found, participant) => ControlResult<Task<ControlResult<SiteInfo>>>.Done(
+                participant.Via is null ? Task.FromResult(here(found, participant)) : directives.SendAsync(act, found, participant, elsewhere))) switch
+        {
+            { Error: { } error } => Task.FromResult<ControlResult<SiteInfo>>(error),
+            { Value: { } acting } => acting,
+        });
+
+    private ControlResult<FloorInfo> Withdraw(Act act, LiveConference conference, Participant site)
+    {
+        if (site.Via is not null)
+        {
+            _ = directives.SendAsync(act, conference, site, new Directive { Withdraw = true }); // the queue here is what counts
+        }
+
+        return ConferenceChanges.ChangeFloor(conference, new Command.CancelRequest(site.Site));
+    }
 
     private ControlResult<ConferenceInfo> End(LiveConference conference)
     {

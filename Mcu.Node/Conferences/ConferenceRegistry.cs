@@ -17,6 +17,9 @@ public sealed class ConferenceRegistry(
 
     private readonly List<LiveConference> conferences = [];
 
+    /// <summary>Whose mute the operators of this node set.</summary>
+    public MuteBits OperatorMute { get; init; } = MuteBits.Province;
+
     /// <summary>In the order of their creation.</summary>
     public IReadOnlyList<LiveConference> All => conferences;
 
@@ -45,9 +48,9 @@ public sealed class ConferenceRegistry(
             settings.Name,
             settings,
             onSpeaker => new ConferenceMedia(settings.Name, settings.Picture, engine, mediaOptions, onSpeaker, observer),
-            (speaking, site) => control.TryPost(() => speaking.SpeakerIs(site, MonotonicClock.Now)),
+            (speaking, site) => control.TryPost(() => speaking.LoudestIs(site, MonotonicClock.Now)),
             events,
-            DateTimeOffset.UtcNow);
+            DateTimeOffset.UtcNow) { OperatorMute = OperatorMute };
         conferences.Add(conference);
         events.Publish(conference.Id, conference.State, new ConferenceEvent(ConferenceEventKind.Created));
         conference.Replan(MonotonicClock.Now);

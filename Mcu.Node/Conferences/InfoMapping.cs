@@ -43,6 +43,11 @@ public static class InfoMapping
     /// <summary>A site with what was measured over the last second.</summary>
     public static SiteInfo Site(LiveConference conference, Participant site)
     {
+        if (site.Via is not null && conference.Links.Measured.TryGetValue(site.Site, out SiteInfo? elsewhere))
+        {
+            return Elsewhere(conference, site, elsewhere);
+        }
+
         LiveCall? call = conference.CallOf(site.Site);
         var info = new SiteInfo(site.Site, site.Title, AddressOf(site, call), StateOf(site))
         {
@@ -59,6 +64,9 @@ public static class InfoMapping
         return call?.Leg is { } leg ? Measured(info, call, leg) : info;
     }
 
+    /// <summary>A site as it is, for an act that has nothing left to do.</summary>
+    public static ControlResult<SiteInfo> Here(LiveConference conference, Participant site) => Site(conference, site);
+
     /// <summary>Who has the floor and who waits.</summary>
     public static FloorInfo Floor(LiveConference conference)
     {
@@ -72,6 +80,19 @@ public static class InfoMapping
     /// <summary>A recording.</summary>
     public static RecordingInfo Recording(ConferenceRecording recording, DateTimeOffset? stoppedAt) =>
         new(recording.Path, recording.File, recording.StartedAt, stoppedAt, recording.BytesWritten);
+
+    // What this node decides itself, over what the site's own node reports.
+    private static SiteInfo Elsewhere(LiveConference conference, Participant site, SiteInfo reported) => reported with
+    {
+        Id = site.Site,
+        Name = site.Title,
+        State = StateOf(site),
+        Muted = (site.Mutes & ~MuteBits.Self) != MuteBits.None,
+        SelfMuted = site.Mutes.HasFlag(MuteBits.Self),
+        OnFloor = conference.State.Floor.Holder == site.Site,
+        Speaking = conference.Speaker == site.Site && site.IsPresent,
+        Chair = site.Role == SiteRole.Chair,
+    };
 
     private static SiteInfo Measured(SiteInfo info, LiveCall call, Media.MediaLeg leg) => info with
     {

@@ -1,4 +1,5 @@
 using Mcu.Core.Conferences;
+using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
 using Mcu.Node.Control;
 using Mcu.Node.Media;
@@ -34,6 +35,9 @@ public sealed class LiveConference
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; }
 
+    /// <summary>Whose mute the operators of this node set: the province's at the root, else the district's.</summary>
+    public MuteBits OperatorMute { get; init; } = MuteBits.Province;
+
     /// <summary>Who is in it, what is shown, who has the floor.</summary>
     public Conference State { get; }
 
@@ -43,6 +47,9 @@ public sealed class LiveConference
     /// <summary>Calls, whether up or being made.</summary>
     public IReadOnlyCollection<LiveCall> Calls => calls.Values;
 
+    /// <summary>What links with other nodes bring in and take out.</summary>
+    public LinkedMedia Links { get; } = new();
+
     /// <summary>When the floor and requests for it were given and made.</summary>
     public FloorTimes FloorTimes { get; } = new();
 
@@ -51,6 +58,9 @@ public sealed class LiveConference
 
     /// <summary>The site that speaks.</summary>
     public string? Speaker => views.ActiveSpeaker;
+
+    /// <summary>The loudest of this node's own sites.</summary>
+    public string? Loudest { get; private set; }
 
     /// <summary>Pictures composed per second, measured.</summary>
     public double FrameRate { get; set; }
@@ -76,10 +86,19 @@ public sealed class LiveConference
 
         if (outcome.Events.Count > 0)
         {
+            Links.OnChanged?.Invoke();
             Replan(now);
         }
 
         return outcome;
+    }
+
+    /// <summary>Takes over what a node below reports of a site. True when a plan depends on it.</summary>
+    public bool Mirror(Participant reported, Instant now)
+    {
+        Participant? before = State.Find(reported.Site);
+        CommandOutcome outcome = Apply(new ConferenceCommand.Mirror(reported), now);
+        return outcome.Events.Count == 0 && State.Find(reported.Site) != before;
     }
 
     /// <summary>Notes a call; its media takes effect with the next plan.</summary>
@@ -88,7 +107,17 @@ public sealed class LiveConference
     /// <summary>Forgets a call; false when it is not the one that its site has.</summary>
     public bool Remove(LiveCall call) => ReferenceEquals(calls.GetValueOrDefault(call.Site), call) && calls.Remove(call.Site);
 
-    /// <summary>Another site is heard as the speaker.</summary>
+    /// <summary>Another of this node's own sites is the loudest: the speaker, where no other node's sites compete.</summary>
+    public void LoudestIs(string site, Instant now)
+    {
+        Loudest = site;
+        if (!Links.ElectsSpeaker)
+        {
+            SpeakerIs(site, now);
+        }
+    }
+
+    /// <summary>Another site is the speaker.</summary>
     public void SpeakerIs(string site, Instant now)
     {
         string former = views.ActiveSpeaker ?? "";
@@ -104,7 +133,9 @@ public sealed class LiveConference
     {
         if (!State.IsEnded)
         {
-            Media.Publish(PlanBuilder.Audio(this), PlanBuilder.Video(this, views.Plan(now), now));
+            VideoPlan video = PlanBuilder.Video(this, views.Plan(now), now);
+            Media.Publish(PlanBuilder.Audio(this), video);
+            Links.OnSeen?.Invoke(LinkedPlans.SeenElsewhere(this, video));
         }
     }
 }

@@ -28,6 +28,7 @@ public static class PlanBuilder
             }
         }
 
+        legs.AddRange(LinkedPlans.Sounds(conference.Links));
         return new AudioPlan(legs, conference.Recording);
     }
 
@@ -49,9 +50,12 @@ public static class PlanBuilder
         }
 
         VideoPlanTap? tap = conference.Recording is { } recording ? new VideoPlanTap(recording, EncoderClasses.OfConference(picture)) : null;
-        VideoPlanView commonView = new(views.Common, common, tap);
-        IReadOnlyList<VideoPlanView> all = views.Own is null ? [commonView] : [commonView, new VideoPlanView(views.Own, own) { Id = OwnView }];
-        return new VideoPlan(all, conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal));
+        Dictionary<string, VideoPlanSite> sites = conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal);
+        return new VideoPlan(
+            conference.Links.Program is { } program
+                ? [LinkedPlans.Program(picture, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites), .. LinkedPlans.Up(conference)]
+                : [.. Composed(conference, views, common, own, tap), .. LinkedPlans.Up(conference)],
+            sites);
     }
 
     /// <summary>What a site's pane shows now.</summary>
@@ -64,12 +68,28 @@ public static class PlanBuilder
         _ => call?.Leg?.Video is not null && now - call.MediaSince < FirstPictureWithin ? PaneStatus.Connecting : PaneStatus.NoPicture,
     };
 
+    private static IEnumerable<VideoPlanView> Composed(
+        LiveConference conference, ConferenceViews views, List<VideoPlanLeg> common, List<VideoPlanLeg> own, VideoPlanTap? tap)
+    {
+        foreach ((string node, VideoPlanLeg leg) in conference.Links.ProgramsDown)
+        {
+            bool showsItself = views.OwnFor is { } shown && conference.State.Find(shown)?.Via == node;
+            (showsItself && views.Own is not null ? own : common).Add(leg);
+        }
+
+        yield return new VideoPlanView(views.Common, common, tap);
+        if (views.Own is not null)
+        {
+            yield return new VideoPlanView(views.Own, own) { Id = OwnView };
+        }
+    }
+
     private static VideoPlanSite SiteOf(LiveConference conference, Participant site, Instant now)
     {
         LiveCall? call = conference.CallOf(site.Site);
         return new VideoPlanSite(
             site.Title,
-            site.IsPresent ? call?.Leg?.Video?.Receive.Source : null,
+            site.Via is null ? site.IsPresent ? call?.Leg?.Video?.Receive.Source : null : conference.Links.Sources.GetValueOrDefault(site.Site),
             StatusOf(site, call, now),
             site.Mutes != MuteBits.None,
             conference.State.Floor.Holder == site.Site,

@@ -79,6 +79,13 @@ public static class ControlErrors
 
     public static ControlError ShuttingDown() => Make(ControlReason.ShuttingDown);
 
+    /// <summary>The node that the site's room has called does not answer.</summary>
+    public static ControlError NodeUnreachable(string node, string site) =>
+        Make(ControlReason.NodeUnreachable, ("node", node), ("site", site));
+
+    /// <summary>The node is of an older version and does not know the act.</summary>
+    public static ControlError DirectiveUnknown(string node) => Make(ControlReason.DirectiveUnknown, ("node", node));
+
     /// <summary>A bug of ours; the id finds it in the log.</summary>
     public static ControlError Internal(string incident) => Make(ControlReason.Internal, ("incident", incident));
 

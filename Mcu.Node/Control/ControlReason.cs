@@ -31,5 +31,7 @@ public enum ControlReason
     Busy,
     TimedOut,
     ShuttingDown,
+    NodeUnreachable,
+    DirectiveUnknown,
     Internal,
 }

@@ -9,6 +9,7 @@ using Mcu.Core.Mixing;
 using Mcu.Core.Sip;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
+using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
@@ -30,6 +31,8 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly ConferenceOpening opening;
     private readonly NodeStatusReader status;
     private readonly ConferenceRecorder recorder;
+    private readonly NodeMeetings meetings;
+    private readonly DirectiveSender directives;
 
     private NodeHost(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
     {
@@ -47,7 +50,9 @@ public sealed class NodeHost : IAsyncDisposable
         var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
         status = new NodeStatusReader(configuration, engine, registry, control);
         opening = new ConferenceOpening(registry, director);
-        Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, status.Read);
+        meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
+        directives = new DirectiveSender(meetings);
+        Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, directives, status.Read);
         try
         {
             configuration.Conferences.ToList().ForEach(Create);
@@ -135,12 +140,14 @@ public sealed class NodeHost : IAsyncDisposable
         var mixer = new AudioMixerOptions
         {
             HeardCount = configuration.Audio.Loudest,
-            Speaker = new ActiveSpeakerOptions { MinimumHold = configuration.Audio.SpeakerHold },
+            Speaker = SpeakerOptions(configuration),
         };
         CaptionFonts fonts = configuration.Media.Font is { } font ? new CaptionFonts(font, font) : CaptionFonts.Default;
         CaptionLanguage language = configuration.Language == Language.Vietnamese ? CaptionLanguage.Vietnamese : CaptionLanguage.English;
         return new ConferenceMediaOptions(mixer, configuration.Video.EncoderPreset, () => new CaptionRenderer(fonts, language));
     }
+
+    private static ActiveSpeakerOptions SpeakerOptions(McuConfiguration configuration) => new() { MinimumHold = configuration.Audio.SpeakerHold };
 
     private void Create(ConferenceConfiguration configured)
     {

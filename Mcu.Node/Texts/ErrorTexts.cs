@@ -113,6 +113,14 @@ public static class ErrorTexts
         "Máy đang tắt. Đợi khởi động lại, hoặc chỉ tới máy khác bằng --server.",
         "The node is shutting down. Wait for it to start again, or point to another with --server.");
 
+    public static Text NodeUnreachable { get; } = new(
+        "MCU {node} của điểm cầu \"{site}\" không trả lời. Xem đường nối: mcu cascade show.",
+        "The MCU {node} of site \"{site}\" does not answer. See its link: mcu cascade show.");
+
+    public static Text DirectiveUnknown { get; } = new(
+        "MCU {node} là bản cũ, chưa biết lệnh này. Nâng cấp máy đó, hoặc làm lệnh tại máy đó.",
+        "The MCU {node} is of an older version and does not know this act. Upgrade it, or act there.");
+
     public static Text Internal { get; } = new(
         "Lỗi bên trong của MCU, mã {incident}. Tìm mã này trong nhật ký của máy và báo cho nhà cung cấp.",
         "An internal error of the MCU, incident {incident}. Find it in the node's log and report it.");
@@ -149,6 +157,8 @@ public static class ErrorTexts
         ControlReason.Busy => Busy,
         ControlReason.TimedOut => TimedOut,
         ControlReason.ShuttingDown => ShuttingDown,
+        ControlReason.NodeUnreachable => NodeUnreachable,
+        ControlReason.DirectiveUnknown => DirectiveUnknown,
         ControlReason.Internal => Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a text"),
     };

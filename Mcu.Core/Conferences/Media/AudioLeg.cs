@@ -27,6 +27,7 @@ public sealed class AudioLeg(
     private readonly AudioPacketizer packetizer = new(line, payloadType, packetTime, sender);
     private AudioSend? send;
     private long levelBits = BitConverter.DoubleToInt64Bits(AudioLevel.FloorDbfs);
+    private volatile float voice = AudioLevel.FloorDbfs;
 
     /// <summary>The site's key.</summary>
     public string Site => site;
@@ -45,6 +46,9 @@ public sealed class AudioLeg(
 
     /// <summary>Level of what it says, dBFS; may be read on any thread.</summary>
     public double LevelDbfs => BitConverter.Int64BitsToDouble(Interlocked.Read(ref levelBits));
+
+    /// <summary>Level of the voice that it is heard with now, dBFS; the floor while it is silent or muted. Any thread.</summary>
+    public float VoiceDbfs => voice;
 
     /// <summary>Its place in the mix; none when it only listens.</summary>
     internal MixInput? Input { get; private set; }
@@ -94,6 +98,7 @@ public sealed class AudioLeg(
         if (Input is not null)
         {
             Interlocked.Exchange(ref levelBits, BitConverter.DoubleToInt64Bits(Input.Level.RmsDbfs));
+            voice = Input is { IsVoice: true, IsMuted: false } ? Input.RankDbfs : AudioLevel.FloorDbfs;
         }
     }
 }

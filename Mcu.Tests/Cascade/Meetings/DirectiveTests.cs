@@ -14,41 +14,31 @@ public sealed class DirectiveTests
     [Test]
     public void Complete_ResultOfTheNode_EndsItOnce()
     {
-        Send("1");
-        pending.Complete(new DirectiveResult { OpId = "1", Node = "khanh-son" });
-        pending.Complete(new DirectiveResult { OpId = "1", Node = "khanh-son" });
-        Assert.That(ended, Is.EqualTo(new[] { "1 khanh-son " }));
+        Send("a 1");
+        pending.Complete("a 1", new DirectiveResult { Node = "khanh-son" });
+        pending.Complete("a 1", new DirectiveResult { Node = "khanh-son" });
+        Assert.That(ended, Is.EqualTo(new[] { "a 1: khanh-son " }));
     }
 
     [Test]
     public void Tick_NoResultInTime_EndsItWithAReason()
     {
-        Send("1");
+        Send("a 1");
         pending.Tick(Start + TimeSpan.FromSeconds(1.9));
         Assert.That(ended, Is.Empty);
         pending.Tick(Start + TimeSpan.FromSeconds(2));
-        Assert.That(ended, Is.EqualTo(new[] { "1  DIRECTIVE_TIMED_OUT" }));
+        Assert.That(ended, Is.EqualTo(new[] { "a 1:  DIRECTIVE_TIMED_OUT" }));
     }
 
     [Test]
-    public void Abandon_LinkIsGone_EndsAll()
+    public void Abandon_LinkIsGone_EndsItsOwn()
     {
-        Send("1");
-        Send("2");
-        pending.Abandon();
-        Assert.That((ended.Count, pending.Count), Is.EqualTo((2, 0)));
-    }
-
-    [Test]
-    public void Memory_DirectiveComesAgain_KnowsItsResult()
-    {
-        var memory = new DirectiveMemory(capacity: 2);
-        foreach (string op in new[] { "1", "2", "2", "3" })
-        {
-            memory.Keep(new DirectiveResult { OpId = op });
-        }
-
-        Assert.That((memory.Find("1"), memory.Find("2")?.OpId, memory.Find("3")?.OpId), Is.EqualTo(((DirectiveResult?)null, "2", "3")));
+        Send("a 1");
+        Send("a 2");
+        Send("b 1");
+        pending.Abandon("a ");
+        Assert.That(ended, Is.EqualTo(new[] { "a 1:  LINK_LOST", "a 2:  LINK_LOST" }));
+        Assert.That(pending.Count, Is.EqualTo(1));
     }
 
     [TestCase("khanh-son/son-binh", "khanh-son", "son-binh")]
@@ -62,5 +52,5 @@ public sealed class DirectiveTests
     [TestCase("chair", null)]
     public void FirstNode_Path_IsTheNodeBelow(string path, string? node) => Assert.That(SitePath.FirstNode(path), Is.EqualTo(node));
 
-    private void Send(string opId) => pending.Add(opId, result => ended.Add($"{result.OpId} {result.Node} {result.Refused}"), Start);
+    private void Send(string key) => pending.Add(key, result => ended.Add($"{key}: {result.Node} {result.Refused}"), Start);
 }

@@ -1,0 +1,220 @@
+using Mcu.Cascade.Meetings;
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using Mcu.Core.Conferences.Media;
+using Mcu.Core.Time;
+using Mcu.Node.Conferences;
+using Mcu.Node.Control;
+using Mcu.V1;
+using Command = Mcu.Core.Conferences.ConferenceCommand;
+using Roster = Mcu.V1.Roster;
+using SiteState = Mcu.Core.Conferences.SiteState;
+
+namespace Mcu.Node.Cascade.Meetings;
+
+/// <summary>
+/// One conference of this node at one node below: its sites are mirrored here, its mix is one voice of ours, and it gets our
+/// program. Belongs to the control loop; <see cref="Leave"/> ends it.
+/// </summary>
+internal sealed class ChildMeeting
+{
+    private readonly LiveConference conference;
+    private readonly IMeetingLink link;
+    private readonly SubscriptionBook subscriptions;
+    private readonly MeetingSpeaker speaker;
+    private readonly Dictionary<string, ILinkPictureIn> pictures = new(StringComparer.Ordinal);
+    private ILinkSound? sound;
+    private ILinkPictureOut? program;
+    private Meeting? announced;
+    private string? voice;
+
+    /// <summary>Begins with a node that knows nothing of the conference.</summary>
+    public ChildMeeting(LiveConference conference, IMeetingLink link, MeetingSpeaker speaker, Func<uint> nextSubscription)
+    {
+        this.conference = conference;
+        this.link = link;
+        this.speaker = speaker;
+        subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
+    }
+
+    /// <summary>Tells the child what it should know of the conference, when that has changed.</summary>
+    public void Announce()
+    {
+        Meeting meeting = MeetingNotice.For(conference, link.Node);
+        if (!meeting.Equals(announced) && link.TrySend(new LinkEnvelope { Meeting = meeting }))
+        {
+            announced = meeting;
+        }
+    }
+
+    /// <summary>Takes over the child's sites.</summary>
+    public void OnRoster(Roster roster, Instant now)
+    {
+        bool replan = false;
+        foreach (RosterSite reported in roster.Sites)
+        {
+            SiteInfo info = RosterMapping.Info(link.Node, reported);
+            conference.Links.Measured[info.Id] = info;
+            replan |= conference.Mirror(RosterMapping.Entry(link.Node, reported), now);
+        }
+
+        foreach (Participant gone in Gone(roster))
+        {
+            replan |= conference.Mirror(gone with { State = SiteState.Left, SendsPicture = false, SignalLost = false }, now);
+        }
+
+        if (replan)
+        {
+            conference.Replan(now);
+        }
+    }
+
+    /// <summary>Takes over who speaks there, and how loud its sites are.</summary>
+    public void OnLevels(Levels levels, Instant now)
+    {
+        foreach (SiteLevel level in levels.Sites)
+        {
+            string site = SitePath.Below(link.Node, level.Path);
+            if (conference.Links.Measured.TryGetValue(site, out SiteInfo? known))
+            {
+                conference.Links.Measured[site] = known with { LevelDbfs = level.LevelDbfs };
+            }
+        }
+
+        string? loudest = levels.Speaker.Length == 0 ? null : SitePath.Below(link.Node, levels.Speaker);
+        if (voice is not null)
+        {
+            conference.Links.Voices.Remove(voice);
+        }
+
+        voice = loudest;
+        if (loudest is not null)
+        {
+            conference.Links.Voices[loudest] = levels.SpeakerDbfs;
+        }
+
+        speaker.Report(link.Node, loudest, levels.SpeakerDbfs, now);
+    }
+
+    /// <summary>A site there asks for the floor, or no longer does.</summary>
+    public void OnFloorRequest(FloorRequest request, Instant now)
+    {
+        string site = SitePath.Below(link.Node, request.Path);
+        conference.Apply(request.Wanted ? new Command.RequestFloor(site) : new Command.CancelRequest(site), now);
+    }
+
+    /// <summary>Asks for pictures of the child's sites that are seen here, as large as they are seen.</summary>
+    public void See(IReadOnlyDictionary<string, PictureSize> seen)
+    {
+        Dictionary<string, VideoFormat> wanted = new(StringComparer.Ordinal);
+        foreach ((string site, PictureSize size) in seen)
+        {
+            if (SitePath.Within(link.Node, site) is { } path)
+            {
+                wanted[path] = LinkPictureFormats.For(size, conference.State.Settings.Picture);
+            }
+        }
+
+        foreach (LinkEnvelope envelope in subscriptions.Want(wanted))
+        {
+            link.TrySend(envelope);
+        }
+    }
+
+    /// <summary>The child opened a channel. False: it is none of this meeting's.</summary>
+    public bool TryAccept(ILinkChannel channel, Instant now)
+    {
+        switch (channel)
+        {
+            case ILinkSound opened when sound is null:
+                sound = opened;
+                conference.Links.Sounds[link.Node] = opened.Leg;
+                BeginProgram();
+                break;
+            case ILinkPictureIn picture when subscriptions.SiteOf(picture.Subscription) is { } path:
+                string site = SitePath.Below(link.Node, path);
+                if (pictures.Remove(site, out ILinkPictureIn? former))
+                {
+                    conference.Links.Sources.Remove(site);
+                    conference.Replan(now);
+                    link.Close(former, conference.Media);
+                }
+
+                pictures[site] = picture;
+                conference.Links.Sources[site] = picture.Source;
+                break;
+            default:
+                return false;
+        }
+
+        conference.Replan(now);
+        return true;
+    }
+
+    /// <summary>The child closed a channel.</summary>
+    public void OnClosed(ILinkChannel channel, Instant now)
+    {
+        if (ReferenceEquals(channel, sound))
+        {
+            EndSound(now);
+        }
+        else if (channel is ILinkPictureIn picture && pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value, picture)).Key is { } site)
+        {
+            EndPicture(site, now);
+        }
+    }
+
+    /// <summary>Ends with the link, or with the conference: the child's sites show that they are lost, until it returns.</summary>
+    public void Leave(Instant now)
+    {
+        foreach (string site in pictures.Keys.ToArray())
+        {
+            EndPicture(site, now);
+        }
+
+        EndSound(now);
+        speaker.Remove(link.Node);
+        foreach (Participant site in Mirrored().Where(site => site.IsPresent && !site.SignalLost).ToArray())
+        {
+            conference.Mirror(site with { SignalLost = true }, now);
+        }
+    }
+
+    private IEnumerable<Participant> Mirrored() => conference.State.Sites.Where(site => site.Via == link.Node);
+
+    private Participant[] Gone(Roster roster)
+    {
+        HashSet<string> named = [.. (roster.Whole ? roster.Sites.Select(site => site.Path) : roster.Gone).Select(path => SitePath.Below(link.Node, path))];
+        return [.. Mirrored().Where(site => named.Contains(site.Site) != roster.Whole && site.State != SiteState.Left)];
+    }
+
+    private void BeginProgram()
+    {
+        PictureFormat picture = conference.State.Settings.Picture;
+        program = link.OpenPicture(ChannelKind.Program, conference.Id, 0, picture.BitsPerSecond);
+        conference.Links.ProgramsDown[link.Node] = new VideoPlanLeg(program.Send, EncoderClasses.OfConference(picture));
+    }
+
+    private void EndSound(Instant now)
+    {
+        if (sound is null)
+        {
+            return;
+        }
+
+        conference.Links.Sounds.Remove(link.Node);
+        conference.Links.ProgramsDown.Remove(link.Node);
+        conference.Replan(now);
+        link.Close(sound, conference.Media);
+        link.Close(program!, conference.Media);
+        (sound, program) = (null, null);
+    }
+
+    private void EndPicture(string site, Instant now)
+    {
+        pictures.Remove(site, out ILinkPictureIn? picture);
+        conference.Links.Sources.Remove(site);
+        conference.Replan(now);
+        link.Close(picture!, conference.Media);
+    }
+}

@@ -1,0 +1,46 @@
+using Mcu.Node.Api;
+using Mcu.Node.Control;
+using Mcu.Node.Loops;
+using Mcu.V1;
+
+namespace Mcu.Node.Cascade.Meetings;
+
+/// <summary>
+/// Carries out what the node above directs for a site of ours, as if an operator here had asked: the same checks, the same
+/// results, once per op_id. A site further below is directed onward the same way.
+/// </summary>
+public sealed class DirectiveReceiver(string node, IConferenceControl control, ControlLoop loop)
+{
+    /// <summary>Carries a directive out and answers on the link. Control loop's thread; does not wait.</summary>
+    public void Receive(IMeetingLink link, string conference, Directive directive) => _ = RunAsync(link, conference, directive);
+
+    private async Task RunAsync(IMeetingLink link, string conference, Directive directive)
+    {
+        ControlError? error = await ActAsync(new Act(directive.OpId, $"{directive.Operator}@{link.Node}"), conference, directive);
+        var result = new DirectiveResult { OpId = directive.OpId, Node = node, Refused = error is null ? "" : ErrorStatus.NameOf(error.Reason) };
+        if (error is not null)
+        {
+            result.Data.Add(error.Data.ToDictionary());
+        }
+
+        loop.TryPost(() => link.TrySend(new LinkEnvelope { DirectiveResult = result }));
+    }
+
+    private async Task<ControlError?> ActAsync(Act act, string conference, Directive directive) => directive.ActCase switch
+    {
+        Directive.ActOneofCase.Mute =>
+            (await control.SetMutedAsync(act, conference, SiteSelection.One(directive.Path), directive.Mute, CancellationToken.None)).Error,
+        Directive.ActOneofCase.GainDb =>
+            (await control.SetGainAsync(act, conference, directive.Path, directive.GainDb, CancellationToken.None)).Error,
+        Directive.ActOneofCase.Drop =>
+            (await control.DropAsync(act, conference, directive.Path, CancellationToken.None)).Error,
+        Directive.ActOneofCase.Withdraw =>
+            (await control.RemoveFromFloorQueueAsync(act, conference, directive.Path, CancellationToken.None)).Error,
+        Directive.ActOneofCase.Call =>
+            (await control.CallSiteAsync(act, conference, Call(directive), CancellationToken.None)).Error,
+        _ => ControlErrors.DirectiveUnknown(node),
+    };
+
+    private static SiteCall Call(Directive directive) =>
+        new(directive.Call.Length > 0 ? directive.Call : directive.Path, Name: null, Retries: 0, TimeSpan.Zero, Wait: false);
+}

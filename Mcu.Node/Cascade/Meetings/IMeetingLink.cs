@@ -1,0 +1,58 @@
+using Mcu.Core.Conferences.Media;
+using Mcu.Node.Media;
+using Mcu.V1;
+
+namespace Mcu.Node.Cascade.Meetings;
+
+/// <summary>A link as the meetings that run over it use it: messages in order, and channels of media. Belongs to the control loop.</summary>
+public interface IMeetingLink
+{
+    /// <summary>The node at the other end.</summary>
+    string Node { get; }
+
+    /// <summary>Queues a message; false when the link is ending.</summary>
+    bool TrySend(LinkEnvelope envelope);
+
+    /// <summary>Opens a channel for sound both ways.</summary>
+    ILinkSound OpenSound(string meeting);
+
+    /// <summary>Opens a channel for pictures to the other end.</summary>
+    ILinkPictureOut OpenPicture(ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond);
+
+    /// <summary>Closes a channel that either end opened; its memory is freed when the conference's loops no longer use it.</summary>
+    void Close(ILinkChannel channel, ConferenceMedia conference);
+}
+
+/// <summary>One medium of one meeting on a link.</summary>
+public interface ILinkChannel
+{
+    /// <summary>What it carries.</summary>
+    ChannelKind Kind { get; }
+
+    /// <summary>The meeting's id.</summary>
+    string Meeting { get; }
+
+    /// <summary>The subscription that it serves; 0 for other kinds.</summary>
+    uint Subscription { get; }
+}
+
+/// <summary>Sound, both ways.</summary>
+public interface ILinkSound : ILinkChannel
+{
+    /// <summary>Its place in a conference's mix.</summary>
+    AudioLeg Leg { get; }
+}
+
+/// <summary>Pictures to the other end.</summary>
+public interface ILinkPictureOut : ILinkChannel
+{
+    /// <summary>Their way out.</summary>
+    VideoSendPath Send { get; }
+}
+
+/// <summary>Pictures from the other end.</summary>
+public interface ILinkPictureIn : ILinkChannel
+{
+    /// <summary>Where they arrive.</summary>
+    VideoSource Source { get; }
+}

@@ -1,0 +1,244 @@
+using Mcu.Cascade.Meetings;
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using Mcu.Core.Mixing;
+using Mcu.Core.Time;
+using Mcu.Node.Calls;
+using Mcu.Node.Conferences;
+using Mcu.V1;
+
+namespace Mcu.Node.Cascade.Meetings;
+
+/// <summary>
+/// All meetings that this node shares with others: its conferences at the nodes below, and the meetings of the node above in
+/// its own conferences. What links say comes in here. Belongs to the control loop.
+/// </summary>
+public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening opening, ActiveSpeakerOptions speakerOptions)
+{
+    private readonly Dictionary<IMeetingLink, Dictionary<LiveConference, ChildMeeting>> children = [];
+    private readonly Dictionary<LiveConference, MeetingSpeaker> speakers = [];
+    private readonly Dictionary<string, ParentMeeting> above = new(StringComparer.Ordinal);
+    private readonly HashSet<LiveConference> openedByParent = [];
+    private IMeetingLink? parent;
+    private uint subscriptions;
+
+    /// <summary>The link to a node below through which a site is here; null: there is none now.</summary>
+    public IMeetingLink? LinkTo(string node) => children.Keys.FirstOrDefault(link => link.Node == node);
+
+    /// <summary>A link to a node below is up.</summary>
+    public void OnChildUp(IMeetingLink link, Instant now)
+    {
+        children[link] = [];
+        Tick(now);
+    }
+
+    /// <summary>A link to a node below is gone.</summary>
+    public void OnChildDown(IMeetingLink link, Instant now)
+    {
+        if (children.Remove(link, out Dictionary<LiveConference, ChildMeeting>? meetings))
+        {
+            meetings.Values.ToList().ForEach(meeting => meeting.Leave(now));
+        }
+    }
+
+    /// <summary>The link to the node above is up; its meetings follow.</summary>
+    public void OnParentUp(IMeetingLink link) => parent = link;
+
+    /// <summary>The link to the node above is gone: every conference goes on alone.</summary>
+    public void OnParentDown(IMeetingLink link, Instant now)
+    {
+        if (ReferenceEquals(parent, link))
+        {
+            parent = null;
+            above.Keys.ToList().ForEach(meeting => LeaveParent(meeting, now));
+        }
+    }
+
+    /// <summary>A message of a node below; false when it is none for meetings.</summary>
+    public bool OnChildMessage(IMeetingLink link, LinkEnvelope message, Instant now)
+    {
+        switch (message.BodyCase)
+        {
+            case LinkEnvelope.BodyOneofCase.Roster:
+                Of(link, message.Roster.Meeting)?.OnRoster(message.Roster, now);
+                return true;
+            case LinkEnvelope.BodyOneofCase.Levels:
+                Of(link, message.Levels.Meeting)?.OnLevels(message.Levels, now);
+                return true;
+            case LinkEnvelope.BodyOneofCase.FloorRequest:
+                Of(link, message.FloorRequest.Meeting)?.OnFloorRequest(message.FloorRequest, now);
+                return true;
+            default:
+                return message.BodyCase is LinkEnvelope.BodyOneofCase.SubscriptionState;
+        }
+    }
+
+    /// <summary>A message of the node above; false when it is none for meetings.</summary>
+    public bool OnParentMessage(LinkEnvelope message, Instant now)
+    {
+        switch (message.BodyCase)
+        {
+            case LinkEnvelope.BodyOneofCase.Meeting:
+                OnMeeting(message.Meeting, now);
+                return true;
+            case LinkEnvelope.BodyOneofCase.Subscribe:
+                above.GetValueOrDefault(message.Subscribe.Meeting)?.OnSubscribe(message.Subscribe, now);
+                return true;
+            case LinkEnvelope.BodyOneofCase.Unsubscribe:
+                above.Values.ToList().ForEach(meeting => meeting.OnUnsubscribe(message.Unsubscribe.Subscription, now));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The conference here in which a meeting of the node above goes on; null: none.</summary>
+    public LiveConference? ConferenceOf(string meeting) => above.GetValueOrDefault(meeting)?.Conference;
+
+    /// <summary>The other end opened a channel; false when no meeting wants it.</summary>
+    public bool TryAccept(IMeetingLink link, ILinkChannel channel, Instant now) => children.ContainsKey(link)
+        ? Of(link, channel.Meeting)?.TryAccept(channel, now) ?? false
+        : above.GetValueOrDefault(channel.Meeting)?.TryAccept(channel, now) ?? false;
+
+    /// <summary>The other end closed a channel.</summary>
+    public void OnClosed(IMeetingLink link, ILinkChannel channel, Instant now)
+    {
+        Of(link, channel.Meeting)?.OnClosed(channel, now);
+        above.GetValueOrDefault(channel.Meeting)?.OnClosed(channel, now);
+    }
+
+    /// <summary>Tells every node what changed, and elects speakers. Several times a second.</summary>
+    public void Tick(Instant now)
+    {
+        foreach ((IMeetingLink link, Dictionary<LiveConference, ChildMeeting> meetings) in children)
+        {
+            foreach (LiveConference conference in registry.All.Where(conference => !meetings.ContainsKey(conference)).ToArray())
+            {
+                meetings[conference] = new ChildMeeting(conference, link, SpeakerOf(conference), () => ++subscriptions);
+            }
+
+            foreach ((LiveConference conference, ChildMeeting meeting) in meetings)
+            {
+                meeting.Announce();
+            }
+
+            Forget(meetings, now);
+        }
+
+        foreach ((string id, ParentMeeting meeting) in above.ToArray())
+        {
+            if (meeting.Conference.State.IsEnded)
+            {
+                LeaveParent(id, now); // ended here: the next notice of it opens it again
+            }
+            else
+            {
+                meeting.Tick(now);
+            }
+        }
+
+        Elect(now);
+    }
+
+    private ChildMeeting? Of(IMeetingLink link, string meeting) =>
+        children.GetValueOrDefault(link)?.FirstOrDefault(entry => entry.Key.Id == meeting).Value;
+
+    private MeetingSpeaker SpeakerOf(LiveConference conference)
+    {
+        if (!speakers.TryGetValue(conference, out MeetingSpeaker? speaker))
+        {
+            speakers[conference] = speaker = new MeetingSpeaker(speakerOptions);
+            conference.Links.ElectsSpeaker = true;
+            conference.Links.OnSeen = seen => OnSeen(conference, seen);
+        }
+
+        return speaker;
+    }
+
+    private void OnSeen(LiveConference conference, IReadOnlyDictionary<string, PictureSize> seen)
+    {
+        foreach (Dictionary<LiveConference, ChildMeeting> meetings in children.Values)
+        {
+            meetings.GetValueOrDefault(conference)?.See(seen);
+        }
+    }
+
+    private void Elect(Instant now)
+    {
+        foreach ((LiveConference conference, MeetingSpeaker speaker) in speakers)
+        {
+            (string? loudest, float level) = MeetingVoices.Speaking(conference, conference.Loudest);
+            speaker.Report("", loudest, level, now);
+            if (speaker.Decide(now) && speaker.Current is { } speaking)
+            {
+                conference.SpeakerIs(speaking, now);
+            }
+        }
+    }
+
+    private void OnMeeting(Meeting meeting, Instant now)
+    {
+        if (meeting.Ended)
+        {
+            LeaveParent(meeting.Id, now);
+            return;
+        }
+
+        if (!above.TryGetValue(meeting.Id, out ParentMeeting? known))
+        {
+            LiveConference? conference = registry.All.FirstOrDefault(own => own.State.Settings.Number == meeting.Number) ?? Open(meeting);
+            if (conference is null || parent is null)
+            {
+                return;
+            }
+
+            above[meeting.Id] = known = new ParentMeeting(conference, parent, meeting.Id);
+            conference.Links.OnChanged = known.NoteChange;
+        }
+
+        known.OnMeeting(meeting, now);
+    }
+
+    private LiveConference? Open(Meeting meeting)
+    {
+        VideoFormat video = meeting.Video;
+        if (registry.All.Count >= ConferenceRegistry.MaxConferences)
+        {
+            return null;
+        }
+
+        LiveConference conference = registry.Create(new ConferenceSettings(
+            meeting.Id,
+            meeting.Number,
+            meeting.Name,
+            new LayoutSpec.Auto(),
+            new PictureFormat((int)video.Width, (int)video.Height, (int)video.FrameRate, (int)video.BitrateKbps * 1000)));
+        openedByParent.Add(conference);
+        return conference;
+    }
+
+    private void LeaveParent(string id, Instant now)
+    {
+        if (!above.Remove(id, out ParentMeeting? meeting))
+        {
+            return;
+        }
+
+        meeting.Conference.Links.OnChanged = null;
+        meeting.Leave(now);
+        if (parent is not null && openedByParent.Remove(meeting.Conference) && !meeting.Conference.State.IsEnded)
+        {
+            opening.Close(meeting.Conference, CallReasons.EndedByOperator); // the meeting is over; a lost link is not
+        }
+    }
+
+    private void Forget(Dictionary<LiveConference, ChildMeeting> meetings, Instant now)
+    {
+        foreach (LiveConference over in meetings.Keys.Where(conference => conference.State.IsEnded).ToArray())
+        {
+            meetings.Remove(over, out ChildMeeting? meeting);
+            meeting!.Leave(now);
+            speakers.Remove(over);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+using Mcu.Cascade.Meetings;
+using Mcu.Core.Codecs;
+using Mcu.Core.Conferences;
+using Mcu.Core.Conferences.Media;
+using Mcu.Core.Time;
+using Mcu.Node.Conferences;
+using Mcu.V1;
+using Command = Mcu.Core.Conferences.ConferenceCommand;
+using Roster = Mcu.V1.Roster;
+
+namespace Mcu.Node.Cascade.Meetings;
+
+/// <summary>
+/// A conference of this node that is part of a meeting of the node above: its sites are reported there, its mix goes up, the
+/// rooms see the program from above. Belongs to the control loop; <see cref="Leave"/> leaves the conference on its own.
+/// </summary>
+internal sealed class ParentMeeting
+{
+    private static readonly TimeSpan SoundStaysFor = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
+
+    private readonly IMeetingLink link;
+    private readonly RosterReport report;
+    private readonly Dictionary<uint, ILinkPictureOut> pictures = [];
+    private readonly HashSet<string> askedForFloor = new(StringComparer.Ordinal);
+    private ILinkSound? sound;
+    private ILinkPictureIn? program;
+    private Instant lastPresent = Instant.Distant;
+    private Instant nextReport = Instant.Distant;
+
+    /// <summary>Joins a conference to the meeting.</summary>
+    public ParentMeeting(LiveConference conference, IMeetingLink link, string meeting)
+    {
+        Conference = conference;
+        this.link = link;
+        Meeting = meeting;
+        report = new RosterReport(meeting);
+    }
+
+    /// <summary>The conference here.</summary>
+    public LiveConference Conference { get; }
+
+    /// <summary>The meeting's id above.</summary>
+    public string Meeting { get; }
+
+    /// <summary>Has the roster reported at the next <see cref="Tick"/>.</summary>
+    public void NoteChange() => nextReport = Instant.Distant;
+
+    /// <summary>Takes over what the node above owns: the province's mutes, the floor, whether others may join.</summary>
+    public void OnMeeting(Meeting meeting, Instant now)
+    {
+        foreach (Participant site in Conference.State.Sites.Where(site => site.Mutes.HasFlag(MuteBits.Province) != meeting.Muted.Contains(site.Site)).ToArray())
+        {
+            Conference.Apply(new Command.Mute(site.Site, MuteBits.Province, !site.Mutes.HasFlag(MuteBits.Province)), now);
+        }
+
+        if (Conference.State.IsLocked != meeting.Locked)
+        {
+            Conference.Apply(new Command.SetLocked(meeting.Locked), now);
+        }
+
+        MoveFloor(meeting.Floor, now);
+    }
+
+    /// <summary>The node above wants to see one of our sites, or wants it in another format.</summary>
+    public void OnSubscribe(Subscribe subscribe, Instant now)
+    {
+        string refused = Conference.State.Find(subscribe.Site) switch
+        {
+            null => "UNKNOWN_SITE",
+            { IsPresent: false } or { SendsPicture: false } => "NO_PICTURE",
+            _ => "",
+        };
+        if (refused.Length == 0)
+        {
+            Serve(subscribe, now);
+        }
+
+        link.TrySend(new LinkEnvelope
+        {
+            SubscriptionState = new SubscriptionState { Subscription = subscribe.Subscription, Site = refused.Length == 0 ? subscribe.Site : "", Refused = refused },
+        });
+    }
+
+    /// <summary>The node above no longer looks.</summary>
+    public void OnUnsubscribe(uint subscription, Instant now)
+    {
+        if (pictures.Remove(subscription, out ILinkPictureOut? picture))
+        {
+            Conference.Links.PicturesUp.Remove(subscription);
+            Conference.Replan(now);
+            link.Close(picture, Conference.Media);
+        }
+    }
+
+    /// <summary>The node above opened the program's channel. False: it is none of this meeting's.</summary>
+    public bool TryAccept(ILinkChannel channel, Instant now)
+    {
+        if (channel is not ILinkPictureIn { Kind: ChannelKind.Program } opened)
+        {
+            return false;
+        }
+
+        EndProgram(now);
+        program = opened;
+        Conference.Links.Program = opened.Source;
+        Conference.Replan(now);
+        return true;
+    }
+
+    /// <summary>The node above closed a channel.</summary>
+    public void OnClosed(ILinkChannel channel, Instant now)
+    {
+        if (ReferenceEquals(channel, program))
+        {
+            EndProgram(now);
+        }
+        else if (ReferenceEquals(channel, sound))
+        {
+            EndSound(now);
+        }
+    }
+
+    /// <summary>Reports what changed; opens the sound while anybody is here. Several times a second.</summary>
+    public void Tick(Instant now)
+    {
+        if (now >= nextReport)
+        {
+            nextReport = now + ReportEvery;
+            ReportRoster();
+            ReportFloor();
+        }
+
+        ReportLevels();
+        KeepSound(now);
+    }
+
+    /// <summary>Ends with the link, or with the meeting: the conference goes on alone.</summary>
+    public void Leave(Instant now)
+    {
+        foreach (uint subscription in pictures.Keys.ToArray())
+        {
+            OnUnsubscribe(subscription, now);
+        }
+
+        EndProgram(now);
+        EndSound(now);
+    }
+
+    private void MoveFloor(string site, Instant now)
+    {
+        string? holder = Conference.State.Floor.Holder;
+        if (site.Length == 0)
+        {
+            if (holder is not null)
+            {
+                Conference.Apply(new Command.TakeFloor(), now);
+            }
+        }
+        else if (holder != site && Conference.Apply(new Command.GiveFloor(site), now).IsDone)
+        {
+            // As at the node that gave it: whoever has the floor is to be heard.
+            Conference.Apply(new Command.Mute(site, MuteBits.Self, On: false), now);
+            Conference.Apply(new Command.Mute(site, MuteBits.District, On: false), now);
+        }
+    }
+
+    private void Serve(Subscribe subscribe, Instant now)
+    {
+        VideoFormat format = subscribe.Video;
+        int bits = (int)format.BitrateKbps * 1000;
+        if (!pictures.TryGetValue(subscribe.Subscription, out ILinkPictureOut? picture))
+        {
+            picture = link.OpenPicture(ChannelKind.Picture, Meeting, subscribe.Subscription, bits);
+            pictures[subscribe.Subscription] = picture;
+        }
+
+        int frames = Math.Min((int)format.FrameRate, Conference.State.Settings.Picture.FramesPerSecond);
+        var @class = new EncoderClass(VideoCodec.H264, (int)format.Width, (int)format.Height, frames, bits);
+        picture.Send.Tune(bits, TimeSpan.FromMilliseconds(50));
+        Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(subscribe.Site, new VideoPlanLeg(picture.Send, @class));
+        Conference.Replan(now);
+    }
+
+    private void ReportRoster()
+    {
+        Roster? roster = report.Next(Conference.State.Sites.Select(site => RosterMapping.Report(Conference, site)));
+        if (roster is not null && !link.TrySend(new LinkEnvelope { Roster = roster }))
+        {
+            report.Restart();
+        }
+    }
+
+    private void ReportFloor()
+    {
+        IReadOnlyList<string> queue = Conference.State.Floor.Queue;
+        foreach (string site in queue.Where(askedForFloor.Add).ToArray())
+        {
+            link.TrySend(new LinkEnvelope { FloorRequest = new FloorRequest { Meeting = Meeting, Path = site, Wanted = true } });
+        }
+
+        foreach (string site in askedForFloor.Where(asked => !queue.Contains(asked)).ToArray())
+        {
+            askedForFloor.Remove(site);
+            link.TrySend(new LinkEnvelope { FloorRequest = new FloorRequest { Meeting = Meeting, Path = site } });
+        }
+    }
+
+    private void ReportLevels()
+    {
+        (string? speaker, float level) = MeetingVoices.Loudest(Conference);
+        var levels = new Levels { Meeting = Meeting, Speaker = speaker ?? "", SpeakerDbfs = level };
+        levels.Sites.AddRange(MeetingVoices.Levels(Conference));
+        link.TrySend(new LinkEnvelope { Levels = levels });
+    }
+
+    private void KeepSound(Instant now)
+    {
+        if (Conference.State.Sites.Any(site => site.IsPresent))
+        {
+            lastPresent = now;
+            if (sound is null)
+            {
+                sound = link.OpenSound(Meeting);
+                Conference.Links.Sounds[link.Node] = sound.Leg;
+                Conference.Replan(now);
+            }
+        }
+        else if (now - lastPresent > SoundStaysFor)
+        {
+            EndSound(now);
+        }
+    }
+
+    private void EndSound(Instant now)
+    {
+        if (sound is not null)
+        {
+            Conference.Links.Sounds.Remove(link.Node);
+            Conference.Replan(now);
+            link.Close(sound, Conference.Media);
+            sound = null;
+        }
+    }
+
+    private void EndProgram(Instant now)
+    {
+        if (program is not null)
+        {
+            Conference.Links.Program = null;
+            Conference.Replan(now);
+            link.Close(program, Conference.Media);
+            program = null;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
+using Mcu.Core.Conferences.Media;
+
+namespace Mcu.Node.Conferences;
+
+/// <summary>The parts of a conference's plans that links with other nodes have. Pure.</summary>
+public static class LinkedPlans
+{
+    /// <summary>The mixes of other nodes: heard always, and sent all but what came from them.</summary>
+    public static IEnumerable<AudioPlanLeg> Sounds(LinkedMedia links) =>
+        links.Sounds.Values.Select(leg => new AudioPlanLeg(leg, 0, IsMuted: false, HasFloor: false, Listens: true));
+
+    /// <summary>The program from the node above, to all local rooms as it is.</summary>
+    public static VideoPlanView Program(
+        PictureFormat picture, VideoSource program, IReadOnlyList<VideoPlanLeg> legs, VideoPlanTap? tap, Dictionary<string, VideoPlanSite> sites)
+    {
+        sites[LinkedMedia.ProgramSite] = new VideoPlanSite("", program, PaneStatus.Live, IsMuted: false, HasFloor: false, Speaks: false);
+        return new VideoPlanView(FullScreen(new CanvasSize(picture.Width, picture.Height), LinkedMedia.ProgramSite), legs, tap) { IsClean = true };
+    }
+
+    /// <summary>Clean pictures of single sites for the node above; one for all that want it in one size.</summary>
+    public static IEnumerable<VideoPlanView> Up(LiveConference conference) => conference.Links.PicturesUp.Values
+        .GroupBy(picture => (picture.Site, picture.Leg.Class.Width, picture.Leg.Class.Height))
+        .Select(same => new VideoPlanView(
+            FullScreen(new CanvasSize(same.Key.Width, same.Key.Height), same.Key.Site), [.. same.Select(picture => picture.Leg)])
+        {
+            Id = $"up:{same.Key.Site}:{same.Key.Width}x{same.Key.Height}",
+            IsClean = true,
+        });
+
+    /// <summary>The sites of other nodes that any view shows, each in the largest size.</summary>
+    public static IReadOnlyDictionary<string, PictureSize> SeenElsewhere(LiveConference conference, VideoPlan plan)
+    {
+        Dictionary<string, PictureSize> seen = new(StringComparer.Ordinal);
+        foreach (Pane pane in plan.Views.SelectMany(view => view.Layout.Panes))
+        {
+            if (pane.SiteId is { } site && conference.State.Find(site) is { Via: not null, IsPresent: true, SendsPicture: true })
+            {
+                var size = new PictureSize(pane.Rectangle.Width, pane.Rectangle.Height);
+                seen[site] = seen.TryGetValue(site, out PictureSize known) ? PictureSize.Larger(known, size) : size;
+            }
+        }
+
+        return seen;
+    }
+
+    private static LayoutPlan FullScreen(CanvasSize canvas, string site) =>
+        new(canvas, [new Pane(new PaneRectangle(0, 0, canvas.Width, canvas.Height), site, PaneKind.Main)], pageCount: 1);
+}
