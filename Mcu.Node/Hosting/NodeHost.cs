@@ -31,8 +31,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly ConferenceOpening opening;
     private readonly NodeStatusReader status;
     private readonly ConferenceRecorder recorder;
-    private readonly NodeMeetings meetings;
-    private readonly DirectiveSender directives;
+    private readonly MeetingInbox inbox;
 
     private NodeHost(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
     {
@@ -50,8 +49,8 @@ public sealed class NodeHost : IAsyncDisposable
         var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
         status = new NodeStatusReader(configuration, engine, registry, control);
         opening = new ConferenceOpening(registry, director);
-        meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
-        directives = new DirectiveSender(meetings);
+        var meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
+        var directives = new DirectiveSender(meetings);
         Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, directives, status.Read);
         try
         {
@@ -66,7 +65,8 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
-        control.Start(new NodeTimers(gateway, watch, registry, engine, over => opening.Close(over, CallReasons.TimeOver)));
+        inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
+        control.Start(new NodeTimers(gateway, watch, registry, engine, inbox, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
     /// <summary>What operators can ask of the node.</summary>
@@ -74,6 +74,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>The media engine, whose counters tests and the status read.</summary>
     internal MediaEngine Engine => engine;
+
+    /// <summary>The meetings that it shares with other nodes.</summary>
+    internal MeetingInbox Meetings => inbox;
 
     /// <summary>A running conference by its name, for tests.</summary>
     internal LiveConference Conference(string name) => registry.FindDialled(name)!;

@@ -1,5 +1,6 @@
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
+using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Loops;
 using Mcu.Node.Media;
@@ -7,11 +8,12 @@ using Mcu.Node.Media;
 namespace Mcu.Node.Hosting;
 
 /// <summary>What the control loop does by the clock: SIP timers, a look at every call ten times a second, measurements each second.</summary>
-public sealed class NodeTimers(SipGateway gateway, CallWatch watch, ConferenceRegistry registry, MediaEngine engine, Action<LiveConference> onOver)
+public sealed class NodeTimers(SipGateway gateway, CallWatch watch, ConferenceRegistry registry, MediaEngine engine, MeetingInbox meetings, Action<LiveConference> onOver)
     : IControlTimers
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(100);
     private const int SweepsPerSecond = 10;
+    private const int MeetingSweeps = 2; // 5 times a second
     private Instant nextSweep = MonotonicClock.Now;
     private int sweeps;
 
@@ -40,6 +42,11 @@ public sealed class NodeTimers(SipGateway gateway, CallWatch watch, ConferenceRe
             {
                 conference.Replan(now);
             }
+        }
+
+        if (sweeps % MeetingSweeps == 0)
+        {
+            meetings.Tick(now);
         }
 
         if (++sweeps % SweepsPerSecond == 0)

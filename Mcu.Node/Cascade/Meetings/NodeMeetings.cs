@@ -54,56 +54,26 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         }
     }
 
-    /// <summary>A message of a node below; false when it is none for meetings.</summary>
-    public bool OnChildMessage(IMeetingLink link, LinkEnvelope message, Instant now)
-    {
-        switch (message.BodyCase)
-        {
-            case LinkEnvelope.BodyOneofCase.Roster:
-                Of(link, message.Roster.Meeting)?.OnRoster(message.Roster, now);
-                return true;
-            case LinkEnvelope.BodyOneofCase.Levels:
-                Of(link, message.Levels.Meeting)?.OnLevels(message.Levels, now);
-                return true;
-            case LinkEnvelope.BodyOneofCase.FloorRequest:
-                Of(link, message.FloorRequest.Meeting)?.OnFloorRequest(message.FloorRequest, now);
-                return true;
-            default:
-                return message.BodyCase is LinkEnvelope.BodyOneofCase.SubscriptionState;
-        }
-    }
+    /// <summary>One of our conferences at a node below; null: there is none of this id.</summary>
+    internal ChildMeeting? MeetingAt(IMeetingLink link, string meeting) =>
+        children.GetValueOrDefault(link)?.FirstOrDefault(entry => entry.Key.Id == meeting).Value;
 
-    /// <summary>A message of the node above; false when it is none for meetings.</summary>
-    public bool OnParentMessage(LinkEnvelope message, Instant now)
-    {
-        switch (message.BodyCase)
-        {
-            case LinkEnvelope.BodyOneofCase.Meeting:
-                OnMeeting(message.Meeting, now);
-                return true;
-            case LinkEnvelope.BodyOneofCase.Subscribe:
-                above.GetValueOrDefault(message.Subscribe.Meeting)?.OnSubscribe(message.Subscribe, now);
-                return true;
-            case LinkEnvelope.BodyOneofCase.Unsubscribe:
-                above.Values.ToList().ForEach(meeting => meeting.OnUnsubscribe(message.Unsubscribe.Subscription, now));
-                return true;
-            default:
-                return false;
-        }
-    }
+    /// <summary>A meeting of the node above; null: we have no part in it.</summary>
+    internal ParentMeeting? MeetingAbove(string meeting) => above.GetValueOrDefault(meeting);
 
-    /// <summary>The conference here in which a meeting of the node above goes on; null: none.</summary>
-    public LiveConference? ConferenceOf(string meeting) => above.GetValueOrDefault(meeting)?.Conference;
+    /// <summary>The node above no longer looks at what it subscribed to.</summary>
+    public void OnUnsubscribe(uint subscription, Instant now) =>
+        above.Values.ToList().ForEach(meeting => meeting.OnUnsubscribe(subscription, now));
 
     /// <summary>The other end opened a channel; false when no meeting wants it.</summary>
     public bool TryAccept(IMeetingLink link, ILinkChannel channel, Instant now) => children.ContainsKey(link)
-        ? Of(link, channel.Meeting)?.TryAccept(channel, now) ?? false
+        ? MeetingAt(link, channel.Meeting)?.TryAccept(channel, now) ?? false
         : above.GetValueOrDefault(channel.Meeting)?.TryAccept(channel, now) ?? false;
 
     /// <summary>The other end closed a channel.</summary>
     public void OnClosed(IMeetingLink link, ILinkChannel channel, Instant now)
     {
-        Of(link, channel.Meeting)?.OnClosed(channel, now);
+        MeetingAt(link, channel.Meeting)?.OnClosed(channel, now);
         above.GetValueOrDefault(channel.Meeting)?.OnClosed(channel, now);
     }
 
@@ -140,9 +110,6 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         Elect(now);
     }
 
-    private ChildMeeting? Of(IMeetingLink link, string meeting) =>
-        children.GetValueOrDefault(link)?.FirstOrDefault(entry => entry.Key.Id == meeting).Value;
-
     private MeetingSpeaker SpeakerOf(LiveConference conference)
     {
         if (!speakers.TryGetValue(conference, out MeetingSpeaker? speaker))
@@ -176,7 +143,8 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         }
     }
 
-    private void OnMeeting(Meeting meeting, Instant now)
+    /// <summary>What the node above says of one of its meetings.</summary>
+    public void OnMeeting(Meeting meeting, Instant now)
     {
         if (meeting.Ended)
         {

@@ -1,0 +1,66 @@
+using Mcu.Core.Time;
+using Mcu.V1;
+using Body = Mcu.V1.LinkEnvelope.BodyOneofCase;
+
+namespace Mcu.Node.Cascade.Meetings;
+
+/// <summary>Hands what comes over links to the meetings and to whom directives concern. Belongs to the control loop.</summary>
+public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, DirectiveReceiver receiver)
+{
+    /// <summary>The meetings.</summary>
+    public NodeMeetings Meetings => meetings;
+
+    /// <summary>A link to a node below is gone.</summary>
+    public void OnChildDown(IMeetingLink link, Instant now)
+    {
+        meetings.OnChildDown(link, now);
+        sender.OnLinkDown(link.Node);
+    }
+
+    /// <summary>A message of a node below; one of another kind is passed over.</summary>
+    public void OnChildMessage(IMeetingLink link, LinkEnvelope message, Instant now)
+    {
+        switch (message.BodyCase)
+        {
+            case Body.Roster:
+                meetings.MeetingAt(link, message.Roster.Meeting)?.OnRoster(message.Roster, now);
+                break;
+            case Body.Levels:
+                meetings.MeetingAt(link, message.Levels.Meeting)?.OnLevels(message.Levels, now);
+                break;
+            case Body.FloorRequest:
+                meetings.MeetingAt(link, message.FloorRequest.Meeting)?.OnFloorRequest(message.FloorRequest, now);
+                break;
+            case Body.DirectiveResult:
+                sender.OnResult(link.Node, message.DirectiveResult);
+                break;
+        }
+    }
+
+    /// <summary>A message of the node above; one of another kind is passed over.</summary>
+    public void OnParentMessage(IMeetingLink link, LinkEnvelope message, Instant now)
+    {
+        switch (message.BodyCase)
+        {
+            case Body.Meeting:
+                meetings.OnMeeting(message.Meeting, now);
+                break;
+            case Body.Subscribe:
+                meetings.MeetingAbove(message.Subscribe.Meeting)?.OnSubscribe(message.Subscribe, now);
+                break;
+            case Body.Unsubscribe:
+                meetings.OnUnsubscribe(message.Unsubscribe.Subscription, now);
+                break;
+            case Body.Directive:
+                receiver.Receive(link, meetings.MeetingAbove(message.Directive.Meeting)?.Conference.Id ?? message.Directive.Meeting, message.Directive);
+                break;
+        }
+    }
+
+    /// <summary>Everything that goes by the clock; several times a second.</summary>
+    public void Tick(Instant now)
+    {
+        meetings.Tick(now);
+        sender.Tick(now);
+    }
+}
