@@ -140,6 +140,21 @@ public sealed class BadRoomsTests
             Is.EqualTo(new[] { ControlEventKind.SiteConnected, ControlEventKind.SiteSignalLost, ControlEventKind.SiteDisconnected })));
     }
 
+    [Test]
+    public async Task Room_ThatSendsReportsOnly_StaysInTheCall()
+    {
+        await using var meeting = new Meeting(ShortTimeout);
+        using var muted = new SipRoom(Bad) { SendsSound = false, SendsPicture = false, SendsReports = true };
+        using var silent = new SipRoom("hon-tre") { SendsSound = false, SendsPicture = false };
+        meeting.Join(muted);
+        meeting.Join(silent, muted);
+
+        meeting.Until(() => silent.HasEnded, "the silent one is hung up", muted, silent);
+
+        Assert.That(muted.HasEnded, Is.False);
+        meeting.AssertUndisturbed(muted);
+    }
+
     // A packet of each kind from the room itself, and one from elsewhere, on each of its four ports.
     private static void Babble(Garbage garbage, SipRoom room)
     {

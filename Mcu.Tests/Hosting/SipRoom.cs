@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net;
 using Mcu.Core.Codecs;
 using Mcu.Core.Packetizing;
+using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sdp;
@@ -25,6 +26,7 @@ internal sealed class SipRoom : IDisposable
     private const int PictureRate = 25;
     private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
 
@@ -41,6 +43,7 @@ internal sealed class SipRoom : IDisposable
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
+    private Instant nextReport;
     private int sounds;
     private int pictures;
     private int videoSequence;
@@ -83,6 +86,9 @@ internal sealed class SipRoom : IDisposable
     public bool SendsSound { get; set; } = true;
 
     public bool SendsPicture { get; set; } = true;
+
+    /// <summary>Whether it sends RTCP too.</summary>
+    public bool SendsReports { get; set; }
 
     /// <summary>Whether it reads what its media sockets get.</summary>
     public bool Listens { get; set; } = true;
@@ -157,6 +163,7 @@ internal sealed class SipRoom : IDisposable
         {
             Speak(now);
             Show(now);
+            Report(now);
         }
     }
 
@@ -244,6 +251,18 @@ internal sealed class SipRoom : IDisposable
             {
                 SendPicture();
             }
+        }
+    }
+
+    private void Report(Instant now)
+    {
+        while (SendsReports && IsDue(ref nextReport, ReportPeriod, now))
+        {
+            var report = new byte[RtcpSession.MaxLength];
+            var writer = new RtcpWriter(report);
+            writer.ReceiverReport(ssrc: 77, []);
+            writer.Cname(ssrc: 77, "room"u8);
+            audio.SendTo(report.AsSpan(0, writer.Length), Next(SoundPort));
         }
     }
 
