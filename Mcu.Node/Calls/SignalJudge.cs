@@ -21,6 +21,9 @@ public sealed class SignalJudge(TimeSpan timeout)
 {
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(3);
 
+    // Reports come every 5 s, give or take half of it (RFC 3550 §6.2): two of them are missing.
+    private static readonly TimeSpan ReportsLostAfter = TimeSpan.FromSeconds(12);
+
     /// <summary>What becomes of it.</summary>
     public SignalVerdict Judge(in MediaSigns signs, Instant now)
     {
@@ -31,7 +34,12 @@ public sealed class SignalJudge(TimeSpan timeout)
         }
 
         bool pictureStopped = signs.PictureAt is { } at && now - Instant.Later(at, signs.Since) > LostAfter;
-        bool isSilent = now - Instant.Later(signs.PacketAt, signs.Since) > LostAfter;
-        return pictureStopped || isSilent ? SignalVerdict.Lost : SignalVerdict.Present;
+        return pictureStopped || HasFallenSilent(signs, now) ? SignalVerdict.Lost : SignalVerdict.Present;
     }
+
+    // Who was never heard has lost nothing: it has no picture.
+    private static bool HasFallenSilent(in MediaSigns signs, Instant now) =>
+        signs.PacketAt > Instant.Distant
+        && now - Instant.Later(signs.PacketAt, signs.Since) > LostAfter
+        && now - signs.ReportAt > ReportsLostAfter;
 }

@@ -48,7 +48,7 @@ internal sealed class SipRoom : IDisposable
     private int pictures;
     private int videoSequence;
 
-    public SipRoom(string name)
+    public SipRoom(string name, bool hasPicture = true)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
@@ -59,7 +59,7 @@ internal sealed class SipRoom : IDisposable
             Address = "127.0.0.1",
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
-            Video = new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
+            Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
         });
     }
 
@@ -106,7 +106,7 @@ internal sealed class SipRoom : IDisposable
     public IPEndPoint PicturePort => new(IPAddress.Loopback, session!.Video!.Transport.RemoteRtpPort);
 
     /// <summary>The payload types of its sound and its picture.</summary>
-    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)session.Video!.SendPayloadType);
+    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)(session.Video?.SendPayloadType ?? 0));
 
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
