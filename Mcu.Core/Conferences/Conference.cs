@@ -82,14 +82,14 @@ public sealed class Conference(ConferenceSettings settings)
         };
     }
 
-    /// <summary>Whether a site of this key could join now, without letting it in.</summary>
+    /// <summary>Whether a site of this key could join now, without letting it in. One whose signal is lost may join again.</summary>
     public Refusal MayJoin(string site)
     {
         Participant? known = roster.Find(site);
         return this switch
         {
             { IsEnded: true } => Refusal.Ended,
-            _ when known is { IsPresent: true } => Refusal.SiteAlreadyPresent,
+            _ when known is { IsPresent: true } => known.SignalLost ? Refusal.None : Refusal.SiteAlreadyPresent,
             { IsLocked: true } when known is not ({ IsBound: true } or { IsBeingCalled: true }) => Refusal.Locked,
             _ when roster.PresentCount >= Settings.MaxSites => Refusal.Full,
             _ => Refusal.None,
@@ -112,7 +112,7 @@ public sealed class Conference(ConferenceSettings settings)
         }
 
         Participant site = roster.Find(call.Site) ?? new Participant(call.Site, call.Title, SiteRole.Member);
-        if (site.IsBeingCalled)
+        if (site.IsBeingCalled || site.IsPresent)
         {
             return CommandOutcome.Refused(Refusal.SiteAlreadyPresent); // one call at a time
         }

@@ -47,6 +47,23 @@ public sealed class ConferenceTests
     }
 
     [Test]
+    public void Join_AgainAfterALostSignal_KeepsFloorAndFocusEvenWhenLockedAndFull()
+    {
+        var small = new Conference(conference.Settings with { MaxSites = 1 });
+        small.Apply(new Join("a", "A"));
+        small.Apply(new GiveFloor("a"));
+        small.Apply(new Focus("a"));
+        small.Apply(new SetLocked(true));
+        small.Apply(new Signal("a", SendsPicture: true, Lost: true));
+        Assert.That(small.Apply(new Call("a", "A", "sip:a@192.0.2.1")).Refusal, Is.EqualTo(Refusal.SiteAlreadyPresent));
+
+        Assert.That(small.Apply(new Join("a", "A")).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SiteJoined));
+
+        Assert.That((small.Floor.Holder, small.FocusedSite), Is.EqualTo(("a", "a")));
+        Assert.That(small.Find("a"), Is.EqualTo(new Participant("a", "A", SiteRole.Member) { State = SiteState.Connected }));
+    }
+
+    [Test]
     public void Ring_CalledSite_RingsOnceAndMayJoinALockedConference()
     {
         conference.Apply(new SetLocked(true));

@@ -30,6 +30,8 @@ internal sealed class SipRoom : IDisposable
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
 
+    private static int made;
+
     private readonly Socket signaling = Bind();
     private readonly Socket audio = Bind();
     private readonly Socket video = Bind();
@@ -53,7 +55,8 @@ internal sealed class SipRoom : IDisposable
         Name = name;
         int seed = name.Sum(letter => letter);
         halfWave = 3 + (seed % 16);
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(seed));
+        var random = new SeededRandom((1000 * seed) + Interlocked.Increment(ref made)); // two rooms of one name make different calls
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, random);
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
             Address = "127.0.0.1",
