@@ -174,7 +174,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
             due += TimeSpan.FromTicks(TimeSpan.TicksPerSecond / conference);
             if (slow.IsWanted(changed: true, due))
             {
-                slow.Encode(canvas.View, due);
+                slow.TryEncode(canvas.View, due);
                 leg.Drain(due);
             }
         }
@@ -236,7 +236,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     }
 
     [Test]
-    public void IsWantedAndEncode_InSteadyState_AllocateNothing()
+    public void IsWantedAndTryEncode_InSteadyState_AllocateNothing()
     {
         Leg leg = Attach();
         Attach();
@@ -278,7 +278,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
         now += 40;
         if (one.IsWanted(changed, Now))
         {
-            one.Encode(canvas.View, Now);
+            one.TryEncode(canvas.View, Now);
         }
     }
 
