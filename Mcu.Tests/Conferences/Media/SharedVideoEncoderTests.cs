@@ -195,6 +195,20 @@ public sealed class SharedVideoEncoderTests : IDisposable
     }
 
     [Test]
+    public void SetTap_InMidMeeting_BeginsWithAKeyFrameAndAsksForNoMore()
+    {
+        Attach();
+        Run(pictures: 30);
+        var tap = new Tap { Takes = true };
+        encoder.SetTap(tap);
+        Run(pictures: 1);
+        Assert.That((tap.Units, tap.KeyFrames), Is.EqualTo((1, 1)));
+        encoder.SetTap(tap); // as with every new plan
+        Run(pictures: 50);
+        Assert.That((tap.Units, tap.KeyFrames), Is.EqualTo((51, 1)));
+    }
+
+    [Test]
     public void SetTap_ATapThatTakesNothing_IsGivenKeyFramesInTheirTime()
     {
         var tap = new Tap();
@@ -286,10 +300,13 @@ public sealed class SharedVideoEncoderTests : IDisposable
     {
         public bool Takes { get; set; }
 
+        public int Units { get; private set; }
+
         public int KeyFrames { get; private set; }
 
         public bool OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt)
         {
+            Units++;
             KeyFrames += isKeyFrame ? 1 : 0;
             return Takes;
         }
