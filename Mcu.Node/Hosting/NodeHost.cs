@@ -8,6 +8,7 @@ using Mcu.Core.Conferences;
 using Mcu.Core.Mixing;
 using Mcu.Core.Sip;
 using Mcu.Core.Time;
+using Mcu.Node.Alarms;
 using Mcu.Node.Calls;
 using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
@@ -33,7 +34,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly ConferenceRecorder recorder;
     private readonly MeetingInbox inbox;
 
-    private NodeHost(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
+    private NodeHost(McuConfiguration configuration, EventHistory history, FaultInbox observer)
     {
         var random = new OsRandom();
         IPEndPoint sip = configuration.Sip.Listen.ToEndPoint();
@@ -46,8 +47,9 @@ public sealed class NodeHost : IAsyncDisposable
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
-        var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
-        status = new NodeStatusReader(configuration, engine, registry, control);
+        var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled, observer);
+        var loops = new NodeLoops(engine, registry, control);
+        status = new NodeStatusReader(configuration, loops, registry);
         opening = new ConferenceOpening(registry, director);
         var meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
         var directives = new DirectiveSender(meetings);
@@ -66,7 +68,8 @@ public sealed class NodeHost : IAsyncDisposable
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
-        control.Start(new NodeTimers(gateway, watch, registry, engine, inbox, over => opening.Close(over, CallReasons.TimeOver)));
+        var alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
+        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
     /// <summary>What operators can ask of the node.</summary>
@@ -92,7 +95,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         FFmpegRuntime.EnsureLoaded();
         MediaOptions(configuration).NewCaptions().Dispose();
-        return new NodeHost(configuration, history, observer);
+        return new NodeHost(configuration, history, new FaultInbox(observer));
     }
 
     /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net;
 using Mcu.Core.Codecs;
 using Mcu.Core.Packetizing;
+using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sdp;
@@ -25,8 +26,11 @@ internal sealed class SipRoom : IDisposable
     private const int PictureRate = 25;
     private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
+
+    private static int made;
 
     private readonly Socket signaling = Bind();
     private readonly Socket audio = Bind();
@@ -41,22 +45,24 @@ internal sealed class SipRoom : IDisposable
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
+    private Instant nextReport;
     private int sounds;
     private int pictures;
     private int videoSequence;
 
-    public SipRoom(string name)
+    public SipRoom(string name, bool hasPicture = true)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
         halfWave = 3 + (seed % 16);
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(seed));
+        var random = new SeededRandom((1000 * seed) + Interlocked.Increment(ref made)); // two rooms of one name make different calls
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, random);
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
             Address = "127.0.0.1",
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
-            Video = new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
+            Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
         });
     }
 
@@ -84,6 +90,9 @@ internal sealed class SipRoom : IDisposable
 
     public bool SendsPicture { get; set; } = true;
 
+    /// <summary>Whether it sends RTCP too.</summary>
+    public bool SendsReports { get; set; }
+
     /// <summary>Whether it reads what its media sockets get.</summary>
     public bool Listens { get; set; } = true;
 
@@ -100,7 +109,7 @@ internal sealed class SipRoom : IDisposable
     public IPEndPoint PicturePort => new(IPAddress.Loopback, session!.Video!.Transport.RemoteRtpPort);
 
     /// <summary>The payload types of its sound and its picture.</summary>
-    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)session.Video!.SendPayloadType);
+    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)(session.Video?.SendPayloadType ?? 0));
 
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
@@ -157,6 +166,7 @@ internal sealed class SipRoom : IDisposable
         {
             Speak(now);
             Show(now);
+            Report(now);
         }
     }
 
@@ -244,6 +254,18 @@ internal sealed class SipRoom : IDisposable
             {
                 SendPicture();
             }
+        }
+    }
+
+    private void Report(Instant now)
+    {
+        while (SendsReports && IsDue(ref nextReport, ReportPeriod, now))
+        {
+            var report = new byte[RtcpSession.MaxLength];
+            var writer = new RtcpWriter(report);
+            writer.ReceiverReport(ssrc: 77, []);
+            writer.Cname(ssrc: 77, "room"u8);
+            audio.SendTo(report.AsSpan(0, writer.Length), Next(SoundPort));
         }
     }
 

@@ -48,8 +48,10 @@ internal sealed class ComposedView : IDisposable
         plan = next;
     }
 
-    internal void Tick(Instant due, DateTimeOffset localTime)
+    /// <summary>Composes a picture and has it encoded; how many encoders failed to.</summary>
+    internal int Tick(Instant due, DateTimeOffset localTime)
     {
+        int failures = 0;
         for (int pane = 0; pane < sources.Length; pane++)
         {
             if (sources[pane] is { } source && (source.IsFresh || compositor.NeedsPicture(pane)))
@@ -64,11 +66,13 @@ internal sealed class ComposedView : IDisposable
         scaled.Begin(compositor.Canvas);
         foreach (SharedVideoEncoder encoder in encoders)
         {
-            if (encoder.IsWanted(changed, due))
+            if (encoder.IsWanted(changed, due) && !encoder.TryEncode(scaled.Get(encoder.Class.Width, encoder.Class.Height), due))
             {
-                encoder.Encode(scaled.Get(encoder.Class.Width, encoder.Class.Height), due);
+                failures++;
             }
         }
+
+        return failures;
     }
 
     private void NameSites(IReadOnlyDictionary<string, VideoPlanSite> sites, bool clean)
