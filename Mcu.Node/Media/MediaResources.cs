@@ -33,15 +33,16 @@ public sealed record MediaResources(
     /// <param name="payloadTypes">The codec's payload types in packets to us.</param>
     /// <param name="parameterSets">H.264 parameter sets that are known beforehand.</param>
     /// <param name="worker">Who decodes it, and disposes of its source.</param>
+    /// <param name="attempts">How many round trips a lost packet is given to be asked for again, 1 to 3.</param>
     /// <exception cref="CodecException">The decoder could not be made.</exception>
     public VideoReceivePath CreateVideoReceive(
-        VideoCodec codec, PayloadTypeSet payloadTypes, IEnumerable<byte[]> parameterSets, out DecodeWorker worker)
+        VideoCodec codec, PayloadTypeSet payloadTypes, IEnumerable<byte[]> parameterSets, out DecodeWorker worker, int attempts = 1)
     {
         DecodeWorker pinned = worker = Workers.MinBy(candidate => candidate.Pinned)!;
         var source = new VideoSource(Codecs, codec, Limits, pinned.Wake);
         IVideoDepacketizer depacketizer = codec == VideoCodec.Vp8 ? new Vp8Depacketizer(Units, Limits) : CreateH264(parameterSets);
         pinned.Add(source);
-        return new VideoReceivePath(payloadTypes, depacketizer, source);
+        return new VideoReceivePath(payloadTypes, depacketizer, source, attempts);
     }
 
     private H264Depacketizer CreateH264(IEnumerable<byte[]> parameterSets)
