@@ -11,7 +11,7 @@ public interface ILinkTunnel
     /// </summary>
     long PicturesDropped { get; }
 
-    /// <summary>Takes a copy of a packet of sound, or of its RTCP. Never refused for age: what is older than 100 ms is dropped.</summary>
+    /// <summary>Takes a copy of a packet of sound, or of its RTCP; once taken, it is dropped when it has waited for 100 ms.</summary>
     bool TrySendSound(ReadOnlySpan<byte> packet);
 
     /// <summary>Takes a copy of a packet of pictures, or of their RTCP.</summary>

@@ -82,14 +82,3 @@ public abstract class LinkChannel : IClosableMedia
         rtcp.Open();
     }
 }
-
-/// <summary>Where a channel belongs.</summary>
-/// <param name="Number">The opener's number for it.</param>
-/// <param name="IsMine">This side opened it.</param>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Meeting">The meeting.</param>
-/// <param name="Subscription">The subscription of a picture.</param>
-/// <param name="LocalSsrc">What this side sends from.</param>
-/// <param name="Conference">This node's part of the meeting.</param>
-internal sealed record LinkChannelPlace(
-    uint Number, bool IsMine, ChannelKind Kind, string Meeting, uint Subscription, uint LocalSsrc, ConferenceMedia Conference);

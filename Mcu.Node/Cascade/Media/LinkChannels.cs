@@ -1,12 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
 using Mcu.Core.Rtp;
 using Mcu.Node.Media;
 using Mcu.V1;
 
 namespace Mcu.Node.Cascade.Media;
 
-/// <summary>Which channels a link has: numbers, sources, and who is told of packets. Control loop's thread.</summary>
-internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices services)
+/// <summary>
+/// Which channels a link has, and what the two sides say of them: numbers, sources, and who is told of packets. Control loop's thread.
+/// </summary>
+internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices services, ILinkMediaEvents events, int maxOffered)
 {
     private readonly Dictionary<(uint Number, bool IsMine), LinkChannel> open = [];
     private readonly HashSet<uint> usedSources = [0]; // probes have 0
@@ -14,12 +15,6 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
 
     /// <summary>All of them.</summary>
     public IReadOnlyCollection<LinkChannel> All => open.Values;
-
-    /// <summary>How many the other side opened.</summary>
-    public int Offered => open.Keys.Count(key => !key.IsMine);
-
-    /// <summary>A number for a channel of ours.</summary>
-    public uint NextNumber() => ++lastNumber;
 
     /// <summary>
     /// A line whose source no channel of this side ever had: two under one key would share packet counters, and so the cipher's
@@ -37,32 +32,132 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
         }
     }
 
-    /// <summary>Whether the other side may open a channel of that number and source.</summary>
-    public bool IsFree(ChannelOpen offer) => !open.ContainsKey((offer.Channel, false)) && IsFree(offer.Ssrc);
+    /// <summary>The place of a channel of ours.</summary>
+    public LinkChannelPlace NewPlace(ChannelKind kind, string meeting, uint subscription, RtpStreamLine line, ConferenceMedia conference) =>
+        new(++lastNumber, IsMine: true, kind, meeting, subscription, line.Ssrc, conference);
 
-    /// <summary>Whether the other side has no channel with a source.</summary>
-    public bool IsFree(uint peerSsrc) => peerSsrc != 0 && All.All(channel => channel.PeerSsrc != peerSsrc);
+    /// <summary>Offers a channel of ours.</summary>
+    public T Offer<T>(T channel)
+        where T : LinkChannel
+    {
+        LinkChannelPlace place = channel.Place;
+        Add(channel);
+        events.Send(new LinkEnvelope
+        {
+            ChannelOpen = new ChannelOpen
+            {
+                Channel = place.Number,
+                Kind = place.Kind,
+                Meeting = place.Meeting,
+                Subscription = place.Subscription,
+                Ssrc = place.LocalSsrc,
+                Codec = LinkFormats.CodecOf(place.Kind),
+                PayloadType = LinkFormats.PayloadTypeOf(place.Kind),
+            },
+        });
+        return channel;
+    }
 
-    /// <summary>Takes a channel in.</summary>
-    public void Add(LinkChannel channel)
+    /// <summary>Takes a channel that the other side offers now.</summary>
+    public T Accept<T>(T channel, ChannelOpen offer)
+        where T : LinkChannel
+    {
+        channel.Open(offer.Ssrc);
+        Add(channel);
+        Reply(offer.Channel, channel.Place.LocalSsrc);
+        return channel;
+    }
+
+    /// <summary>Ends a channel; the other side is told, unless it closed it.</summary>
+    public void Close(LinkChannel channel)
+    {
+        if (Remove(channel))
+        {
+            events.Send(new LinkEnvelope { ChannelClose = new ChannelClose { Channel = channel.Place.Number, Mine = channel.IsMine } });
+        }
+    }
+
+    /// <summary>Takes all out, and tells nobody.</summary>
+    public IReadOnlyList<LinkChannel> Clear()
+    {
+        LinkChannel[] all = [.. open.Values];
+        open.Clear();
+        Publish();
+        return all;
+    }
+
+    /// <summary>The other side wants to open a channel.</summary>
+    public void OnOpen(ChannelOpen offer)
+    {
+        bool canBe = LinkFormats.CanTake(offer)
+            && !open.ContainsKey((offer.Channel, false))
+            && IsFree(offer.Ssrc)
+            && open.Keys.Count(key => !key.IsMine) < maxOffered;
+        if (canBe)
+        {
+            events.OnOffered(offer);
+        }
+
+        if (!canBe || !open.ContainsKey((offer.Channel, false)))
+        {
+            Reply(offer.Channel, ssrc: 0);
+        }
+    }
+
+    /// <summary>The other side took a channel of ours, or did not.</summary>
+    public void OnReply(ChannelReply reply)
+    {
+        if (!open.TryGetValue((reply.Channel, true), out LinkChannel? channel) || channel.IsOpen)
+        {
+            return;
+        }
+
+        if (IsFree(reply.Ssrc))
+        {
+            channel.Open(reply.Ssrc);
+            Publish();
+            events.OnOpened(channel);
+        }
+        else
+        {
+            Remove(channel);
+            events.OnClosed(channel);
+        }
+    }
+
+    /// <summary>The other side closed a channel; "mine" is its own word.</summary>
+    public void OnClose(ChannelClose close)
+    {
+        if (open.TryGetValue((close.Channel, !close.Mine), out LinkChannel? channel))
+        {
+            Remove(channel);
+            events.OnClosed(channel);
+        }
+    }
+
+    private bool IsFree(uint peerSsrc) => peerSsrc != 0 && All.All(channel => channel.PeerSsrc != peerSsrc);
+
+    private void Reply(uint number, uint ssrc) =>
+        events.Send(new LinkEnvelope { ChannelReply = new ChannelReply { Channel = number, Ssrc = ssrc } });
+
+    private void Add(LinkChannel channel)
     {
         open.Add((channel.Place.Number, channel.IsMine), channel);
         Publish();
     }
 
-    /// <summary>Finds a channel.</summary>
-    public bool TryFind(uint number, bool isMine, [NotNullWhen(true)] out LinkChannel? channel) => open.TryGetValue((number, isMine), out channel);
-
-    /// <summary>Takes a channel out; false when it was out already.</summary>
-    public bool Remove(LinkChannel channel)
+    private bool Remove(LinkChannel channel)
     {
-        bool removed = TryFind(channel.Place.Number, channel.IsMine, out LinkChannel? found)
-            && ReferenceEquals(found, channel)
-            && open.Remove((channel.Place.Number, channel.IsMine));
+        (uint, bool) key = (channel.Place.Number, channel.IsMine);
+        if (!open.TryGetValue(key, out LinkChannel? found) || !ReferenceEquals(found, channel))
+        {
+            return false;
+        }
+
+        open.Remove(key);
         Publish();
-        return removed;
+        return true;
     }
 
-    /// <summary>Has packets go to the channels that are open now.</summary>
-    public void Publish() => receiver.Publish(new LinkTable(open.Values));
+    private void Publish() => receiver.Publish(new LinkTable(open.Values));
 }

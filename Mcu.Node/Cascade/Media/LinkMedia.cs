@@ -1,4 +1,3 @@
-using System.Net;
 using Mcu.Cascade.Media;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
@@ -20,8 +19,6 @@ public sealed class LinkMedia : IClosableMedia
     private static readonly UdpPortOptions Socket = new() { Dscp = Dscp.Video, ReceiveBufferBytes = 2 << 20, SendBufferBytes = 2 << 20 };
 
     private readonly MediaEngine engine;
-    private readonly LinkMediaOptions options;
-    private readonly ILinkMediaEvents events;
     private readonly MediaPortPair ports;
     private readonly LinkPath path;
     private readonly LinkReceiver receiver;
@@ -29,17 +26,18 @@ public sealed class LinkMedia : IClosableMedia
     private readonly LinkChannels channels;
     private readonly LinkChannelMaker maker;
     private readonly LinkMeter meter = new();
+    private bool isClosed;
     private bool portEnds;
 
     private LinkMedia(MediaEngine engine, LinkMediaOptions options, ILinkTunnel tunnel, ILinkMediaEvents events, MediaPortPair ports)
     {
-        (this.engine, this.options, this.events, this.ports) = (engine, options, events, ports);
+        (this.engine, this.ports) = (engine, ports);
         MediaResources resources = engine.Resources;
         path = new LinkPath(ports.Rtp, tunnel, LinkKey.Create(1, resources.Services.Random));
         var prober = new LinkProber(path);
         receiver = new LinkReceiver(prober);
         routing = new LinkRouting(path, prober, receiver.Openers, options, resources.Services.Random, events.Send);
-        channels = new LinkChannels(receiver, resources.Services);
+        channels = new LinkChannels(receiver, resources.Services, events, options.MaxOffered);
         maker = new LinkChannelMaker(resources, path, receiver);
     }
 
@@ -101,8 +99,8 @@ public sealed class LinkMedia : IClosableMedia
     public LinkSound OpenSound(ConferenceMedia conference, string meeting, string site, Instant now)
     {
         RtpStreamLine line = channels.NewLine(ChannelKind.Sound);
-        LinkChannelPlace place = NewPlace(ChannelKind.Sound, meeting, subscription: 0, line, conference);
-        return Offer(maker.MakeSound(place, line, LinkFormats.SoundPayloadType, site, now));
+        LinkChannelPlace place = channels.NewPlace(ChannelKind.Sound, meeting, subscription: 0, line, conference);
+        return channels.Offer(maker.MakeSound(place, line, LinkFormats.SoundPayloadType, site, now));
     }
 
     /// <summary>Opens a picture towards the other side.</summary>
@@ -116,7 +114,8 @@ public sealed class LinkMedia : IClosableMedia
         ConferenceMedia conference, ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond, Instant now)
     {
         RtpStreamLine line = channels.NewLine(kind);
-        return Offer(maker.MakePictureOut(NewPlace(kind, meeting, subscription, line, conference), line, maxBitsPerSecond, now));
+        LinkChannelPlace place = channels.NewPlace(kind, meeting, subscription, line, conference);
+        return channels.Offer(maker.MakePictureOut(place, line, maxBitsPerSecond, now));
     }
 
     /// <summary>Takes sound that the other side offers. Only from within <see cref="ILinkMediaEvents.OnOffered"/>.</summary>
@@ -124,7 +123,7 @@ public sealed class LinkMedia : IClosableMedia
     public LinkSound AcceptSound(ChannelOpen offer, ConferenceMedia conference, string site, Instant now)
     {
         RtpStreamLine line = channels.NewLine(offer.Kind);
-        return Accept(maker.MakeSound(PlaceOf(offer, line, conference), line, (byte)offer.PayloadType, site, now), offer);
+        return channels.Accept(maker.MakeSound(LinkChannelPlace.Of(offer, line, conference), line, (byte)offer.PayloadType, site, now), offer);
     }
 
     /// <summary>Takes a picture that the other side offers. Only from within <see cref="ILinkMediaEvents.OnOffered"/>.</summary>
@@ -132,7 +131,7 @@ public sealed class LinkMedia : IClosableMedia
     public LinkPictureIn AcceptPicture(ChannelOpen offer, ConferenceMedia conference, Instant now)
     {
         RtpStreamLine line = channels.NewLine(offer.Kind);
-        return Accept(maker.MakePictureIn(PlaceOf(offer, line, conference), line, (byte)offer.PayloadType, now), offer);
+        return channels.Accept(maker.MakePictureIn(LinkChannelPlace.Of(offer, line, conference), line, (byte)offer.PayloadType, now), offer);
     }
 
     /// <summary>Takes an envelope of the other side; false when it is not about media.</summary>
@@ -147,13 +146,13 @@ public sealed class LinkMedia : IClosableMedia
                 routing.OnOffer(envelope.MediaOffer);
                 return true;
             case LinkEnvelope.BodyOneofCase.ChannelOpen:
-                OnOpen(envelope.ChannelOpen);
+                channels.OnOpen(envelope.ChannelOpen);
                 return true;
             case LinkEnvelope.BodyOneofCase.ChannelReply:
-                OnReply(envelope.ChannelReply);
+                channels.OnReply(envelope.ChannelReply);
                 return true;
             case LinkEnvelope.BodyOneofCase.ChannelClose:
-                OnClose(envelope.ChannelClose);
+                channels.OnClose(envelope.ChannelClose);
                 return true;
             default:
                 return false;
@@ -198,23 +197,24 @@ public sealed class LinkMedia : IClosableMedia
     /// <summary>Closes a channel, and tells the other side unless that closed it. Take it out of the plans as well.</summary>
     public void Close(LinkChannel channel)
     {
-        if (channels.Remove(channel))
-        {
-            events.Send(new LinkEnvelope { ChannelClose = new ChannelClose { Channel = channel.Place.Number, Mine = channel.IsMine } });
-        }
-
+        channels.Close(channel);
         if (channel.TryEnd())
         {
             engine.Close(channel, channel.Place.Conference);
         }
     }
 
-    /// <summary>Closes the port and all channels, since the link is gone: the other side is told nothing.</summary>
+    /// <summary>Closes the port and all channels, since the link is gone: the other side is told nothing. Take them out of the plans as well.</summary>
     public void Close()
     {
-        foreach (LinkChannel channel in channels.All.ToList())
+        if (isClosed)
         {
-            channels.Remove(channel);
+            return;
+        }
+
+        isClosed = true;
+        foreach (LinkChannel channel in channels.Clear())
+        {
             Close(channel);
         }
 
@@ -233,84 +233,4 @@ public sealed class LinkMedia : IClosableMedia
         receiver.Dispose();
         resources.Ports.Release(ports, now);
     }
-
-    private void OnOpen(ChannelOpen offer)
-    {
-        bool canBe = LinkFormats.CanTake(offer) && channels.IsFree(offer) && channels.Offered < options.MaxOffered;
-        if (canBe)
-        {
-            events.OnOffered(offer);
-        }
-
-        if (!canBe || !channels.TryFind(offer.Channel, isMine: false, out _))
-        {
-            events.Send(new LinkEnvelope { ChannelReply = new ChannelReply { Channel = offer.Channel } });
-        }
-    }
-
-    private void OnReply(ChannelReply reply)
-    {
-        if (!channels.TryFind(reply.Channel, isMine: true, out LinkChannel? channel) || channel.IsOpen)
-        {
-            return;
-        }
-
-        if (channels.IsFree(reply.Ssrc))
-        {
-            channel.Open(reply.Ssrc);
-            channels.Publish();
-            events.OnOpened(channel);
-        }
-        else
-        {
-            channels.Remove(channel);
-            events.OnClosed(channel);
-        }
-    }
-
-    // "mine" is the sender's: a channel that it had opened.
-    private void OnClose(ChannelClose close)
-    {
-        if (channels.TryFind(close.Channel, !close.Mine, out LinkChannel? channel))
-        {
-            channels.Remove(channel);
-            events.OnClosed(channel);
-        }
-    }
-
-    private T Offer<T>(T channel)
-        where T : LinkChannel
-    {
-        channels.Add(channel);
-        LinkChannelPlace place = channel.Place;
-        events.Send(new LinkEnvelope
-        {
-            ChannelOpen = new ChannelOpen
-            {
-                Channel = place.Number,
-                Kind = place.Kind,
-                Meeting = place.Meeting,
-                Subscription = place.Subscription,
-                Ssrc = place.LocalSsrc,
-                Codec = LinkFormats.CodecOf(place.Kind),
-                PayloadType = LinkFormats.PayloadTypeOf(place.Kind),
-            },
-        });
-        return channel;
-    }
-
-    private T Accept<T>(T channel, ChannelOpen offer)
-        where T : LinkChannel
-    {
-        channel.Open(offer.Ssrc);
-        channels.Add(channel);
-        events.Send(new LinkEnvelope { ChannelReply = new ChannelReply { Channel = offer.Channel, Ssrc = channel.Place.LocalSsrc } });
-        return channel;
-    }
-
-    private LinkChannelPlace NewPlace(ChannelKind kind, string meeting, uint subscription, RtpStreamLine line, ConferenceMedia conference) =>
-        new(channels.NextNumber(), IsMine: true, kind, meeting, subscription, line.Ssrc, conference);
-
-    private static LinkChannelPlace PlaceOf(ChannelOpen offer, RtpStreamLine line, ConferenceMedia conference) =>
-        new(offer.Channel, IsMine: false, offer.Kind, offer.Meeting, offer.Subscription, line.Ssrc, conference);
 }

@@ -17,7 +17,7 @@ internal sealed class LinkProber(LinkPath path) : IDisposable
 
     private readonly byte[] packet = new byte[ProbePacket.Length];
     private readonly byte[] room = new byte[ProbePacket.Length + LinkSealer.Overhead];
-    private LinkSealer? sealer;
+    private readonly LinkSealerSlot sealer = new();
     private Targets targets = new([], default);
     private Instant nextAt = Instant.Distant;
     private ulong round;
@@ -56,6 +56,9 @@ internal sealed class LinkProber(LinkPath path) : IDisposable
         return place < all.Named.Count ? all.Named[place] : place == ReflexivePlace ? all.Reflexive : default;
     }
 
+    /// <summary>Where the other side's probes come from; none before the first.</summary>
+    public TransportAddress Reflexive => Volatile.Read(ref targets).Reflexive;
+
     /// <summary>Takes a probe that was authentic.</summary>
     public void OnProbe(ulong number, ulong generation, in TransportAddress from)
     {
@@ -92,7 +95,7 @@ internal sealed class LinkProber(LinkPath path) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => sealer?.Dispose();
+    public void Dispose() => sealer.Dispose();
 
     private void Send(int place, in TransportAddress target)
     {
@@ -101,15 +104,8 @@ internal sealed class LinkProber(LinkPath path) : IDisposable
             return;
         }
 
-        LinkKey key = path.NewestKey;
-        if (!ReferenceEquals(sealer?.Key, key))
-        {
-            sealer?.Dispose();
-            sealer = new LinkSealer(key);
-        }
-
         int length = ProbePacket.Write(packet, ProbeNumbers.Of(round, place));
-        length = sealer.Seal(packet.AsSpan(0, length), room);
+        length = sealer.Of(path.NewestKey).Seal(packet.AsSpan(0, length), room);
         path.Port.TrySend(room.AsSpan(0, length), target);
     }
 

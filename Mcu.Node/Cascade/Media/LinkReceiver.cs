@@ -21,6 +21,7 @@ internal sealed class LinkReceiver(LinkProber prober) : IUdpHandler, IDisposable
 
     private readonly PlanHandover<LinkTable> tables = new(LinkTable.Empty);
     private readonly MpscRing<PacketBuffer> tunneled = new(1024);
+    private readonly FloodGuard strangers = new(packetsPerSecond: 200, bitsPerSecond: 2_000_000);
     private long refused;
     private long bytes;
     private int removed;
@@ -51,7 +52,7 @@ internal sealed class LinkReceiver(LinkProber prober) : IUdpHandler, IDisposable
     {
         AdoptTable();
         int received = packet.Length;
-        if (!IsExpected(packet.Span) || !Openers.TryOpen(packet, now, out ulong generation))
+        if (!IsExpected(packet.Span) || !IsAffordable(packet, from, now) || !Openers.TryOpen(packet, now, out ulong generation))
         {
             refused++;
             return false;
@@ -115,6 +116,10 @@ internal sealed class LinkReceiver(LinkProber prober) : IUdpHandler, IDisposable
     // Looked at before the cipher: garbage costs next to nothing.
     private bool IsExpected(ReadOnlySpan<byte> datagram) =>
         TryReadSource(datagram, out uint source) && (tables.Adopted.Knows(source) || (source == ProbePacket.Ssrc && RtpPacket.IsRtcp(datagram)));
+
+    // Where the other side is known to send from, all is worth opening; strangers do not get to use up the processor.
+    private bool IsAffordable(PacketBuffer packet, in TransportAddress from, Instant now) =>
+        from == prober.Reflexive || strangers.Admits(packet.Length, now);
 
     private bool Deliver(PacketBuffer packet, Instant now)
     {

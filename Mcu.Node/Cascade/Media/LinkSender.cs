@@ -18,7 +18,7 @@ internal sealed class LinkSender(LinkPath path, bool isPicture, UdpSendBatch bat
 {
     private readonly byte[] room = GC.AllocateUninitializedArray<byte>(PacketBuffer.Capacity, pinned: true);
     private readonly TunnelPictureGate gate = new();
-    private LinkSealer? sealer;
+    private readonly LinkSealerSlot sealer = new();
     private long dropsSeen = path.Tunnel.PicturesDropped;
     private volatile bool isOpen;
     private int hole;
@@ -43,7 +43,7 @@ internal sealed class LinkSender(LinkPath path, bool isPicture, UdpSendBatch bat
         LinkRoute route = path.Route;
         if (route.Transport == LinkTransport.Udp)
         {
-            int length = SealerOf(route.Key!).Seal(datagram, room);
+            int length = sealer.Of(route.Key!).Seal(datagram, room);
             path.Port.TrySend(room.AsSpan(0, length), route.Target);
         }
         else
@@ -63,7 +63,7 @@ internal sealed class LinkSender(LinkPath path, bool isPicture, UdpSendBatch bat
         LinkRoute route = path.Route;
         if (route.Transport == LinkTransport.Udp)
         {
-            SendSealed(packets, SealerOf(route.Key!), route.Target);
+            SendSealed(packets, sealer.Of(route.Key!), route.Target);
             return;
         }
 
@@ -74,7 +74,7 @@ internal sealed class LinkSender(LinkPath path, bool isPicture, UdpSendBatch bat
     }
 
     /// <summary>Frees the cipher, when the sending thread uses it no more.</summary>
-    public void Dispose() => sealer?.Dispose();
+    public void Dispose() => sealer.Dispose();
 
     private void SendSealed(ReadOnlySpan<PacketBuffer> packets, LinkSealer with, in TransportAddress target)
     {
@@ -132,16 +132,5 @@ internal sealed class LinkSender(LinkPath path, bool isPicture, UdpSendBatch bat
             gate.Break();
             Volatile.Write(ref hole, 1);
         }
-    }
-
-    private LinkSealer SealerOf(LinkKey key)
-    {
-        if (!ReferenceEquals(sealer?.Key, key))
-        {
-            sealer?.Dispose();
-            sealer = new LinkSealer(key);
-        }
-
-        return sealer;
     }
 }

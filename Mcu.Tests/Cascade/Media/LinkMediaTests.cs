@@ -80,7 +80,7 @@ public sealed class LinkMediaTests : IDisposable
         OpenBoth();
         int asked = nodes.Parent.PictureIn!.KeyFrameRequests;
         nodes.Relay.Loss = 0.05f;
-        UntilDecoded(150);
+        UntilDecoded(100);
         Assert.That(nodes.Child.PictureOut!.Path.Retransmissions, Is.Positive);
         Assert.That(nodes.Parent.PictureIn.KeyFrameRequests - asked, Is.LessThanOrEqualTo(1), "nothing was given up");
         Assert.That(nodes.Parent.PictureIn.Source.UnitsDropped, Is.LessThan(15));
@@ -93,7 +93,7 @@ public sealed class LinkMediaTests : IDisposable
         OpenBoth();
         nodes.Run(500);
         long lost = Lost();
-        for (int renewal = 0; renewal < 3; renewal++)
+        for (int renewal = 0; renewal < 2; renewal++)
         {
             nodes.Child.Media.RenewKey(MonotonicClock.Now);
             nodes.Parent.Media.RenewKey(MonotonicClock.Now);
