@@ -38,6 +38,9 @@ internal sealed class LinkedNodes : IDisposable
 
     public LinkEnd Parent { get; } = new(DownHertz, UpHertz);
 
+    /// <summary>Heartbeats that each end has sent.</summary>
+    public int Heartbeats { get; private set; }
+
     /// <summary>Runs both until something holds.</summary>
     public void Until(Func<bool> condition, string what) => Eventually.That(
         () =>
@@ -72,6 +75,7 @@ internal sealed class LinkedNodes : IDisposable
         if (nextHeartbeat <= now)
         {
             nextHeartbeat = now + HeartbeatInterval;
+            Heartbeats++;
             Beat(Child);
             Beat(Parent);
         }
