@@ -7,7 +7,7 @@ namespace Mcu.Core.Jitter;
 
 /// <summary>
 /// Puts the video packets of one SSRC in order. A packet in sequence passes at once; a hole is waited for until
-/// max(round trip + 20 ms, 100 ms) has passed since it showed, and is then given out as a gap. Bounded by time and by
+/// max(attempts x round trip + 20 ms, 100 ms) has passed since it showed, and is then given out as a gap. Bounded by time and by
 /// count. It owns the packets that it holds. One thread.
 /// </summary>
 public sealed class ReorderBuffer
@@ -18,6 +18,7 @@ public sealed class ReorderBuffer
     private readonly PacketBuffer?[] packets;
     private readonly Hole[] holes;
     private readonly int mask;
+    private readonly int attempts;
     private ExtendedSequence sequences;
     private bool started;
     private bool hasGiven; // before anything was taken, an earlier packet may still become the first
@@ -27,9 +28,12 @@ public sealed class ReorderBuffer
     private int missing; // holes in [next, end)
     private TimeSpan roundTrip;
 
-    /// <summary>A buffer that spans at most <paramref name="capacity"/> sequence numbers.</summary>
-    public ReorderBuffer(int capacity = 512)
+    /// <summary>A buffer.</summary>
+    /// <param name="capacity">Sequence numbers that it spans at most.</param>
+    /// <param name="attempts">How many round trips a lost packet is given to be asked for again, 1 to 3.</param>
+    public ReorderBuffer(int capacity = 512, int attempts = 1)
     {
+        this.attempts = attempts;
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
         packets = new PacketBuffer?[size];
         holes = new Hole[size];
@@ -46,7 +50,8 @@ public sealed class ReorderBuffer
         set
         {
             roundTrip = value;
-            Window = value + BeyondRoundTrip > ShortestWindow ? value + BeyondRoundTrip : ShortestWindow;
+            TimeSpan needed = (value * attempts) + BeyondRoundTrip;
+            Window = needed > ShortestWindow ? needed : ShortestWindow;
         }
     }
 

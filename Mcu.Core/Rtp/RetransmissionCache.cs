@@ -27,14 +27,17 @@ public enum RetransmissionResult
 /// </summary>
 public sealed class RetransmissionCache
 {
+    /// <summary>Packets that are usually kept: about 0.8 s of 1.5 Mbit/s.</summary>
+    public const int UsualCapacity = 128;
+
     private static readonly TimeSpan ShortestRepeat = TimeSpan.FromMilliseconds(10);
 
     private readonly PacketBuffer?[] packets;
     private readonly Instant[] resentAt;
     private readonly int mask;
 
-    /// <summary>A cache for at least <paramref name="capacity"/> packets; 128 is about 0.8 s of 1.5 Mbit/s.</summary>
-    public RetransmissionCache(int capacity = 128)
+    /// <summary>A cache for at least <paramref name="capacity"/> packets.</summary>
+    public RetransmissionCache(int capacity = UsualCapacity)
     {
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
         packets = new PacketBuffer?[size];

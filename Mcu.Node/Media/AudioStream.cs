@@ -1,22 +1,38 @@
 using Mcu.Core.Buffers;
 using Mcu.Core.Conferences.Media;
+using Mcu.Core.Mixing;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
-using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
 
-/// <summary>A leg's sound at the sockets.</summary>
+/// <summary>A leg's sound, both ways.</summary>
 public sealed class AudioStream : MediaStream
 {
     private readonly AudioReceivePath receive;
 
-    /// <summary>Binds a leg's sound to its sockets.</summary>
-    public AudioStream(MediaPortPair ports, AudioStreamFormat format, RtpStreamLine line, AudioReceivePath receive, string site, MediaStreamServices services, Instant now)
-        : base(ports, line, receive.Demux, services, new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000), now)
+    /// <summary>Binds a leg's sound to what carries it.</summary>
+    /// <param name="carrier">Where packets leave.</param>
+    /// <param name="format">What was negotiated.</param>
+    /// <param name="line">SSRC, sequence and timestamp of what we send.</param>
+    /// <param name="receive">What comes in.</param>
+    /// <param name="site">The site's key.</param>
+    /// <param name="services">What all streams share.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="kind">One site, or another node's mix.</param>
+    public AudioStream(
+        StreamCarrier carrier,
+        AudioStreamFormat format,
+        RtpStreamLine line,
+        AudioReceivePath receive,
+        string site,
+        MediaStreamServices services,
+        Instant now,
+        MixInputKind kind = MixInputKind.Site)
+        : base(carrier.Rtcp, line, receive.Demux, services, now)
     {
         this.receive = receive;
-        Leg = new AudioLeg(site, receive, format.Send, format.SendPayloadType, line, RtpSender, format.PacketTime);
+        Leg = new AudioLeg(site, receive, format.Send, format.SendPayloadType, line, carrier.Rtp, format.PacketTime) { Kind = kind };
         Format = format;
     }
 
@@ -33,7 +49,7 @@ public sealed class AudioStream : MediaStream
     public void Dispose() => receive.Dispose();
 
     /// <inheritdoc/>
-    protected override bool Recognizes(ReadOnlySpan<byte> datagram) => receive.Recognizes(datagram);
+    public override bool Recognizes(ReadOnlySpan<byte> datagram) => receive.Recognizes(datagram);
 
     /// <inheritdoc/>
     protected override void ReceiveRtp(PacketBuffer datagram, Instant now) => receive.Receive(datagram, now);

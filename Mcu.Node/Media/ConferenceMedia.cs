@@ -7,7 +7,7 @@ namespace Mcu.Node.Media;
 
 /// <summary>
 /// A running conference's media: its place in the audio loop and its own video loop. The control loop publishes plans;
-/// <see cref="Uses"/> tells when a leg that is no longer in them may be freed.
+/// <c>Uses</c> tells when what is no longer in them may be freed.
 /// </summary>
 public sealed class ConferenceMedia : ILoopBody, IDisposable
 {
@@ -41,8 +41,16 @@ public sealed class ConferenceMedia : ILoopBody, IDisposable
         Video.Publish(video);
     }
 
-    /// <summary>Whether a loop may still touch a leg.</summary>
-    public bool Uses(MediaLeg leg) => Audio.IsPlanned(plan => IsIn(plan, leg)) || Video.IsPlanned(plan => IsIn(plan, leg));
+    /// <summary>Whether the audio loop may still touch a leg's sound.</summary>
+    public bool Uses(AudioLeg leg) => Audio.IsPlanned(plan => plan.Legs.Any(planned => ReferenceEquals(planned.Leg, leg)));
+
+    /// <summary>Whether the video loop may still send a picture there.</summary>
+    public bool Uses(VideoSendPath path) =>
+        Video.IsPlanned(plan => plan.Views.Any(view => view.Legs.Any(planned => ReferenceEquals(planned.Path, path))));
+
+    /// <summary>Whether the video loop may still look at a source's pictures.</summary>
+    public bool Uses(VideoSource source) =>
+        Video.IsPlanned(plan => plan.Sites.Values.Any(site => ReferenceEquals(site.Source, source)));
 
     /// <summary>Whether a loop may still hand something to a recording.</summary>
     public bool Uses(IAudioTap recording) =>
@@ -60,11 +68,4 @@ public sealed class ConferenceMedia : ILoopBody, IDisposable
         Video.Dispose();
         audioLoop.Remove(Audio);
     }
-
-    private static bool IsIn(AudioPlan plan, MediaLeg leg) =>
-        leg.Audio is { } audio && plan.Legs.Any(planned => ReferenceEquals(planned.Leg, audio.Leg));
-
-    private static bool IsIn(VideoPlan plan, MediaLeg leg) =>
-        leg.Video is { } video && (plan.Views.Any(view => view.Legs.Any(planned => ReferenceEquals(planned.Path, video.Send)))
-            || plan.Sites.Values.Any(site => ReferenceEquals(site.Source, video.Receive.Source)));
 }

@@ -21,53 +21,54 @@ public sealed class MediaEngine : IDisposable
 {
     private static readonly TimeSpan PortRest = TimeSpan.FromSeconds(2);
 
-    private readonly List<ClosingLeg> closing = [];
-    private readonly DecodeWorker[] workers;
-    private readonly PacketPool packets;
-    private readonly AccessUnitPool units;
-    private readonly MediaPorts ports;
-    private readonly MediaStreamServices services;
+    private readonly List<ClosingMedia> closing = [];
 
     /// <summary>Starts the threads.</summary>
     public MediaEngine(MediaEngineOptions options, ICodecFactory codecs, IRandomSource random, ILoopObserver observer)
     {
-        Codecs = codecs;
         PortRange = options.Ports;
-        packets = new PacketPool(options.MaxPackets);
-        units = new AccessUnitPool(options.MaxAccessUnits);
-        ports = new MediaPorts(options.Address, new PortAllocator(options.Ports, random, PortRest));
-        services = new MediaStreamServices(
-            new NtpClock(MonotonicClock.Now, DateTimeOffset.UtcNow), $"{random.NextHex(64)}@mcu", random, new UdpSendBatch());
-        Receive = new UdpReceiveLoop(new UdpReceiveOptions(), packets, observer);
-        Receive.Start();
+        var packets = new PacketPool(options.MaxPackets);
+        var receive = new UdpReceiveLoop(new UdpReceiveOptions(), packets, observer);
         Audio = new AudioLoop(observer);
-        Pacer = new PacerLoop(observer);
-        workers = [.. Enumerable.Range(1, options.DecodeWorkers).Select(number => new DecodeWorker(number, observer))];
+        Resources = new MediaResources(
+            codecs,
+            packets,
+            new AccessUnitPool(options.MaxAccessUnits),
+            new MediaPorts(options.Address, new PortAllocator(options.Ports, random, PortRest)),
+            new MediaStreamServices(
+                new NtpClock(MonotonicClock.Now, DateTimeOffset.UtcNow), $"{random.NextHex(64)}@mcu", random, new UdpSendBatch()),
+            receive,
+            new PacerLoop(observer),
+            [.. Enumerable.Range(1, options.DecodeWorkers).Select(number => new DecodeWorker(number, observer))]);
+        receive.Start();
     }
 
+    /// <summary>What media are made of and run on.</summary>
+    public MediaResources Resources { get; }
+
     /// <summary>Where codecs come from.</summary>
-    public ICodecFactory Codecs { get; }
+    public ICodecFactory Codecs => Resources.Codecs;
 
     /// <summary>Receives all media.</summary>
-    public UdpReceiveLoop Receive { get; }
+    public UdpReceiveLoop Receive => Resources.Receive;
 
     /// <summary>Mixes all conferences.</summary>
     public AudioLoop Audio { get; }
 
     /// <summary>Sends all pictures.</summary>
-    public PacerLoop Pacer { get; }
+    public PacerLoop Pacer => Resources.Pacer;
 
-    /// <summary>Legs that are closed but still used by a loop.</summary>
+    /// <summary>Legs and links' channels that are closed but still used by a loop.</summary>
     public int ClosingLegs => closing.Count;
 
     /// <summary>Packet buffers in use. Any thread.</summary>
-    public int PacketsInUse => packets.Rented;
+    public int PacketsInUse => Resources.Packets.Rented;
 
     /// <summary>Port pairs in use.</summary>
-    public int PortsInUse => ports.Taken;
+    public int PortsInUse => Resources.Ports.Taken;
 
     /// <summary>Port pairs that there are.</summary>
-    public int PortPairs => ports.Capacity;
+    public int PortPairs => Resources.Ports.Capacity;
 
     /// <summary>The ports of media.</summary>
     public PortRange PortRange { get; }
@@ -76,13 +77,13 @@ public sealed class MediaEngine : IDisposable
     public MediaPortResult TryOpenPorts(Instant now, out LegPorts? opened)
     {
         opened = null;
-        MediaPortResult result = ports.TryOpen(UdpPortOptions.Audio, now, out MediaPortPair? audio);
+        MediaPortResult result = Resources.Ports.TryOpen(UdpPortOptions.Audio, now, out MediaPortPair? audio);
         if (result != MediaPortResult.Opened)
         {
             return result;
         }
 
-        result = ports.TryOpen(UdpPortOptions.Video, now, out MediaPortPair? video);
+        result = Resources.Ports.TryOpen(UdpPortOptions.Video, now, out MediaPortPair? video);
         if (result != MediaPortResult.Opened)
         {
             Discard(audio!, now);
@@ -102,40 +103,41 @@ public sealed class MediaEngine : IDisposable
 
     /// <summary>The lines of a new call.</summary>
     public LegLines NewLines(int audioClockRate) =>
-        new(new RtpStreamLine(audioClockRate, services.Random), new RtpStreamLine(RtpClock.Video, services.Random));
+        new(new RtpStreamLine(audioClockRate, Resources.Services.Random), new RtpStreamLine(RtpClock.Video, Resources.Services.Random));
 
     /// <summary>Makes the media of a call and starts to receive. Sockets that the session does not use are closed.</summary>
     /// <exception cref="CodecException">A codec could not be made; the sockets are closed.</exception>
     public MediaLeg CreateLeg(LegRequest request, LegPorts legPorts, Instant now)
     {
-        AudioStream? audio = null;
-        DecodeWorker? worker = null;
+        LegSound? sound = null;
         try
         {
-            audio = request.Session.Audio is { } sound ? CreateAudio(request, sound, legPorts.Audio, now) : null;
-            VideoStream? video = request.Session.Video is { } picture ? CreateVideo(request, picture, legPorts.Video, now, out worker) : null;
-            var leg = new MediaLeg(request.Site, legPorts, audio, video, worker);
+            sound = request.Session.Audio is { } audio ? CreateSound(request, audio, legPorts.Audio, now) : null;
+            LegPicture? picture = request.Session.Video is { } video ? CreatePicture(request, video, legPorts.Video, now) : null;
+            var leg = new MediaLeg(request.Site, legPorts, sound, picture);
             leg.SetPeer(request.Session, request.Signaling);
-            Start(audio, legPorts.Audio, now);
-            Start(video, legPorts.Video, now);
+            leg.Start(Receive);
+            DiscardUnused(leg, now);
             return leg;
         }
         catch (CodecException)
         {
-            audio?.Dispose();
+            sound?.Stream.Dispose();
             Discard(legPorts, now);
             throw;
         }
     }
 
-    /// <summary>Closes a leg: its sockets at once, its memory when the conference's loops no longer use it.</summary>
-    public void Close(MediaLeg leg, ConferenceMedia conference)
+    /// <summary>Closes a leg or a channel: its way in and out at once, its memory when no loop uses it any more.</summary>
+    /// <param name="media">What ends.</param>
+    /// <param name="conference">The conference whose plans name it, or have; none: no plan ever did.</param>
+    public void Close(IClosableMedia media, ConferenceMedia? conference)
     {
-        leg.Stop(Receive);
-        closing.Add(new ClosingLeg(leg, conference));
+        media.Stop(Resources);
+        closing.Add(new ClosingMedia(media, conference));
     }
 
-    /// <summary>Frees closed legs that nobody uses any more; call a few times a second.</summary>
+    /// <summary>Frees what was closed and nobody uses any more; call a few times a second.</summary>
     public void Reap(Instant now) => closing.RemoveAll(entry => TryFree(entry, now));
 
     /// <inheritdoc/>
@@ -144,93 +146,75 @@ public sealed class MediaEngine : IDisposable
         Receive.Dispose();
         Pacer.Dispose();
         Audio.Dispose();
-        closing.ForEach(entry => Free(entry.Leg, MonotonicClock.Now)); // no loop uses anything any more
+        closing.ForEach(entry => entry.Media.Free(Resources, MonotonicClock.Now)); // no loop uses anything any more
         closing.Clear();
-        foreach (DecodeWorker worker in workers)
+        foreach (DecodeWorker worker in Resources.Workers)
         {
             worker.Dispose();
         }
     }
 
-    private AudioStream CreateAudio(LegRequest request, NegotiatedAudio sound, MediaPortPair pair, Instant now)
+    private LegSound CreateSound(LegRequest request, NegotiatedAudio agreed, MediaPortPair pair, Instant now)
     {
-        AudioStreamFormat format = AudioStreamFormat.Of(sound);
+        AudioStreamFormat format = AudioStreamFormat.Of(agreed);
         var receive = new AudioReceivePath(format.Receive, Codecs, request.OnDigit);
-        return new AudioStream(pair, format, request.Lines.Audio, receive, request.Site, services, now);
+        var guard = new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000);
+        var sockets = new StreamSockets(pair, guard, Resources.Services.PacerBatch);
+        return new LegSound(
+            sockets, new AudioStream(sockets.Carrier, format, request.Lines.Audio, receive, request.Site, Resources.Services, now));
     }
 
-    private VideoStream CreateVideo(LegRequest request, NegotiatedVideo picture, MediaPortPair pair, Instant now, out DecodeWorker worker)
+    private LegPicture CreatePicture(LegRequest request, NegotiatedVideo agreed, MediaPortPair pair, Instant now)
     {
-        VideoStreamFormat format = VideoStreamFormat.Of(picture, request.MaxBitsPerSecond);
-        DecodeWorker pinned = worker = workers.MinBy(candidate => candidate.Pinned)!;
-        var limits = new VideoDecoderLimits();
-        var source = new VideoSource(Codecs, format.Codec, limits, pinned.Wake);
-        IVideoDepacketizer depacketizer = format.Codec == VideoCodec.Vp8 ? new Vp8Depacketizer(units, limits) : NewH264(picture, limits);
-        var receive = new VideoReceivePath(format.ReceivePayloadTypes, depacketizer, source);
-        var stream = new VideoStream(pair, format, request.MaxBitsPerSecond, request.Lines.Video, receive, packets, request.OnKeyFrameByInfo, services, now);
-        pinned.Add(source);
+        VideoStreamFormat format = VideoStreamFormat.Of(agreed, request.MaxBitsPerSecond);
+        VideoReceivePath receive = Resources.CreateVideoReceive(
+            format.Codec, format.ReceivePayloadTypes, agreed.H264?.ParameterSets ?? [], out DecodeWorker worker);
+        var sockets = new StreamSockets(pair, new FloodGuard(), Resources.Services.PacerBatch);
+        var stream = new VideoStream(
+            sockets.Carrier,
+            format,
+            request.MaxBitsPerSecond,
+            request.Lines.Video,
+            receive,
+            Resources.Packets,
+            request.OnKeyFrameByInfo,
+            Resources.Services,
+            now);
         Pacer.Add(stream.Send);
-        return stream;
+        return new LegPicture(sockets, stream, worker);
     }
 
-    private H264Depacketizer NewH264(NegotiatedVideo picture, VideoDecoderLimits limits)
+    private void DiscardUnused(MediaLeg leg, Instant now)
     {
-        var depacketizer = new H264Depacketizer(units, limits);
-        foreach (byte[] parameterSet in picture.H264?.ParameterSets ?? [])
+        if (leg.Audio is null)
         {
-            depacketizer.TryAddParameterSet(parameterSet);
+            Discard(leg.Ports.Audio, now);
         }
 
-        return depacketizer;
-    }
-
-    private void Start(MediaStream? stream, MediaPortPair pair, Instant now)
-    {
-        if (stream is null)
+        if (leg.Video is null)
         {
-            Discard(pair, now);
-        }
-        else
-        {
-            stream.Start(Receive);
+            Discard(leg.Ports.Video, now);
         }
     }
 
-    private bool TryFree(ClosingLeg entry, Instant now)
+    private bool TryFree(ClosingMedia entry, Instant now)
     {
-        entry.Leg.Stop(Receive);
-        if (!entry.Leg.IsQuiet || entry.Conference.Uses(entry.Leg))
+        entry.Media.Stop(Resources);
+        if (!entry.Media.IsQuiet || (entry.Conference is { } conference && entry.Media.IsUsedBy(conference)))
         {
             return false;
         }
 
-        Free(entry.Leg, now);
+        entry.Media.Free(Resources, now);
         return true;
-    }
-
-    private void Free(MediaLeg leg, Instant now)
-    {
-        if (leg.Audio is { } audio)
-        {
-            audio.Dispose();
-            ports.Release(audio.Ports, now);
-        }
-
-        if (leg.Video is { } video)
-        {
-            video.Receive.Clear();
-            Pacer.Remove(video.Send);
-            leg.Worker!.Remove(video.Receive.Source);
-            ports.Release(video.Ports, now);
-        }
     }
 
     private void Discard(MediaPortPair pair, Instant now)
     {
         pair.Rtp.Dispose();
         pair.Rtcp.Dispose();
-        ports.Release(pair, now);
+        Resources.Ports.Release(pair, now);
     }
 
-    private sealed record ClosingLeg(MediaLeg Leg, ConferenceMedia Conference);
+    private sealed record ClosingMedia(IClosableMedia Media, ConferenceMedia? Conference);
 }

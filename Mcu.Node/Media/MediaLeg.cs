@@ -1,19 +1,21 @@
 using System.Net;
 using Mcu.Core.Sdp.Negotiation;
+using Mcu.Core.Time;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
 
 /// <summary>The media of one call. Made and closed by <see cref="MediaEngine"/>; belongs to the control loop.</summary>
-public sealed class MediaLeg
+public sealed class MediaLeg : IClosableMedia
 {
-    internal MediaLeg(string site, LegPorts ports, AudioStream? audio, VideoStream? video, DecodeWorker? worker)
+    private readonly DecodeWorker? worker;
+
+    internal MediaLeg(string site, LegPorts ports, LegSound? sound, LegPicture? picture)
     {
         Ports = ports;
         Site = site;
-        Audio = audio;
-        Video = video;
-        Worker = worker;
+        (AudioSockets, Audio) = (sound?.Sockets, sound?.Stream);
+        (VideoSockets, Video, worker) = (picture?.Sockets, picture?.Stream, picture?.Worker);
     }
 
     /// <summary>The site's key.</summary>
@@ -28,17 +30,51 @@ public sealed class MediaLeg
     /// <summary>Its picture; none when that was refused.</summary>
     public VideoStream? Video { get; }
 
-    internal DecodeWorker? Worker { get; }
+    /// <summary>What carries its sound; none when that was refused.</summary>
+    public StreamSockets? AudioSockets { get; }
 
-    /// <summary>Whether the receive loop has let go of all its sockets.</summary>
-    internal bool IsQuiet => (Audio?.IsQuiet ?? true) && (Video?.IsQuiet ?? true);
+    /// <summary>What carries its picture; none when that was refused.</summary>
+    public StreamSockets? VideoSockets { get; }
 
-    /// <summary>Begins to end: nothing is received or sent from now on. May be called again.</summary>
-    internal void Stop(UdpReceiveLoop loop)
+    /// <inheritdoc/>
+    public bool IsQuiet => (AudioSockets?.IsQuiet ?? true) && (VideoSockets?.IsQuiet ?? true);
+
+    /// <summary>Hands the sockets to the receive loop.</summary>
+    internal void Start(UdpReceiveLoop loop)
     {
-        Audio?.Stop(loop);
-        Video?.Stop(loop);
+        AudioSockets?.Start(loop, Audio!);
+        VideoSockets?.Start(loop, Video!);
+    }
+
+    /// <inheritdoc/>
+    public void Stop(MediaResources resources)
+    {
+        AudioSockets?.Stop(resources.Receive);
+        VideoSockets?.Stop(resources.Receive);
         Video?.Send.Close();
+    }
+
+    /// <inheritdoc/>
+    public bool IsUsedBy(ConferenceMedia conference) =>
+        (Audio is not null && conference.Uses(Audio.Leg))
+        || (Video is not null && (conference.Uses(Video.Send) || conference.Uses(Video.Receive.Source)));
+
+    /// <inheritdoc/>
+    public void Free(MediaResources resources, Instant now)
+    {
+        if (Audio is not null)
+        {
+            Audio.Dispose();
+            resources.Ports.Release(AudioSockets!.Ports, now);
+        }
+
+        if (Video is not null)
+        {
+            Video.Receive.Clear();
+            resources.Pacer.Remove(Video.Send);
+            worker!.Remove(Video.Receive.Source);
+            resources.Ports.Release(VideoSockets!.Ports, now);
+        }
     }
 
     /// <summary>Whether a session differs in addresses and directions only, so that the same paths serve it.</summary>
@@ -51,12 +87,18 @@ public sealed class MediaLeg
     {
         if (session.Audio is { } audio)
         {
-            Audio?.SetPeer(audio.Transport, signaling);
+            AudioSockets?.SetPeer(audio.Transport, signaling);
         }
 
         if (session.Video is { } video)
         {
-            Video?.SetPeer(video.Transport, signaling);
+            VideoSockets?.SetPeer(video.Transport, signaling);
         }
     }
 }
+
+/// <summary>A leg's sound and what carries it.</summary>
+internal sealed record LegSound(StreamSockets Sockets, AudioStream Stream);
+
+/// <summary>A leg's picture, what carries it, and who decodes it.</summary>
+internal sealed record LegPicture(StreamSockets Sockets, VideoStream Stream, DecodeWorker Worker);

@@ -2,28 +2,20 @@ using Mcu.Core.Buffers;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
-using Mcu.Core.Sdp;
 using Mcu.Core.Time;
-using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
 
-/// <summary>A leg's picture at the sockets, both ways.</summary>
+/// <summary>A leg's picture, both ways.</summary>
 public sealed class VideoStream : MediaStream
 {
-    private const int LowestBitsPerSecond = 64_000;
-
     private readonly VideoReceivePath receive;
-    private readonly RateController rate;
-    private readonly RtcpFeedback feedback;
-    private readonly Action requestByInfo;
-    private readonly ushort[] nacks = new ushort[64];
-    private int target;
-    private int keyFrameRequests;
+    private readonly PictureRate rate;
+    private readonly PictureRequests requests;
     private int resumed;
 
-    /// <summary>Binds a leg's picture to its sockets.</summary>
-    /// <param name="ports">The sockets.</param>
+    /// <summary>Binds a leg's picture to what carries it.</summary>
+    /// <param name="carrier">Where packets leave.</param>
     /// <param name="format">What was negotiated.</param>
     /// <param name="conferenceBitsPerSecond">The rate of the conference's picture.</param>
     /// <param name="line">SSRC, sequence and timestamp of what we send.</param>
@@ -33,7 +25,7 @@ public sealed class VideoStream : MediaStream
     /// <param name="services">What all streams share.</param>
     /// <param name="now">The present.</param>
     public VideoStream(
-        MediaPortPair ports,
+        StreamCarrier carrier,
         VideoStreamFormat format,
         int conferenceBitsPerSecond,
         RtpStreamLine line,
@@ -42,16 +34,14 @@ public sealed class VideoStream : MediaStream
         Action requestByInfo,
         MediaStreamServices services,
         Instant now)
-        : base(ports, line, receive.Demux, services, new FloodGuard(), now)
+        : base(carrier.Rtcp, line, receive.Demux, services, now)
     {
         this.receive = receive;
-        this.requestByInfo = requestByInfo;
         Format = format;
         ConferenceBitsPerSecond = conferenceBitsPerSecond;
-        feedback = format.Feedback;
-        rate = new RateController(LowestBitsPerSecond, Math.Max(LowestBitsPerSecond, format.MaxBitsPerSecond), now);
-        target = rate.Target;
-        Send = new VideoSendPath(format.SendPayloadType, rate.Target, line, RtpSender, pool, services.Random);
+        requests = new PictureRequests(receive, format.Feedback, requestByInfo);
+        rate = new PictureRate(format.MaxBitsPerSecond, now);
+        Send = new VideoSendPath(format.SendPayloadType, rate.Target, line, carrier.Rtp, pool, services.Random);
     }
 
     /// <summary>What was negotiated.</summary>
@@ -67,10 +57,10 @@ public sealed class VideoStream : MediaStream
     public VideoReceivePath Receive => receive;
 
     /// <summary>What the line to the site bears and the site allows, bit/s. Any thread.</summary>
-    public int TargetBitsPerSecond => Volatile.Read(ref target);
+    public int TargetBitsPerSecond => rate.Target;
 
     /// <summary>Key frames that we asked the site for. Any thread.</summary>
-    public int KeyFrameRequests => Volatile.Read(ref keyFrameRequests);
+    public int KeyFrameRequests => requests.KeyFrameRequests;
 
     /// <summary>The site comes back from hold: both sides begin with a key frame. Control loop's thread.</summary>
     public void Resume()
@@ -89,19 +79,15 @@ public sealed class VideoStream : MediaStream
     public override void OnPeerReport(in PeerReport peerReport, Instant now)
     {
         base.OnPeerReport(peerReport, now);
-        rate.Report(peerReport.Loss, now);
-        Retarget();
+        rate.Report(peerReport, Send, Rtcp.RoundTrip, now);
     }
 
     /// <inheritdoc/>
-    public override void OnRateLimit(RateLimitKind kind, long bitsPerSecond, Instant now)
-    {
-        rate.SetLimit(kind, bitsPerSecond);
-        Retarget();
-    }
+    public override void OnRateLimit(RateLimitKind kind, long bitsPerSecond, Instant now) =>
+        rate.Limit(kind, bitsPerSecond, Send, Rtcp.RoundTrip);
 
     /// <inheritdoc/>
-    protected override bool Recognizes(ReadOnlySpan<byte> datagram) => receive.Recognizes(datagram);
+    public override bool Recognizes(ReadOnlySpan<byte> datagram) => receive.Recognizes(datagram);
 
     /// <inheritdoc/>
     protected override void ReceiveRtp(PacketBuffer datagram, Instant now) => receive.Receive(datagram, now);
@@ -115,47 +101,7 @@ public sealed class VideoStream : MediaStream
         }
 
         receive.Tick(now, Rtcp.RoundTrip);
-        if (Demux.Active is { } source)
-        {
-            RequestMissing(source.Ssrc, now);
-            RequestKeyFrame(source.Ssrc, now);
-        }
-    }
-
-    private void RequestMissing(uint ssrc, Instant now)
-    {
-        int count = feedback.HasFlag(RtcpFeedback.Nack) ? receive.CollectNacks(now, nacks) : 0;
-        if (count > 0)
-        {
-            SendRtcp(Rtcp.WriteNack(ssrc, nacks.AsSpan(0, count), now, Scratch));
-        }
-    }
-
-    private void RequestKeyFrame(uint ssrc, Instant now)
-    {
-        if (!receive.TryTakeKeyFrameRequest(now))
-        {
-            return;
-        }
-
-        keyFrameRequests++;
-        if (feedback.HasFlag(RtcpFeedback.PictureLossIndication))
-        {
-            SendRtcp(Rtcp.WritePli(ssrc, now, Scratch));
-        }
-        else if (feedback.HasFlag(RtcpFeedback.FullIntraRequest))
-        {
-            SendRtcp(Rtcp.WriteFir(ssrc, receive.FirSequence, now, Scratch));
-        }
-        else
-        {
-            requestByInfo();
-        }
-    }
-
-    private void Retarget()
-    {
-        Volatile.Write(ref target, rate.Target);
-        Send.Tune(rate.Target, Rtcp.RoundTrip);
+        SendRtcp(requests.WriteNack(Rtcp, Scratch, now));
+        SendRtcp(requests.WriteKeyFrameRequest(Rtcp, Scratch, now));
     }
 }

@@ -31,7 +31,7 @@ public sealed class BadRoomsTests
         meeting.Run(TwoSeconds, flooding);
 
         meeting.AssertUndisturbed();
-        Assert.That(meeting.LegOf(flooding).Audio!.Refused, Is.GreaterThan(1000), "the flood was one");
+        Assert.That(meeting.LegOf(flooding).AudioSockets!.Refused, Is.GreaterThan(1000), "the flood was one");
         Assert.That(meeting.Node.Engine.Receive.PoolExhausted, Is.Zero);
         Assert.That(meeting.Node.Engine.PacketsInUse, Is.LessThan(Meeting.UsualPackets));
         flooding.Hangup();
@@ -50,8 +50,8 @@ public sealed class BadRoomsTests
 
         meeting.AssertUndisturbed();
         MediaLeg leg = meeting.LegOf(babbling);
-        Assert.That(leg.Audio!.Refused, Is.Positive);
-        Assert.That(leg.Video!.Refused, Is.Positive);
+        Assert.That(leg.AudioSockets!.Refused, Is.Positive);
+        Assert.That(leg.VideoSockets!.Refused, Is.Positive);
         babbling.Hangup();
         meeting.AssertOnlyTwo(babbling);
     }
@@ -70,8 +70,8 @@ public sealed class BadRoomsTests
         meeting.Run(TwoSeconds, () => Impersonate(meeting.First, socket, ref sequence));
 
         meeting.AssertUndisturbed();
-        Assert.That(leg.Audio.Refused, Is.GreaterThan(1000));
-        Assert.That(leg.Video.Refused, Is.GreaterThan(1000));
+        Assert.That(leg.AudioSockets!.Refused, Is.GreaterThan(1000));
+        Assert.That(leg.VideoSockets!.Refused, Is.GreaterThan(1000));
         meeting.First.SendsSound = meeting.First.SendsPicture = false;
         sent = (meeting.First.Sent.Sound - sent.Sound, meeting.First.Sent.Picture - sent.Picture);
         meeting.Until(() => leg.Audio.Receive.Packets - sound >= sent.Sound && leg.Video.Receive.Packets - picture >= sent.Picture, "all that the room sent is taken");

@@ -99,6 +99,13 @@ public sealed class ReorderBufferTests
     }
 
     [Test]
+    public void Window_SeveralAttempts_LeavesARoundTripForEach()
+    {
+        var patient = new ReorderBuffer(attempts: 3) { RoundTrip = TimeSpan.FromMilliseconds(160) };
+        Assert.That(patient.Window, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
+    }
+
+    [Test]
     public void CollectNacks_Hole_AsksThreeTimesARoundTripApart()
     {
         buffer.RoundTrip = TimeSpan.FromMilliseconds(20);

@@ -13,7 +13,7 @@ namespace Mcu.Core.Conferences.Media;
 /// </summary>
 public sealed class VideoReceivePath
 {
-    private readonly ReorderBuffer reorder = new();
+    private readonly ReorderBuffer reorder;
     private readonly KeyFrameRequester keyFrames = new();
     private readonly IVideoDepacketizer depacketizer;
     private readonly PayloadTypeSet payloadTypes;
@@ -28,8 +28,10 @@ public sealed class VideoReceivePath
     /// <param name="payloadTypes">The codec's payload types in packets to us.</param>
     /// <param name="depacketizer">Makes access units of its packets.</param>
     /// <param name="source">Takes the access units.</param>
-    public VideoReceivePath(PayloadTypeSet payloadTypes, IVideoDepacketizer depacketizer, VideoSource source)
+    /// <param name="attempts">How many round trips a lost packet is given to be asked for again, 1 to 3.</param>
+    public VideoReceivePath(PayloadTypeSet payloadTypes, IVideoDepacketizer depacketizer, VideoSource source, int attempts = 1)
     {
+        reorder = new ReorderBuffer(attempts: attempts);
         this.payloadTypes = payloadTypes;
         this.depacketizer = depacketizer;
         Source = source;

@@ -18,7 +18,7 @@ public sealed class VideoSendPath
 
     private readonly SpscRing<SharedPicture> pictures = new(64);
     private readonly SpscRing<int> nacks = new(256);
-    private readonly RetransmissionCache sent = new();
+    private readonly RetransmissionCache sent;
     private readonly PacketBuffer[] batch = new PacketBuffer[BatchSize];
     private readonly PictureWriter writer;
     private readonly Pacer pacer;
@@ -32,6 +32,7 @@ public sealed class VideoSendPath
     private volatile int roundTripMs = 50;
     private int keyFrameWanted;
     private volatile bool closed;
+    private bool ended;
     private int target;
     private int appliedTarget;
     private bool hasBegun;
@@ -48,9 +49,17 @@ public sealed class VideoSendPath
     /// <param name="sender">Where packets leave.</param>
     /// <param name="pool">Where their memory comes from.</param>
     /// <param name="random">Gives the first VP8 PictureID.</param>
+    /// <param name="keptPackets">Sent packets that are kept for retransmission.</param>
     public VideoSendPath(
-        byte payloadType, int bitsPerSecond, RtpStreamLine line, IDatagramSender sender, PacketPool pool, IRandomSource random)
+        byte payloadType,
+        int bitsPerSecond,
+        RtpStreamLine line,
+        IDatagramSender sender,
+        PacketPool pool,
+        IRandomSource random,
+        int keptPackets = RetransmissionCache.UsualCapacity)
     {
+        sent = new RetransmissionCache(keptPackets);
         writer = new PictureWriter(line, random);
         this.payloadType = payloadType;
         this.sender = sender;
@@ -121,6 +130,7 @@ public sealed class VideoSendPath
         if (closed)
         {
             Clear();
+            Volatile.Write(ref ended, true);
             return;
         }
 
@@ -139,6 +149,9 @@ public sealed class VideoSendPath
         SendDue(now);
         AskForKeyFrame();
     }
+
+    /// <summary>Whether it was closed and the pacer loop will send nothing of it any more. Any thread.</summary>
+    public bool HasEnded => Volatile.Read(ref ended);
 
     /// <summary>Ends the path: what waits is thrown away with the next <see cref="Send"/>. Any thread.</summary>
     public void Close() => closed = true;

@@ -84,7 +84,8 @@ internal sealed class FleetMedia : IDisposable
     {
         AudioReceiveFormat format = AudioStreamFormat.Of(agreed).Receive;
         var path = new AudioReceivePath(format, codecs, onDigit: static _ => { });
-        return new RoomAudio(pair, new RtpStreamLine(agreed.ClockRate, random), path, probe, Services(cname), now);
+        var guard = new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000);
+        return new RoomAudio(new StreamSockets(pair, guard, batch), new RtpStreamLine(agreed.ClockRate, random), path, probe, Services(cname), now);
     }
 
     /// <summary>Makes a room's picture.</summary>
@@ -97,14 +98,15 @@ internal sealed class FleetMedia : IDisposable
             ? new PacketReceiver(watch.Log, watch.Rhythm)
             : CreateDecoder(agreed.Codec, payloadType, watch);
         ClipPlayer? player = clip is null ? null : new ClipPlayer(clip, line);
-        return new RoomVideo(pair, line, payloadType, receiver, player, requestByInfo, Services(cname), now);
+        var guard = new FloodGuard(packetsPerSecond: 4000, bitsPerSecond: 40_000_000);
+        return new RoomVideo(new StreamSockets(pair, guard, batch), line, payloadType, receiver, player, requestByInfo, Services(cname), now);
     }
 
     /// <summary>Begins to receive. After the peer is known: what comes from strangers is refused.</summary>
     public void Start(RoomMedia media)
     {
-        media.Audio?.Start(receive);
-        media.Video?.Start(receive);
+        media.Audio?.Sockets.Start(receive, media.Audio);
+        media.Video?.Sockets.Start(receive, media.Video);
     }
 
     /// <summary>Closes a room's sockets. Its memory is freed with the fleet, since loops may still be in it.</summary>
@@ -118,8 +120,8 @@ internal sealed class FleetMedia : IDisposable
             return;
         }
 
-        Close(media?.Audio, open.Audio, now);
-        Close(media?.Video, open.Video, now);
+        Close(media?.Audio?.Sockets, open.Audio, now);
+        Close(media?.Video?.Sockets, open.Video, now);
         if (media is not null)
         {
             closed.Add(media);
@@ -141,15 +143,15 @@ internal sealed class FleetMedia : IDisposable
         }
     }
 
-    private void Close(MediaStream? stream, MediaPortPair pair, Instant now)
+    private void Close(StreamSockets? sockets, MediaPortPair pair, Instant now)
     {
-        if (stream is null)
+        if (sockets is null)
         {
             Discard(pair, now);
             return;
         }
 
-        stream.Stop(receive);
+        sockets.Stop(receive);
         ports.Release(pair, now);
     }
 

@@ -4,7 +4,6 @@ using Mcu.Core.Mixing;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 using Mcu.Node.Media;
-using Mcu.Node.Net;
 using Mcu.Node.Simulate.Sound;
 
 namespace Mcu.Node.Simulate.Media;
@@ -23,13 +22,17 @@ internal sealed class RoomAudio : MediaStream
     private bool isSilent = true;
 
     /// <summary>Binds sound to its sockets.</summary>
-    public RoomAudio(MediaPortPair ports, RtpStreamLine line, AudioReceivePath receive, SoundProbe probe, MediaStreamServices services, Instant now)
-        : base(ports, line, receive.Demux, services, new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000), now)
+    public RoomAudio(StreamSockets sockets, RtpStreamLine line, AudioReceivePath receive, SoundProbe probe, MediaStreamServices services, Instant now)
+        : base(sockets.Carrier.Rtcp, line, receive.Demux, services, now)
     {
+        Sockets = sockets;
         this.line = line;
         this.receive = receive;
         this.probe = probe;
     }
+
+    /// <summary>What carries it.</summary>
+    public StreamSockets Sockets { get; }
 
     /// <summary>When the first packet came; never: none has.</summary>
     public Instant FirstPacketAt => new(Volatile.Read(ref firstPacketAt));
@@ -59,7 +62,7 @@ internal sealed class RoomAudio : MediaStream
         bool startsSpeaking = isSilent && intoTurn is not null;
         isSilent = intoTurn is null;
         RtpHeader header = line.Next(payloadType, startsSpeaking, (uint)(number * clip.TimestampStep), payload.Length, now);
-        RtpSender.Send(packet.AsSpan(0, RtpWriter.Write(packet, header, payload)));
+        Sockets.Carrier.Rtp.Send(packet.AsSpan(0, RtpWriter.Write(packet, header, payload)));
     }
 
     /// <summary>Plays out 20 ms and judges it. Send loop's thread.</summary>
@@ -73,7 +76,7 @@ internal sealed class RoomAudio : MediaStream
     public void Dispose() => receive.Dispose();
 
     /// <inheritdoc/>
-    protected override bool Recognizes(ReadOnlySpan<byte> datagram) => receive.Recognizes(datagram);
+    public override bool Recognizes(ReadOnlySpan<byte> datagram) => receive.Recognizes(datagram);
 
     /// <inheritdoc/>
     protected override void ReceiveRtp(PacketBuffer datagram, Instant now)

@@ -3,7 +3,6 @@ using Mcu.Core.Rtp;
 using Mcu.Core.Sdp;
 using Mcu.Core.Time;
 using Mcu.Node.Media;
-using Mcu.Node.Net;
 using Mcu.Node.Simulate.Pictures;
 
 namespace Mcu.Node.Simulate.Media;
@@ -19,7 +18,7 @@ internal sealed class RoomVideo : MediaStream
     private volatile int feedback;
 
     /// <summary>Binds pictures to their sockets.</summary>
-    /// <param name="ports">The sockets.</param>
+    /// <param name="sockets">The sockets.</param>
     /// <param name="line">The RTP line that is sent.</param>
     /// <param name="receivePayloadType">Of the packets that come.</param>
     /// <param name="receiver">Takes them.</param>
@@ -28,7 +27,7 @@ internal sealed class RoomVideo : MediaStream
     /// <param name="services">Clock and names.</param>
     /// <param name="now">The present.</param>
     public RoomVideo(
-        MediaPortPair ports,
+        StreamSockets sockets,
         RtpStreamLine line,
         byte receivePayloadType,
         IPictureReceiver receiver,
@@ -36,13 +35,17 @@ internal sealed class RoomVideo : MediaStream
         Action requestByInfo,
         MediaStreamServices services,
         Instant now)
-        : base(ports, line, receiver.Demux, services, new FloodGuard(packetsPerSecond: 4000, bitsPerSecond: 40_000_000), now)
+        : base(sockets.Carrier.Rtcp, line, receiver.Demux, services, now)
     {
+        Sockets = sockets;
         this.receivePayloadType = receivePayloadType;
         this.player = player;
         this.requestByInfo = requestByInfo;
         Receiver = receiver;
     }
+
+    /// <summary>What carries it.</summary>
+    public StreamSockets Sockets { get; }
 
     /// <summary>What takes the packets.</summary>
     public IPictureReceiver Receiver { get; }
@@ -74,7 +77,7 @@ internal sealed class RoomVideo : MediaStream
     {
         if (sends && player is not null)
         {
-            RtpSender.SendMany(scratch[..player.WriteNext(number, payloadType, scratch, now)]);
+            Sockets.Carrier.Rtp.SendMany(scratch[..player.WriteNext(number, payloadType, scratch, now)]);
         }
     }
 
@@ -82,7 +85,7 @@ internal sealed class RoomVideo : MediaStream
     public override void OnKeyFrameRequested(Instant now) => player?.RequestKeyFrame();
 
     /// <inheritdoc/>
-    protected override bool Recognizes(ReadOnlySpan<byte> datagram) =>
+    public override bool Recognizes(ReadOnlySpan<byte> datagram) =>
         RtpPacket.TryParse(datagram, out RtpPacket packet, out _) && packet.PayloadType == receivePayloadType;
 
     /// <inheritdoc/>
