@@ -35,16 +35,17 @@ public sealed record PkiListing(AuthorityInfo Authority, IReadOnlyList<ListedCer
         IEnumerable<ListedCertificate> certificates = entries
             .GroupBy(entry => entry.NodeId, StringComparer.Ordinal)
             .OrderBy(node => node.Key, StringComparer.Ordinal)
-            .SelectMany(node => node.Reverse().Select((entry, age) => new ListedCertificate(entry, State(entry, age, now))));
+            .SelectMany(node => node.Reverse().Select((entry, age) => new ListedCertificate(
+                entry, age > 0 ? CertificateState.Superseded : StateOf(entry, now))));
         return new PkiListing(authority, [.. certificates]);
     }
 
-    private static CertificateState State(PkiIndexEntry entry, int age, DateTimeOffset now) =>
-        age > 0 ? CertificateState.Superseded : entry.Lifetime.StateAt(now) switch
-        {
-            ExpiryState.NotYetValid => CertificateState.NotYetValid,
-            ExpiryState.ExpiresSoon => CertificateState.ExpiresSoon,
-            ExpiryState.Expired => CertificateState.Expired,
-            _ => CertificateState.Valid,
-        };
+    /// <summary>What a node's newest certificate is worth.</summary>
+    public static CertificateState StateOf(PkiIndexEntry entry, DateTimeOffset now) => entry.Lifetime.StateAt(now) switch
+    {
+        ExpiryState.NotYetValid => CertificateState.NotYetValid,
+        ExpiryState.ExpiresSoon => CertificateState.ExpiresSoon,
+        ExpiryState.Expired => CertificateState.Expired,
+        _ => CertificateState.Valid,
+    };
 }

@@ -4,6 +4,11 @@ using Mcu.Cascade.Identity;
 
 namespace Mcu.Node.Pki;
 
+/// <summary>A renewal.</summary>
+/// <param name="Renewed">The certificate of now.</param>
+/// <param name="Superseded">The one before.</param>
+public sealed record PkiRenewal(PkiIndexEntry Renewed, PkiIndexEntry Superseded);
+
 /// <summary>
 /// An authority in a folder: <c>ca.crt</c>, <c>ca.key</c>, <c>index.txt</c>, and <c>NODE-ID.crt</c> with <c>NODE-ID.key</c> of every node.
 /// Needs no network and no server.
@@ -25,6 +30,9 @@ public sealed class PkiStore
 
     /// <summary>The authority's key.</summary>
     public string AuthorityKey => folder.AuthorityKey;
+
+    /// <summary>What was ever issued.</summary>
+    public string Index => folder.Index;
 
     /// <summary>The files of a node's identity.</summary>
     public NodeIdentityFiles FilesOf(string nodeId) => new(folder.CertificateOf(nodeId), folder.KeyOf(nodeId), folder.AuthorityCertificate);
@@ -74,15 +82,14 @@ public sealed class PkiStore
     /// <param name="keepKey">Whether the node keeps its key.</param>
     /// <param name="passphrase">What the authority's key is encrypted with.</param>
     /// <exception cref="PkiException">The node has none, or a file cannot be read or written.</exception>
-    public PkiIndexEntry Renew(string nodeId, IReadOnlyList<string>? hosts, TimeSpan validity, bool keepKey, string? passphrase)
+    public PkiRenewal Renew(string nodeId, IReadOnlyList<string>? hosts, TimeSpan validity, bool keepKey, string? passphrase)
     {
         using CertificateAuthority authority = AuthorityKeyFile.Read(folder, passphrase);
         using PkiIndex index = PkiIndex.Open(folder.Index);
-        PkiIndexEntry before = index.Find(nodeId)
-            ?? throw new PkiException(PkiFault.NodeUnknown, nodeId, PkiNames.Near(nodeId, index.Entries));
+        PkiIndexEntry before = index.Find(nodeId) ?? throw Unknown(nodeId, index.Entries);
         using ECDsa key = keepKey ? ReadKey(folder.KeyOf(nodeId)) : CertificateAuthority.NewKey();
         var request = new NodeCertificateRequest(nodeId, hosts ?? before.Hosts, validity);
-        return Enter(authority, index, PkiAction.Renewed, request, key);
+        return new PkiRenewal(Enter(authority, index, PkiAction.Renewed, request, key), before);
     }
 
     /// <summary>All certificates ever issued; needs neither the authority's key nor its passphrase.</summary>
@@ -92,6 +99,18 @@ public sealed class PkiStore
         using X509Certificate2 authority = AuthorityKeyFile.ReadCertificate(folder);
         return PkiListing.Of(AuthorityInfo.Of(authority), PkiIndex.Read(folder.Index), time.GetUtcNow());
     }
+
+    /// <summary>The certificate of now of a node.</summary>
+    /// <exception cref="PkiException">The node has none, or a file cannot be read.</exception>
+    public ListedCertificate Find(string nodeId)
+    {
+        PkiListing listing = List();
+        return listing.Certificates.FirstOrDefault(certificate => string.Equals(certificate.Entry.NodeId, nodeId, StringComparison.Ordinal))
+            ?? throw Unknown(nodeId, listing.Certificates.Select(certificate => certificate.Entry));
+    }
+
+    private static PkiException Unknown(string nodeId, IEnumerable<PkiIndexEntry> known) =>
+        new(PkiFault.NodeUnknown, nodeId, PkiNames.Near(nodeId, known));
 
     private static string ToPem(X509Certificate2 certificate) => certificate.ExportCertificatePem() + "\n";
 
