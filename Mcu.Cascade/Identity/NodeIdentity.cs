@@ -123,9 +123,12 @@ public sealed class NodeIdentity
         }
         catch (CryptographicException wrong)
         {
-            // The library says by an inner ArgumentException that the key is sound but another certificate's.
-            IdentityFault fault = wrong.InnerException is ArgumentException ? IdentityFault.KeyMismatch : IdentityFault.KeyMalformed;
-            error = new IdentityError(fault, files.Key, wrong.Message.TrimEnd('.'));
+            error = new IdentityError(IdentityFault.KeyMalformed, files.Key, wrong.Message.TrimEnd('.'));
+        }
+        catch (ArgumentException)
+        {
+            // How the library says that the key is sound and another certificate's.
+            error = new IdentityError(IdentityFault.KeyMismatch, files.Key, "");
         }
 
         return pair is not null;

@@ -8,7 +8,7 @@ namespace Mcu.Node.Pki;
 /// <summary>A private authority: makes certificates in memory. ECDSA on P-256 with SHA-256 throughout; profile by RFC 5280.</summary>
 internal sealed class CertificateAuthority(X509Certificate2 certificate) : IDisposable
 {
-    /// <summary>Clocks of nodes that are behind by less than this accept a new certificate at once.</summary>
+    /// <summary>Certificates are good so much before and after what was asked for: nodes' clocks differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
     private const int SerialBytes = 16;
@@ -42,7 +42,7 @@ internal sealed class CertificateAuthority(X509Certificate2 certificate) : IDisp
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 signed = request.Create(
-            request.SubjectName, X509SignatureGenerator.CreateForECDsa(key), now - ClockSkew, until, NewSerial());
+            request.SubjectName, X509SignatureGenerator.CreateForECDsa(key), now - ClockSkew, until + ClockSkew, NewSerial());
         return new CertificateAuthority(signed.CopyWithPrivateKey(key));
     }
 
@@ -67,7 +67,7 @@ internal sealed class CertificateAuthority(X509Certificate2 certificate) : IDisp
         request.CertificateExtensions.Add(Names(node));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false));
-        return request.Create(Certificate, Later(now - ClockSkew, own.NotBefore), Earlier(now + node.Validity, own.NotAfter), NewSerial());
+        return request.Create(Certificate, Later(now - ClockSkew, own.NotBefore), Earlier(now + node.Validity + ClockSkew, own.NotAfter), NewSerial());
     }
 
     /// <inheritdoc/>

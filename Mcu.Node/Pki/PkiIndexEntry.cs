@@ -47,7 +47,7 @@ public sealed record PkiIndexEntry(
         if (words.Length != Words
             || !TryTime(words[0], out DateTimeOffset at)
             || !TryAction(words[1], out PkiAction action)
-            || !Cascade.Identity.NodeId.IsValid(words[2])
+            || !Mcu.Cascade.Identity.NodeId.IsValid(words[2])
             || !words[3].All(char.IsAsciiHexDigitUpper)
             || !TryTime(words[4], out DateTimeOffset notBefore)
             || !TryTime(words[5], out DateTimeOffset notAfter))

@@ -1,3 +1,4 @@
+using Mcu.Cascade.Identity;
 using Mcu.Node.Pki;
 using Mcu.Node.Texts;
 
@@ -9,7 +10,7 @@ internal static class IssuedAnswer
     public static void Tell(CliCall call, PkiStore store, PkiIndexEntry issued, TimeSpan asked)
     {
         DateTimeOffset now = call.Environment.Time.GetUtcNow();
-        var files = store.FilesOf(issued.NodeId);
+        NodeIdentityFiles files = store.FilesOf(issued.NodeId);
         if (call.Json)
         {
             var listed = new ListedCertificate(issued, PkiListing.StateOf(issued, now));
@@ -22,8 +23,8 @@ internal static class IssuedAnswer
             ("certificate", files.Certificate),
             ("key", files.Key),
             ("until", PkiTables.Day(issued.Lifetime.NotAfter, call.Environment)),
-            ("days", PkiTables.DaysOf(issued.Lifetime, now)));
-        if (issued.Lifetime.NotAfter < issued.At + asked - TimeSpan.FromSeconds(1))
+            ("days", issued.Lifetime.DaysLeft(now)));
+        if (issued.Lifetime.NotAfter < issued.At + asked)
         {
             call.Output.Tell(PkiTexts.EndsWithAuthority);
         }

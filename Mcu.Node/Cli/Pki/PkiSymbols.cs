@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using Mcu.Node.Cli.Commands;
 using Mcu.Node.Configuration;
 using Mcu.Node.Pki;
@@ -13,6 +14,16 @@ internal static class PkiSymbols
 {
     private const uint DefaultDays = 825;
     private const uint MostDays = 3650;
+
+    /// <summary>What fits into a certificate as a name: an address, or an ASCII host name with a letter.</summary>
+    private static readonly ScalarType<string> Host = new(
+        (string text, [MaybeNullWhen(false)] out string value) =>
+        {
+            value = text;
+            return Scalars.Address.TryParse(text, out _)
+                || (Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(char.IsAscii) && text.Any(char.IsAsciiLetter));
+        },
+        Message.Of(PkiTexts.AllowedHost));
 
     public static Option<string> Folder(CliBuilder builder)
     {
@@ -68,16 +79,6 @@ internal static class PkiSymbols
         result.AddError(UsageTexts.WrongValue.In(language, ("value", value), ("symbol", symbol), ("allowed", type.Allowed.In(language))));
         return default;
     }
-
-    /// <summary>What fits into a certificate as a name: an address, or an ASCII host name with a letter.</summary>
-    private static readonly ScalarType<string> Host = new(
-        (string text, out string value) =>
-        {
-            value = text;
-            return Scalars.Address.TryParse(text, out _)
-                || (Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(char.IsAscii) && text.Any(char.IsAsciiLetter));
-        },
-        Message.Of(PkiTexts.AllowedHost));
 
     private static IEnumerable<CompletionItem> Complete(CliBuilder builder, CompletionContext context, Option<string> folder)
     {

@@ -15,9 +15,6 @@ internal static class PkiTables
     public static string Day(DateTimeOffset time, CliEnvironment environment) =>
         $"{TimeZoneInfo.ConvertTime(time, environment.TimeZone):yyyy-MM-dd}";
 
-    /// <summary>Days of a certificate just made: its whole seconds end up to one second short of what was asked for.</summary>
-    public static int DaysOf(CertificateLifetime lifetime, DateTimeOffset now) => lifetime.DaysLeft(now - TimeSpan.FromSeconds(1));
-
     public static Table List(PkiListing listing, CliCall call)
     {
         Language language = call.Output.Language;
