@@ -22,11 +22,13 @@ internal static class DurableFiles
     /// <exception cref="IOException">It cannot be made.</exception>
     public static void CreateFolder(string path)
     {
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(path, OwnersFolder);
-            File.SetUnixFileMode(path, OwnersFolder);
+            throw new PlatformNotSupportedException("Keys are kept by POSIX file modes.");
         }
+
+        Directory.CreateDirectory(path, OwnersFolder);
+        File.SetUnixFileMode(path, OwnersFolder); // an empty folder that was there already
     }
 
     /// <summary>Puts a text into a file, in the place of what was there.</summary>

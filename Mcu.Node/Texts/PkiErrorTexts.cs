@@ -37,16 +37,16 @@ public static class PkiErrorTexts
         "The authority {subject} expired on {cause} and issues no more. Make another: mcu pki init --dir NEW-FOLDER, then issue to all nodes.");
 
     public static Text NodeExists { get; } = new(
-        "{subject} đã được cấp chứng thư ({cause}), không ghi đè. Cấp lại: mcu pki renew {subject}.",
-        "{subject} has a certificate already ({cause}), which is not overwritten. For a new one: mcu pki renew {subject}.");
+        "{subject} đã được cấp chứng thư ({cause}), không ghi đè. Cấp lại: mcu pki renew {subject} --dir …",
+        "{subject} has a certificate already ({cause}), which is not overwritten. For a new one: mcu pki renew {subject} --dir …");
 
     public static Text NodeUnknown { get; } = new(
-        "Chưa cấp chứng thư nào cho {subject}. Cấp: mcu pki issue {subject}; xem các máy: mcu pki list.",
-        "No certificate was issued to {subject}. Issue one: mcu pki issue {subject}; see those there are: mcu pki list.");
+        "Chưa cấp chứng thư nào cho {subject}. Cấp: mcu pki issue {subject} --dir …; xem các máy: mcu pki list --dir …",
+        "No certificate was issued to {subject}. Issue one: mcu pki issue {subject} --dir …; see those there are: mcu pki list --dir …");
 
     public static Text NodeUnknownNear { get; } = new(
-        "Chưa cấp chứng thư nào cho {subject}. Tên gần giống: {cause}. Cấp: mcu pki issue {subject}; xem các máy: mcu pki list.",
-        "No certificate was issued to {subject}. Near names: {cause}. Issue one: mcu pki issue {subject}; see those there are: mcu pki list.");
+        "Chưa cấp chứng thư nào cho {subject}. Tên gần giống: {cause}. Cấp: mcu pki issue {subject} --dir …; xem các máy: mcu pki list --dir …",
+        "No certificate was issued to {subject}. Near names: {cause}. Issue one: mcu pki issue {subject} --dir …; see those there are: mcu pki list --dir …");
 
     public static Text NodeIdReserved { get; } = new(
         "Mã máy «{subject}» trùng tên tệp của CA ({subject}.crt). Đặt mã khác cho máy: node.id.",

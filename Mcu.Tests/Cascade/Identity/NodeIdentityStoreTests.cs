@@ -94,5 +94,5 @@ public sealed class NodeIdentityStoreTests
     }
 
     /// <summary>File systems tell times to some milliseconds; tests are faster than that.</summary>
-    private static void Touch(string path) => File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(1 + Random.Shared.Next(1000)));
+    private static void Touch(string path) => File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(1));
 }
