@@ -21,7 +21,7 @@ public abstract record ConferenceCommand
     /// <summary>The endpoint of the site that is being called rings.</summary>
     public sealed record Ring(string Site) : ConferenceCommand;
 
-    /// <summary>The site's call is up.</summary>
+    /// <summary>The site's call is up; after a lost signal it may be another call, and the site keeps all that it had.</summary>
     public sealed record Join(string Site, string Title, SiteRole? Role = null) : ConferenceCommand;
 
     /// <summary>The site's call has ended, or never came up.</summary>

@@ -1,3 +1,5 @@
+using Mcu.Core.Composing;
+
 namespace Mcu.Core.Conferences;
 
 /// <summary>A conference's sites by key, in the order in which they came.</summary>
@@ -10,6 +12,9 @@ public sealed class Roster
 
     /// <summary>How many are in the conference now.</summary>
     public int PresentCount => sites.Count(site => site.IsPresent);
+
+    /// <summary>The site that leads; none when none does.</summary>
+    public Participant? Chair => sites.Find(site => site.Role == SiteRole.Chair);
 
     /// <summary>The site of this key.</summary>
     public Participant? Find(string site) => sites.Find(candidate => candidate.Site == site);

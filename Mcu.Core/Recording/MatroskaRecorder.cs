@@ -31,7 +31,7 @@ public sealed class MatroskaRecorder : IDisposable
 
     /// <summary>
     /// Starts a recording into a stream, best an unbuffered file, which it takes over. The first packet written is a key frame:
-    /// ask the encoder for one.
+    /// ask the encoder for one (<see cref="Conferences.Media.SharedVideoEncoder.SetTap"/> does).
     /// </summary>
     public MatroskaRecorder(Stream target, RecordingSettings settings)
     {

@@ -11,9 +11,9 @@ namespace Mcu.Core.Rtp;
 /// </summary>
 public sealed class Pacer
 {
-    // 2.5 times the target within any 10 ms: what flows in 10 ms plus what a late loop may catch up with.
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(2);
-    private const double RateFactor = 2.5 * 10 / (10 + 2);
+    // 2.5 times the target within any 10 ms: what flows in 10 ms plus what a loop that looks every 5 ms may catch up with.
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(5);
+    private const double RateFactor = 2.5 * 10 / (10 + 5);
 
     private readonly PacketBuffer?[] queue;
     private readonly int mask;

@@ -5,6 +5,7 @@ using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
 using Mcu.Core.Time;
+using Mcu.Node.Alarms;
 using Mcu.Node.Conferences;
 using Mcu.Node.Loops;
 using Mcu.Node.Media;
@@ -32,18 +33,20 @@ public sealed class CallDirector
     /// <param name="sessions">Offers and answers.</param>
     /// <param name="options">What calls are made of.</param>
     /// <param name="findConference">The conference of a dialled name or number.</param>
+    /// <param name="faults">Told of codecs that fail.</param>
     public CallDirector(
         SipGateway gateway,
         MediaEngine engine,
         ControlLoop control,
         SessionMaker sessions,
         CallOptions options,
-        Func<string, LiveConference?> findConference)
+        Func<string, LiveConference?> findConference,
+        FaultInbox faults)
     {
         this.gateway = gateway;
         this.sessions = sessions;
         this.options = options;
-        media = new CallMedia(engine, control, (call, key) => OnKey(call, key, MonotonicClock.Now), RequestKeyFrameByInfo);
+        media = new CallMedia(engine, control, faults, (call, key) => OnKey(call, key, MonotonicClock.Now), RequestKeyFrameByInfo);
         book = new CallBook(gateway, media);
         incomingCalls = new IncomingCalls(gateway, sessions, media, book, findConference);
         changes = new SessionChanges(gateway, sessions, media, book);

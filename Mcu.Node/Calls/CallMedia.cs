@@ -1,6 +1,7 @@
 using Mcu.Core.Codecs;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Time;
+using Mcu.Node.Alarms;
 using Mcu.Node.Conferences;
 using Mcu.Node.Loops;
 using Mcu.Node.Media;
@@ -11,9 +12,10 @@ namespace Mcu.Node.Calls;
 /// <summary>Gives calls their sockets and legs, and takes them back. Belongs to the control loop.</summary>
 /// <param name="engine">The node's media.</param>
 /// <param name="control">The loop that what a leg notices is posted to.</param>
+/// <param name="faults">Told of codecs that fail.</param>
 /// <param name="onKey">A key was pressed in a call (RFC 4733).</param>
 /// <param name="onKeyFrameWanted">RTCP brings no key frame; SIP is to ask.</param>
-public sealed class CallMedia(MediaEngine engine, ControlLoop control, Action<LiveCall, char> onKey, Action<LiveCall> onKeyFrameWanted)
+public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbox faults, Action<LiveCall, char> onKey, Action<LiveCall> onKeyFrameWanted)
 {
     private const int TelephonyClockRate = 8000;
 
@@ -49,8 +51,9 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, Action<Li
             call.Leg = engine.CreateLeg(request, ports, now);
             return true;
         }
-        catch (CodecException)
+        catch (CodecException fault)
         {
+            faults.OnCodecFailed(call.Title, fault);
             return false;
         }
     }

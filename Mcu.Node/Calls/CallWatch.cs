@@ -13,8 +13,7 @@ namespace Mcu.Node.Calls;
 /// </summary>
 public sealed class CallWatch(CallDirector director, ConferenceRegistry registry, TimeSpan rtpTimeout)
 {
-    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(3);
-
+    private readonly SignalJudge judge = new(rtpTimeout);
     private readonly Dictionary<LiveConference, (long Frames, Instant At)> frames = [];
 
     /// <summary>Looks at every call; ten times a second.</summary>
@@ -52,17 +51,16 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
 
     private void Look(LiveCall call, MediaLeg leg, Participant site, Instant now)
     {
-        bool sendsPicture = leg.Video is { Receive.Units: > 0 };
-        bool pictureStopped = sendsPicture && (call.Session!.Video?.Direction.Receives() ?? false) && now - leg.Video!.Receive.LastUnitAt > LostAfter;
-        TimeSpan silence = now - Instant.Later(HeardAt(leg), call.MediaSince);
         bool isExpected = site.State == SiteState.Connected && site.Role != SiteRole.Watcher;
-        if (isExpected && silence > rtpTimeout)
+        SignalVerdict verdict = isExpected ? judge.Judge(MediaSigns.Of(call, leg), now) : SignalVerdict.Present;
+        if (verdict == SignalVerdict.Gone)
         {
             director.Hangup(call, CallReasons.NoMedia, now);
             return;
         }
 
-        bool isLost = isExpected && (pictureStopped || silence > LostAfter);
+        bool sendsPicture = leg.Video is { Receive.Units: > 0 };
+        bool isLost = verdict == SignalVerdict.Lost;
         if (sendsPicture != site.SendsPicture || isLost != site.SignalLost)
         {
             CommandOutcome outcome = call.Conference.Apply(new ConferenceCommand.Signal(call.Site, sendsPicture, isLost), now);
@@ -94,7 +92,4 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
             frames.Remove(gone);
         }
     }
-
-    private static Instant HeardAt(MediaLeg leg) =>
-        Instant.Later(leg.Audio?.HeardAt ?? Instant.Distant, leg.Video?.HeardAt ?? Instant.Distant);
 }

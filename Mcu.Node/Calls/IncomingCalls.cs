@@ -21,7 +21,8 @@ public sealed class IncomingCalls(
             return;
         }
 
-        (string site, string title) = SiteNames.Of(conference, incoming.Request.From);
+        LiveCall? lost = RoomIdentity.FindLost(conference, incoming.Call);
+        (string site, string title) = lost is null ? SiteNames.Of(conference, incoming.Request.From) : (lost.Site, lost.Title);
         if (CallReasons.StatusOf(conference.State.MayJoin(site)) is { } status)
         {
             Reject(incoming.Call, status, [], now);
@@ -34,7 +35,7 @@ public sealed class IncomingCalls(
             return;
         }
 
-        if (conference.CallOf(site) is { } ours)
+        if (lost is null && conference.CallOf(site) is { } ours)
         {
             book.Hangup(ours, CallReasons.CalledIn, now);
         }
@@ -75,7 +76,14 @@ public sealed class IncomingCalls(
 
     private void Register(LiveCall call, bool isAccepted, Instant now)
     {
+        LiveCall? replaced = call.Conference.CallOf(call.Site);
         book.Add(call);
+        if (replaced is not null)
+        {
+            book.Hangup(replaced, CallReasons.CalledIn, now); // the site is the new call's already, and does not leave
+            call.Conference.Replan(now);
+        }
+
         if (!isAccepted)
         {
             book.Close(call, CallReasons.Canceled, now); // the caller gave up meanwhile

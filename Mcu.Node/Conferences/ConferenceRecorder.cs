@@ -28,6 +28,8 @@ public sealed class ConferenceRecorder(string data, string folder, MediaEngine e
         try
         {
             Directory.CreateDirectory(folder);
+
+            // Unbuffered: libavformat collects 64 KiB already, and what it flushes each second has to survive a kill.
             var file = new FileStream(place.Path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
             var format = new RecordingSettings(settings.Picture.Width, settings.Picture.Height, settings.Picture.FramesPerSecond);
             conference.Recording = new ConferenceRecording(place, file, format, engine.Codecs, OnFailed(conference), observer);

@@ -12,11 +12,16 @@ namespace Mcu.Node.Conferences;
 /// </summary>
 public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisposable
 {
+    private static readonly TimeSpan DiskInterval = TimeSpan.FromSeconds(5);
+
     private readonly MatroskaRecorder recorder;
     private readonly IAudioEncoder audioEncoder;
     private readonly PeriodicLoop writer;
     private readonly Action<ConferenceRecording, RecordingError, string> onFailed;
     private readonly byte[] payload = new byte[1200];
+    private readonly DriveInfo disk;
+    private Instant nextDiskLook = Instant.Distant;
+    private long freeBytes = long.MaxValue;
     private bool failed;
 
     /// <summary>Starts to write into a stream that is disposed of with the recording.</summary>
@@ -24,6 +29,7 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
     {
         (Path, File) = place;
         this.onFailed = onFailed;
+        disk = new DriveInfo(System.IO.Path.GetDirectoryName(place.Path)!);
         recorder = new MatroskaRecorder(target, settings);
         audioEncoder = codecs.CreateAudioEncoder(AudioCodec.Opus, new AudioEncoderSettings(48_000));
         writer = new PeriodicLoop(new PeriodicLoopOptions { Name = "recording", Period = TimeSpan.FromMilliseconds(100) }, this, observer);
@@ -42,6 +48,9 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
     /// <summary>Bytes written.</summary>
     public long BytesWritten => recorder.BytesWritten;
 
+    /// <summary>Room on the disk, bytes, as it was at most five seconds ago. Any thread.</summary>
+    public long FreeBytes => Volatile.Read(ref freeBytes);
+
     /// <inheritdoc/>
     public bool OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt) =>
         recorder.TryWriteVideo(accessUnit, isKeyFrame, capturedAt) || recorder.Error != RecordingError.None;
@@ -57,6 +66,12 @@ public sealed class ConferenceRecording : IVideoTap, IAudioTap, ILoopBody, IDisp
         {
             failed = true;
             onFailed(this, recorder.Error, recorder.ErrorMessage);
+        }
+
+        if (now >= nextDiskLook)
+        {
+            nextDiskLook = now + DiskInterval;
+            Volatile.Write(ref freeBytes, disk.AvailableFreeSpace); // may wait for the disk: this thread's own matter
         }
     }
 

@@ -1,6 +1,7 @@
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Core.Recording;
+using Mcu.Node.Alarms;
 using Mcu.Node.Calls;
 using static Mcu.Core.Conferences.ConferenceEventKind;
 
@@ -33,6 +34,14 @@ public static class EventDetails
     /// <summary>The details of a recording that broke off.</summary>
     public static IReadOnlyDictionary<string, string> OfRecording(string path, RecordingError error, string cause) =>
         Present([("path", path), ("error", Word(error.ToString())), ("cause", cause)]);
+
+    /// <summary>The details of an alarm; what was measured is told when it is raised only.</summary>
+    public static IReadOnlyDictionary<string, string> OfAlarm(AlarmChange change) => Present(
+    [
+        ("alarm", Word(change.Sign.Kind.ToString())),
+        ("subject", change.Sign.Subject),
+        .. change.IsRaised ? change.Sign.Details.Select(detail => (detail.Key, (string?)detail.Value)) : [],
+    ]);
 
     private static (string Key, string? Value)[] Change(Conference state, ConferenceEvent happened) => happened.Kind switch
     {

@@ -1,4 +1,5 @@
 using Mcu.Core.Conferences;
+using Mcu.Node.Alarms;
 using Mcu.Node.Control;
 
 namespace Mcu.Node.Conferences;
@@ -18,11 +19,11 @@ public sealed class EventPublisher(EventHistory history)
     public void RecordingFailed(string conference, Conference state, string path, Core.Recording.RecordingError error, string cause) => Publish(
         conference, state, new ConferenceEvent(ConferenceEventKind.RecordingFailed), EventDetails.OfRecording(path, error, cause));
 
-    /// <summary>Publishes an alarm of the node itself.</summary>
-    public void Alarm(string what, string cause) => history.Publish(
+    /// <summary>Publishes an alarm of the node itself, or that it is over.</summary>
+    public void Alarm(AlarmChange change) => history.Publish(
         DateTimeOffset.UtcNow,
-        ControlEventKind.Alarm,
-        details: new Dictionary<string, string>(StringComparer.Ordinal) { ["alarm"] = what, ["cause"] = cause });
+        change.IsRaised ? ControlEventKind.Alarm : ControlEventKind.AlarmCleared,
+        details: EventDetails.OfAlarm(change));
 
     private void Publish(string conference, Conference state, ConferenceEvent happened, IReadOnlyDictionary<string, string> details)
     {

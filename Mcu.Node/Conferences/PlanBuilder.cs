@@ -10,6 +10,7 @@ namespace Mcu.Node.Conferences;
 /// <summary>Turns a conference's state and calls into what its two loops are to do. Pure, but for reading counters of the calls.</summary>
 public static class PlanBuilder
 {
+    private const string OwnView = "own";
     private static readonly TimeSpan FirstPictureWithin = TimeSpan.FromSeconds(3);
 
     /// <summary>Who is heard, how loud, and who listens.</summary>
@@ -49,7 +50,7 @@ public static class PlanBuilder
 
         VideoPlanTap? tap = conference.Recording is { } recording ? new VideoPlanTap(recording, EncoderClasses.OfConference(picture)) : null;
         VideoPlanView commonView = new(views.Common, common, tap);
-        IReadOnlyList<VideoPlanView> all = views.Own is null ? [commonView] : [commonView, new VideoPlanView(views.Own, own)];
+        IReadOnlyList<VideoPlanView> all = views.Own is null ? [commonView] : [commonView, new VideoPlanView(views.Own, own) { Id = OwnView }];
         return new VideoPlan(all, conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal));
     }
 

@@ -20,6 +20,7 @@ public enum ControlEventKind
     RecordingStopped,
     RecordingFailed,
     Alarm,
+    AlarmCleared,
 }
 
 /// <summary>Something that happened.</summary>

@@ -8,6 +8,7 @@ using Mcu.Core.Conferences;
 using Mcu.Core.Mixing;
 using Mcu.Core.Sip;
 using Mcu.Core.Time;
+using Mcu.Node.Alarms;
 using Mcu.Node.Calls;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
@@ -31,7 +32,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly NodeStatusReader status;
     private readonly ConferenceRecorder recorder;
 
-    private NodeHost(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
+    private NodeHost(McuConfiguration configuration, EventHistory history, FaultInbox observer)
     {
         var random = new OsRandom();
         IPEndPoint sip = configuration.Sip.Listen.ToEndPoint();
@@ -44,8 +45,9 @@ public sealed class NodeHost : IAsyncDisposable
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
-        var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled);
-        status = new NodeStatusReader(configuration, engine, registry, control);
+        var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled, observer);
+        var loops = new NodeLoops(engine, registry, control);
+        status = new NodeStatusReader(configuration, loops, registry);
         opening = new ConferenceOpening(registry, director);
         Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, status.Read);
         try
@@ -61,7 +63,8 @@ public sealed class NodeHost : IAsyncDisposable
         }
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
-        control.Start(new NodeTimers(gateway, watch, registry, engine, over => opening.Close(over, CallReasons.TimeOver)));
+        var alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
+        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
     /// <summary>What operators can ask of the node.</summary>
@@ -84,7 +87,7 @@ public sealed class NodeHost : IAsyncDisposable
     {
         FFmpegRuntime.EnsureLoaded();
         MediaOptions(configuration).NewCaptions().Dispose();
-        return new NodeHost(configuration, history, observer);
+        return new NodeHost(configuration, history, new FaultInbox(observer));
     }
 
     /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>

@@ -6,12 +6,11 @@ using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Mcu.Node.Loops;
-using Mcu.Node.Media;
 
 namespace Mcu.Node.Hosting;
 
 /// <summary>What the node knows of itself: version, load, how late its loops are. Read on the control loop.</summary>
-public sealed class NodeStatusReader(McuConfiguration configuration, MediaEngine engine, ConferenceRegistry registry, ControlLoop control)
+public sealed class NodeStatusReader(McuConfiguration configuration, NodeLoops loops, ConferenceRegistry registry)
 {
     private readonly DateTimeOffset startedAt = DateTimeOffset.UtcNow;
     private (TimeSpan Used, Instant At) before = (TimeSpan.Zero, MonotonicClock.Now);
@@ -37,7 +36,7 @@ public sealed class NodeStatusReader(McuConfiguration configuration, MediaEngine
             FFmpegRuntime.Release,
             FFmpegRuntime.CodecVersion,
             Listeners(),
-            [.. Loops()],
+            [.. loops.All().Select(loop => Lateness(loop.Name, loop.Statistics))],
             registry.All.Count,
             registry.All.Sum(conference => conference.State.Sites.Count(site => site.IsPresent)),
             data,
@@ -62,18 +61,6 @@ public sealed class NodeStatusReader(McuConfiguration configuration, MediaEngine
             new(ListenerKind.SipTcp, configuration.Sip.Listen.ToString()),
             new(ListenerKind.Media, $"{address}:{configuration.Media.Ports}"),
         ];
-    }
-
-    private IEnumerable<LoopStatus> Loops()
-    {
-        yield return Lateness("udp", engine.Receive.Loop.Statistics);
-        yield return Lateness("audio", engine.Audio.Loop.Statistics);
-        yield return Lateness("pacer", engine.Pacer.Loop.Statistics);
-        yield return Lateness("control", control.Statistics);
-        foreach (LiveConference conference in registry.All)
-        {
-            yield return Lateness($"video:{conference.Id}", conference.Media.VideoLoop.Statistics);
-        }
     }
 
     private static LoopStatus Lateness(string name, LoopStatistics statistics)

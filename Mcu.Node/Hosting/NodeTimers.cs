@@ -6,8 +6,8 @@ using Mcu.Node.Media;
 
 namespace Mcu.Node.Hosting;
 
-/// <summary>What the control loop does by the clock: SIP timers, a look at every call ten times a second, measurements each second.</summary>
-public sealed class NodeTimers(SipGateway gateway, CallWatch watch, ConferenceRegistry registry, MediaEngine engine, Action<LiveConference> onOver)
+/// <summary>What the control loop does by the clock: SIP timers, a look at every call and at the node itself ten times a second, measurements each second.</summary>
+public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms alarms, ConferenceRegistry registry, MediaEngine engine, Action<LiveConference> onOver)
     : IControlTimers
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(100);
@@ -33,6 +33,7 @@ public sealed class NodeTimers(SipGateway gateway, CallWatch watch, ConferenceRe
     private void Sweep(Instant now)
     {
         watch.Look(now);
+        alarms.Look(now);
         engine.Reap(now);
         foreach (LiveConference conference in registry.All)
         {

@@ -32,6 +32,7 @@ public sealed class MediaEngine : IDisposable
     public MediaEngine(MediaEngineOptions options, ICodecFactory codecs, IRandomSource random, ILoopObserver observer)
     {
         Codecs = codecs;
+        PortRange = options.Ports;
         packets = new PacketPool(options.MaxPackets);
         units = new AccessUnitPool(options.MaxAccessUnits);
         ports = new MediaPorts(options.Address, new PortAllocator(options.Ports, random, PortRest));
@@ -64,6 +65,12 @@ public sealed class MediaEngine : IDisposable
 
     /// <summary>Port pairs in use.</summary>
     public int PortsInUse => ports.Taken;
+
+    /// <summary>Port pairs that there are.</summary>
+    public int PortPairs => ports.Capacity;
+
+    /// <summary>The ports of media.</summary>
+    public PortRange PortRange { get; }
 
     /// <summary>Opens a call's sockets, or says why not.</summary>
     public MediaPortResult TryOpenPorts(Instant now, out LegPorts? opened)

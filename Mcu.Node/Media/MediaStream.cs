@@ -23,6 +23,7 @@ public abstract class MediaStream : IRtcpEvents
     private bool rtpEnds;
     private bool rtcpEnds;
     private long heardAt = Instant.Distant.Nanoseconds;
+    private long reportedAt = Instant.Distant.Nanoseconds;
     private long refused;
     private int removed;
     private volatile float peerLoss;
@@ -46,8 +47,11 @@ public abstract class MediaStream : IRtcpEvents
     /// <summary>Its sockets.</summary>
     public MediaPortPair Ports { get; }
 
-    /// <summary>When the peer's last packet came. Any thread.</summary>
+    /// <summary>When the peer's last RTP packet came. Any thread.</summary>
     public Instant HeardAt => new(Volatile.Read(ref heardAt));
+
+    /// <summary>When the peer's last RTCP came. Any thread.</summary>
+    public Instant ReportedAt => new(Volatile.Read(ref reportedAt));
 
     /// <summary>Datagrams from strangers, floods and garbage. Any thread.</summary>
     public long Refused => Volatile.Read(ref refused) + guard.Dropped;
@@ -209,6 +213,7 @@ public abstract class MediaStream : IRtcpEvents
         if (IsFromPeer(latch, source, isRtcpPort ? RtcpOwn : RtpSender, now))
         {
             Rtcp.Receive(datagram, now, this);
+            Volatile.Write(ref reportedAt, Rtcp.HeardAt.Nanoseconds);
         }
         else
         {

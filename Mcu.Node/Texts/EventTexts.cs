@@ -73,7 +73,9 @@ public static class EventTexts
 
     public static Text RecordingFailed { get; } = new("Ghi hình vào {path} bị lỗi: {error} ({cause})", "Recording to {path} failed: {error} ({cause})");
 
-    public static Text Alarm { get; } = new("Cảnh báo {alarm}: {cause}", "Alarm {alarm}: {cause}");
+    public static Text Alarm { get; } = new("Cảnh báo {alarm}: {subject}", "Alarm {alarm}: {subject}");
+
+    public static Text AlarmCleared { get; } = new("Hết cảnh báo {alarm}: {subject}", "Alarm over, {alarm}: {subject}");
 
     public static Text Other { get; } = new("Sự kiện khác", "Another event");
 
@@ -97,6 +99,7 @@ public static class EventTexts
         EventKind.RecordingStopped => RecordingStopped,
         EventKind.RecordingFailed => RecordingFailed,
         EventKind.Alarm => Alarm,
+        EventKind.AlarmCleared => AlarmCleared,
         _ => Other,
     };
 

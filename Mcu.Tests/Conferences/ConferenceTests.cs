@@ -47,6 +47,23 @@ public sealed class ConferenceTests
     }
 
     [Test]
+    public void Join_AgainAfterALostSignal_KeepsFloorAndFocusEvenWhenLockedAndFull()
+    {
+        var small = new Conference(conference.Settings with { MaxSites = 1 });
+        small.Apply(new Join("a", "A"));
+        small.Apply(new GiveFloor("a"));
+        small.Apply(new Focus("a"));
+        small.Apply(new SetLocked(true));
+        small.Apply(new Signal("a", SendsPicture: true, Lost: true));
+        Assert.That(small.Apply(new Call("a", "A", "sip:a@192.0.2.1")).Refusal, Is.EqualTo(Refusal.SiteAlreadyPresent));
+
+        Assert.That(small.Apply(new Join("a", "A")).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SiteJoined));
+
+        Assert.That((small.Floor.Holder, small.FocusedSite), Is.EqualTo(("a", "a")));
+        Assert.That(small.Find("a"), Is.EqualTo(new Participant("a", "A", SiteRole.Member) { State = SiteState.Connected }));
+    }
+
+    [Test]
     public void Ring_CalledSite_RingsOnceAndMayJoinALockedConference()
     {
         conference.Apply(new SetLocked(true));
@@ -143,6 +160,50 @@ public sealed class ConferenceTests
         Assert.That(conference.Apply(new Signal("a", true, Lost: true)).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SignalLost));
         Assert.That(conference.Apply(new Signal("a", true, Lost: true)).Events, Is.Empty);
         Assert.That(conference.Apply(new Signal("a", true, Lost: false)).Events.Single().Kind, Is.EqualTo(ConferenceEventKind.SignalReturned));
+    }
+
+    [Test]
+    public void Apply_AnyCommandsInTheSameOrder_ArriveAtTheSameConference()
+    {
+        var other = new Conference(conference.Settings);
+        var random = new Random(7);
+        for (int i = 0; i < 2000; i++)
+        {
+            ConferenceCommand command = AnyOf(random);
+            CommandOutcome one = conference.Apply(command);
+            CommandOutcome two = other.Apply(command);
+            Assert.That((two.Refusal, string.Join(';', two.Events)), Is.EqualTo((one.Refusal, string.Join(';', one.Events))));
+        }
+
+        Assert.That(other.Sites, Is.EqualTo(conference.Sites));
+        Assert.That((other.Floor.Holder, other.FocusedSite, other.IsLocked, other.Layout), Is.EqualTo((conference.Floor.Holder, conference.FocusedSite, conference.IsLocked, conference.Layout)));
+        Assert.That(other.Floor.Queue, Is.EqualTo(conference.Floor.Queue));
+        Assert.That(conference.Sites.Count(site => site.Role == SiteRole.Chair), Is.LessThanOrEqualTo(1));
+        Assert.That(conference.Floor.Queue.Append(conference.Floor.Holder).All(site => site is null || conference.Find(site)!.IsPresent), "who has left neither speaks nor waits");
+    }
+
+    private static ConferenceCommand AnyOf(Random random)
+    {
+        string site = $"site-{random.Next(6)}";
+        bool on = random.Next(2) == 0;
+        return random.Next(16) switch
+        {
+            0 => new Bind(site, site, null, (SiteRole)random.Next(3)),
+            1 => new Call(site, site, "sip:a@192.0.2.1"),
+            2 => new Ring(site),
+            3 or 4 => new Join(site, site),
+            5 => new Leave(site, "hung_up"),
+            6 => new Hold(site, on),
+            7 => new Signal(site, on, !on),
+            8 => new Mute(site, MuteBits.Province, on),
+            9 => new SetGain(site, random.Next(-50, 30)),
+            10 => new AppointChair(site, site),
+            11 => new Focus(on ? site : null),
+            12 => new SetLocked(on),
+            13 => new RequestFloor(site),
+            14 => new GiveFloor(on ? site : null),
+            _ => on ? new TakeFloor() : new CancelRequest(site),
+        };
     }
 
     private void Joined(string site) => Assert.That(conference.Apply(new Join(site, site)).IsDone);

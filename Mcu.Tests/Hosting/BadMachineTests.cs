@@ -34,6 +34,8 @@ public sealed class BadMachineTests : IDisposable
         Assert.That(failed.Details["path"], Does.EndWith("full.mkv"));
         Assert.That(failed.Details["error"], Is.EqualTo("disk_full"));
         Assert.That(failed.Details["cause"], Does.Contain("No space left"));
+        ControlEvent alarm = meeting.Events.First(happened => happened.Details.GetValueOrDefault("alarm") == "disk_low");
+        Assert.That((alarm.Kind, alarm.Details["subject"], alarm.Details["free_mb"]), Is.EqualTo((ControlEventKind.Alarm, Path.GetDirectoryName(path), "0")));
         Assert.That(new FileInfo(path).Length, Is.GreaterThan(50_000), "what fitted is there");
         Assert.That(meeting.Node.Control.GetAsync("khanh-hoa", CancellationToken.None).Result.Value.Recording, Is.Null);
         ControlResult<RecordingInfo> stopped = await meeting.Node.Control.StopRecordingAsync(new Act("2", "test"), "khanh-hoa", CancellationToken.None);

@@ -115,29 +115,63 @@ public sealed class BadRoomsTests
     }
 
     [Test]
-    public async Task Rooms_SilentFrozenOrGone_AreShownAsLostThenHungUp()
+    public async Task Rooms_FrozenOrGone_AreShownAsLostThenHungUp()
     {
         await using var meeting = new Meeting(ShortTimeout);
-        using var silent = new SipRoom("hon-tre") { SendsSound = false, SendsPicture = false };
         using var frozen = new SipRoom(Bad);
         using var gone = new SipRoom("hon-tam");
-        SipRoom[] bad = [silent, frozen, gone];
+        SipRoom[] bad = [frozen, gone];
         Array.ForEach(bad, room => meeting.Join(room, bad));
-        meeting.Until(() => meeting.Panes()[frozen.Name] == PaneStatus.Live && meeting.Panes()[gone.Name] == PaneStatus.Live, "two are seen", bad);
+        meeting.Until(() => Array.TrueForAll(bad, room => meeting.Panes()[room.Name] == PaneStatus.Live), "they are seen", bad);
         meeting.Forget();
 
         frozen.SendsSound = frozen.SendsPicture = frozen.Listens = false;
         gone.Dispose();
 
-        meeting.Until(() => Array.TrueForAll(bad, room => meeting.Panes()[room.Name] == PaneStatus.SignalLost), "their tiles say so", silent, frozen);
+        meeting.Until(() => Array.TrueForAll(bad, room => meeting.Panes()[room.Name] == PaneStatus.SignalLost), "their tiles say so", frozen);
         Assert.That(bad.Select(room => meeting.Site(room.Name).State), Has.All.EqualTo(SiteState.SignalLost));
-        meeting.Until(() => Array.TrueForAll(bad, room => meeting.Site(room.Name).State == SiteState.Disconnected), "they are hung up", silent, frozen);
-        meeting.Until(() => silent.HasEnded && frozen.HasEnded, "and told, where they can be", silent, frozen);
+        meeting.Until(() => Array.TrueForAll(bad, room => meeting.Site(room.Name).State == SiteState.Disconnected), "they are hung up", frozen);
+        meeting.Until(() => frozen.HasEnded, "and told, where they can be", frozen);
         meeting.AssertUndisturbed();
-        meeting.AssertOnlyTwo(silent, frozen);
+        meeting.AssertOnlyTwo(frozen);
         Array.ForEach(bad, room => Assert.That(
             meeting.EventsOf(room),
             Is.EqualTo(new[] { ControlEventKind.SiteConnected, ControlEventKind.SiteSignalLost, ControlEventKind.SiteDisconnected })));
+    }
+
+    [Test]
+    public async Task Rooms_WithoutAPicture_AreShownAsSuchUntilTheyAreHungUp()
+    {
+        await using var meeting = new Meeting(ShortTimeout);
+        using var silent = new SipRoom("hon-tre") { SendsSound = false, SendsPicture = false };
+        using var phone = new SipRoom(Bad, hasPicture: false);
+        SipRoom[] both = [silent, phone];
+        Array.ForEach(both, room => meeting.Join(room, both));
+        meeting.Until(() => Array.TrueForAll(both, room => meeting.Panes()[room.Name] == PaneStatus.NoPicture), "their tiles say so", both);
+
+        meeting.Until(() => silent.HasEnded, "the silent one is hung up", both);
+
+        Assert.That(meeting.Panes()[phone.Name], Is.EqualTo(PaneStatus.NoPicture));
+        Assert.That(meeting.EventsOf(phone), Is.EqualTo(new[] { ControlEventKind.SiteConnected }));
+        Assert.That(meeting.EventsOf(silent), Is.EqualTo(new[] { ControlEventKind.SiteConnected, ControlEventKind.SiteDisconnected }));
+        phone.SendsSound = false;
+        meeting.Until(() => meeting.Panes()[phone.Name] == PaneStatus.SignalLost, "the phone's line goes", both);
+        meeting.AssertUndisturbed();
+    }
+
+    [Test]
+    public async Task Room_ThatSendsReportsOnly_StaysInTheCall()
+    {
+        await using var meeting = new Meeting(ShortTimeout);
+        using var muted = new SipRoom(Bad) { SendsSound = false, SendsPicture = false, SendsReports = true };
+        using var silent = new SipRoom("hon-tre") { SendsSound = false, SendsPicture = false };
+        meeting.Join(muted);
+        meeting.Join(silent, muted);
+
+        meeting.Until(() => silent.HasEnded, "the silent one is hung up", muted, silent);
+
+        Assert.That(muted.HasEnded, Is.False);
+        meeting.AssertUndisturbed(muted);
     }
 
     // A packet of each kind from the room itself, and one from elsewhere, on each of its four ports.

@@ -84,6 +84,13 @@ internal sealed class Meeting : IAsyncDisposable
     /// <summary>A site as operators see it.</summary>
     public SiteInfo Site(string id) => Node.Control.GetAsync(Name, CancellationToken.None).Result.Value.Sites.Single(site => site.Id == id);
 
+    /// <summary>The keys of all sites, in their order.</summary>
+    public string[] Roster() => [.. Node.Conference(Name).State.Sites.Select(site => site.Site)];
+
+    /// <summary>Carries a command out on the control loop.</summary>
+    public void Apply(ConferenceCommand command) => Assert.That(
+        Node.ControlLoop.Invoke(() => Node.Conference(Name).Apply(command, MonotonicClock.Now).IsDone, TimeSpan.FromSeconds(5)).Result);
+
     /// <summary>Has all rooms talk, listen and show until a condition holds.</summary>
     public void Until(Func<bool> condition, string what, params SipRoom[] others) => Eventually.That(
         () =>

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net;
 using Mcu.Core.Codecs;
 using Mcu.Core.Packetizing;
+using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sdp;
@@ -25,8 +26,11 @@ internal sealed class SipRoom : IDisposable
     private const int PictureRate = 25;
     private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
+    private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
+
+    private static int made;
 
     private readonly Socket signaling = Bind();
     private readonly Socket audio = Bind();
@@ -41,22 +45,24 @@ internal sealed class SipRoom : IDisposable
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
+    private Instant nextReport;
     private int sounds;
     private int pictures;
     private int videoSequence;
 
-    public SipRoom(string name)
+    public SipRoom(string name, bool hasPicture = true)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
         halfWave = 3 + (seed % 16);
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, new SeededRandom(seed));
+        var random = new SeededRandom((1000 * seed) + Interlocked.Increment(ref made)); // two rooms of one name make different calls
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, random);
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
             Address = "127.0.0.1",
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
-            Video = new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
+            Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
         });
     }
 
@@ -82,7 +88,16 @@ internal sealed class SipRoom : IDisposable
 
     public bool SendsSound { get; set; } = true;
 
+    /// <summary>Whether it speaks 30 dB lower.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>Told before each packet of loud sound is sent.</summary>
+    public Action? OnLoud { get; set; }
+
     public bool SendsPicture { get; set; } = true;
+
+    /// <summary>Whether it sends RTCP too.</summary>
+    public bool SendsReports { get; set; }
 
     /// <summary>Whether it reads what its media sockets get.</summary>
     public bool Listens { get; set; } = true;
@@ -100,7 +115,7 @@ internal sealed class SipRoom : IDisposable
     public IPEndPoint PicturePort => new(IPAddress.Loopback, session!.Video!.Transport.RemoteRtpPort);
 
     /// <summary>The payload types of its sound and its picture.</summary>
-    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)session.Video!.SendPayloadType);
+    public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)(session.Video?.SendPayloadType ?? 0));
 
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
@@ -157,6 +172,7 @@ internal sealed class SipRoom : IDisposable
         {
             Speak(now);
             Show(now);
+            Report(now);
         }
     }
 
@@ -247,6 +263,18 @@ internal sealed class SipRoom : IDisposable
         }
     }
 
+    private void Report(Instant now)
+    {
+        while (SendsReports && IsDue(ref nextReport, ReportPeriod, now))
+        {
+            var report = new byte[RtcpSession.MaxLength];
+            var writer = new RtcpWriter(report);
+            writer.ReceiverReport(ssrc: 77, []);
+            writer.Cname(ssrc: 77, "room"u8);
+            audio.SendTo(report.AsSpan(0, writer.Length), Next(SoundPort));
+        }
+    }
+
     // After a pause of the machine it makes up for a little, as a room's sound card does, and leaves out the rest.
     private static bool IsDue(ref Instant next, TimeSpan period, Instant now)
     {
@@ -258,9 +286,15 @@ internal sealed class SipRoom : IDisposable
     private void SendFrame()
     {
         var payload = new byte[160];
+        int level = IsQuiet ? 0x45 : 0x35; // A-law with its even bits inverted: five segments lower
         for (int i = 0; i < payload.Length; i++)
         {
-            payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? 0x35 : 0xB5);
+            payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? level : level | 0x80);
+        }
+
+        if (!IsQuiet)
+        {
+            OnLoud?.Invoke();
         }
 
         audio.SendTo(TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: PayloadTypes.Sound), SoundPort);

@@ -52,6 +52,17 @@ public sealed class TextsTests
     public void OfWord_EveryReasonOfACall_HasAText() =>
         Assert.That(Node.Calls.CallReasons.All.Select(ReasonTexts.OfWord).Distinct().Count(), Is.EqualTo(Node.Calls.CallReasons.All.Count));
 
+    [TestCaseSource(nameof(AlarmWords))]
+    public void Of_EveryAlarm_HasASentenceForItsBeginningAndItsEnd(string word)
+    {
+        Assert.That(AlarmTexts.Of(word), Is.Not.SameAs(EventTexts.Alarm));
+        Assert.That(AlarmTexts.OfOver(word), Is.Not.SameAs(EventTexts.AlarmCleared));
+        Assert.That(AlarmTexts.OfOver(word).Placeholders(Language.English), Is.EqualTo(new[] { "subject" }));
+    }
+
+    private static IEnumerable<string> AlarmWords() => Enum.GetValues<Node.Alarms.AlarmKind>()
+        .Select(kind => Node.Conferences.EventDetails.OfAlarm(new Node.Alarms.AlarmChange(new Node.Alarms.AlarmSign(kind, "x"), IsRaised: true))["alarm"]);
+
     [Test]
     public void Of_EveryError_FillsEveryPlaceholder()
     {

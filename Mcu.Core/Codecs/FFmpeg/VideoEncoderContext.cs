@@ -51,6 +51,10 @@ internal static unsafe class VideoEncoderContext
         context->width = settings.Width;
         context->height = settings.Height;
         context->pix_fmt = AVPixelFormat.AV_PIX_FMT_YUV420P;
+
+        // Limited range, and no colour description (H.264 E.2.1): tiles are scaled sample by sample whatever their rooms say, so a canvas
+        // may hold BT.601 cameras, BT.709 desktops and full-range webcams at once, and no tag would be true of all. Decoders then guess by
+        // the height, as captions do (ColorMatrix), and as they would for the room's own untagged stream.
         context->color_range = AVColorRange.AVCOL_RANGE_MPEG;
         context->time_base = new AVRational { num = 1, den = settings.FramesPerSecond };
         context->framerate = new AVRational { num = settings.FramesPerSecond, den = 1 };

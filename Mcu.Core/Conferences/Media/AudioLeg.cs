@@ -31,6 +31,9 @@ public sealed class AudioLeg(
     /// <summary>The site's key.</summary>
     public string Site => site;
 
+    /// <summary>One site, or another node's whole mix, which is always heard and takes no site's place.</summary>
+    public MixInputKind Kind { get; init; } = MixInputKind.Site;
+
     /// <summary>Its sound on the way in.</summary>
     public AudioReceivePath? Receive => receive;
 
@@ -48,7 +51,7 @@ public sealed class AudioLeg(
 
     internal void Attach(AudioMixer mixer, SharedAudioEncodes encodes)
     {
-        Input = receive is null ? null : mixer.Add();
+        Input = receive is null ? null : mixer.Add(Kind);
         send = encodes.Attach(format, Input);
     }
 

@@ -16,15 +16,19 @@ internal sealed class ComposedView : IDisposable
     private VideoPlanView plan;
     private VideoSource?[] sources = [];
 
-    internal ComposedView(CanvasSize size, ICodecFactory codecs, CaptionRenderer captions, string preset)
+    internal ComposedView(string id, CanvasSize size, ICodecFactory codecs, CaptionRenderer captions, string preset)
     {
         this.codecs = codecs;
         this.preset = preset;
         compositor = new VideoCompositor(size, captions);
-        plan = new VideoPlanView(compositor.Plan, []);
+        plan = new VideoPlanView(compositor.Plan, []) { Id = id };
     }
 
+    internal string Id => plan.Id;
+
     internal PictureView Canvas => compositor.Canvas;
+
+    internal CanvasSize Size => compositor.Size;
 
     internal int Encoders => encoders.Count;
 
@@ -37,15 +41,17 @@ internal sealed class ComposedView : IDisposable
 
     internal void Adopt(VideoPlanView next, IReadOnlyDictionary<string, VideoPlanSite> sites, Instant now)
     {
-        NameSites(sites);
+        NameSites(sites, next.IsClean);
         compositor.Apply(next.Layout);
         sources = [.. next.Layout.Panes.Select(pane => pane.SiteId is { } id && sites.TryGetValue(id, out VideoPlanSite? site) ? site.Source : null)];
         MoveLegs(next, now);
         plan = next;
     }
 
-    internal void Tick(Instant due, DateTimeOffset localTime)
+    /// <summary>Composes a picture and has it encoded; how many encoders failed to.</summary>
+    internal int Tick(Instant due, DateTimeOffset localTime)
     {
+        int failures = 0;
         for (int pane = 0; pane < sources.Length; pane++)
         {
             if (sources[pane] is { } source && (source.IsFresh || compositor.NeedsPicture(pane)))
@@ -55,19 +61,21 @@ internal sealed class ComposedView : IDisposable
             }
         }
 
-        compositor.SetClock(localTime);
+        compositor.SetClock(plan.IsClean ? null : localTime);
         bool changed = compositor.TakeChanged();
         scaled.Begin(compositor.Canvas);
         foreach (SharedVideoEncoder encoder in encoders)
         {
-            if (encoder.IsWanted(changed, due))
+            if (encoder.IsWanted(changed, due) && !encoder.TryEncode(scaled.Get(encoder.Class.Width, encoder.Class.Height), due))
             {
-                encoder.Encode(scaled.Get(encoder.Class.Width, encoder.Class.Height), due);
+                failures++;
             }
         }
+
+        return failures;
     }
 
-    private void NameSites(IReadOnlyDictionary<string, VideoPlanSite> sites)
+    private void NameSites(IReadOnlyDictionary<string, VideoPlanSite> sites, bool clean)
     {
         foreach (string gone in named.Where(site => !sites.ContainsKey(site)).ToArray())
         {
@@ -78,7 +86,9 @@ internal sealed class ComposedView : IDisposable
         foreach ((string id, VideoPlanSite site) in sites)
         {
             named.Add(id);
-            compositor.SetSite(id, new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks });
+            compositor.SetSite(id, clean
+                ? new SiteLook("", site.Status)
+                : new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks });
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class ConferenceVideo : IDisposable
     private readonly PlanHandover<VideoPlan> plans = new(VideoPlan.Empty);
     private readonly ConcurrentQueue<Snapshot> wanted = new();
     private long frames;
+    private long encodeFailures;
 
     /// <summary>Makes a conference's picture; nothing is composed before the first plan.</summary>
     /// <param name="codecs">Where encoders come from.</param>
@@ -46,6 +47,9 @@ public sealed class ConferenceVideo : IDisposable
 
     /// <summary>Ticks so far. Any thread.</summary>
     public long Frames => Volatile.Read(ref frames);
+
+    /// <summary>Pictures that an encoder was given and did not encode. Any thread.</summary>
+    public long EncodeFailures => Volatile.Read(ref encodeFailures);
 
     /// <summary>Encoders at work. Any thread.</summary>
     public int Encoders { get; private set; }
@@ -75,7 +79,7 @@ public sealed class ConferenceVideo : IDisposable
 
         foreach (ComposedView view in views)
         {
-            view.Tick(due, localTime);
+            encodeFailures += view.Tick(due, localTime);
         }
 
         frames++;
@@ -99,20 +103,19 @@ public sealed class ConferenceVideo : IDisposable
 
     private void Adopt(VideoPlan plan, Instant now)
     {
-        while (views.Count > plan.Views.Count)
+        ComposedView[] former = [.. views];
+        views.Clear();
+        foreach (VideoPlanView planned in plan.Views)
         {
-            views[^1].Dispose();
-            views.RemoveAt(views.Count - 1);
+            ComposedView view = Array.Find(former, known => known.Id == planned.Id && known.Size == planned.Layout.Canvas)
+                ?? new ComposedView(planned.Id, planned.Layout.Canvas, codecs, captions, preset);
+            view.Adopt(planned, plan.Sites, now);
+            views.Add(view);
         }
 
-        for (int i = 0; i < plan.Views.Count; i++)
+        foreach (ComposedView gone in former.Except(views))
         {
-            if (i == views.Count)
-            {
-                views.Add(new ComposedView(plan.Views[i].Layout.Canvas, codecs, captions, preset));
-            }
-
-            views[i].Adopt(plan.Views[i], plan.Sites, now);
+            gone.Dispose();
         }
 
         ShowOnly(plan);

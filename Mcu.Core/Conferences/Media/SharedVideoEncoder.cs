@@ -119,15 +119,18 @@ public sealed class SharedVideoEncoder : IDisposable
         return isKeyFrameNext || IsDue(due);
     }
 
-    /// <summary>Encodes the canvas, scaled to this class's size, and hands the packets to all legs.</summary>
-    public void Encode(in PictureView canvas, Instant due)
+    /// <summary>Encodes the canvas, scaled to this class's size, and hands the packets to all legs. False when the encoder failed.</summary>
+    public bool TryEncode(in PictureView canvas, Instant due)
     {
         encodedAt = due;
-        if (encoder.TryEncode(canvas, isKeyFrameNext, out EncodedAccessUnit unit))
+        if (!encoder.TryEncode(canvas, isKeyFrameNext, out EncodedAccessUnit unit))
         {
-            isKeyFrameNext &= !unit.IsKeyFrame; // what the encoder did not give is wanted still
-            Deliver(unit, due);
+            return false;
         }
+
+        isKeyFrameNext &= !unit.IsKeyFrame; // what the encoder did not give is wanted still
+        Deliver(unit, due);
+        return true;
     }
 
     /// <inheritdoc/>

@@ -11,11 +11,21 @@ public sealed record VideoPlan(IReadOnlyList<VideoPlanView> Views, IReadOnlyDict
     public static VideoPlan Empty { get; } = new([], new Dictionary<string, VideoPlanSite>(StringComparer.Ordinal));
 }
 
-/// <summary>One composed picture and who gets it.</summary>
+/// <summary>One composed picture and who gets it. A view of the same <see cref="Id"/> and canvas in the next plan goes on as it is.</summary>
 /// <param name="Layout">Where each site is shown.</param>
 /// <param name="Legs">Who gets it, and encoded how.</param>
 /// <param name="Recording">Takes what one encoder makes, while a recording runs.</param>
-public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg> Legs, VideoPlanTap? Recording = null);
+public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg> Legs, VideoPlanTap? Recording = null)
+{
+    /// <summary>The picture that all see who have none of their own.</summary>
+    public const string Common = "common";
+
+    /// <summary>Unique in the plan.</summary>
+    public string Id { get; init; } = Common;
+
+    /// <summary>Pictures only: no names, no signs, no clock. Another node composes it further, or has composed it.</summary>
+    public bool IsClean { get; init; }
+}
 
 /// <summary>One receiver of a view.</summary>
 /// <param name="Path">Its packets' way out.</param>

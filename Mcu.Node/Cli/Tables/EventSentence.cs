@@ -30,6 +30,8 @@ internal static class EventSentence
     {
         EventKind.ConferenceChanged or EventKind.SiteChanged => EventTexts.OfChange(
             Detail(happened, "change"), happened.Site.Length > 0, Detail(happened, "by") == "self") ?? EventTexts.Of(happened.Kind),
+        EventKind.Alarm => AlarmTexts.Of(Detail(happened, "alarm")),
+        EventKind.AlarmCleared => AlarmTexts.OfOver(Detail(happened, "alarm")),
         EventKind.SiteDisconnected when Detail(happened, "from") is "calling" or "ringing" => EventTexts.CallFailed,
         _ => EventTexts.Of(happened.Kind),
     };

@@ -59,7 +59,7 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    private int SipPort => 25_060 + (2 * number);
+    private int SipPort => 17_060 + (2 * number);
 
     /// <summary>CPU-milliseconds a second, user and system, over so many seconds of real time.</summary>
     public double Measure(double seconds)

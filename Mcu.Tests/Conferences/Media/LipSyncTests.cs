@@ -113,7 +113,7 @@ public sealed class LipSyncTests : IDisposable
             audio.Tick(now, now);
             if (frame % 2 == 0 && video.IsWanted(changed: true, now))
             {
-                video.Encode(canvas.View, now);
+                video.TryEncode(canvas.View, now);
             }
 
             path.Send(now);

@@ -174,7 +174,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
             due += TimeSpan.FromTicks(TimeSpan.TicksPerSecond / conference);
             if (slow.IsWanted(changed: true, due))
             {
-                slow.Encode(canvas.View, due);
+                slow.TryEncode(canvas.View, due);
                 leg.Drain(due);
             }
         }
@@ -192,6 +192,20 @@ public sealed class SharedVideoEncoderTests : IDisposable
         Made.Refuses = false;
         Run(pictures: 1);
         Assert.That(leg.Sent.NalTypes.First(), Is.EqualTo(Sps));
+    }
+
+    [Test]
+    public void SetTap_InMidMeeting_BeginsWithAKeyFrameAndAsksForNoMore()
+    {
+        Attach();
+        Run(pictures: 30);
+        var tap = new Tap { Takes = true };
+        encoder.SetTap(tap);
+        Run(pictures: 1);
+        Assert.That((tap.Units, tap.KeyFrames), Is.EqualTo((1, 1)));
+        encoder.SetTap(tap); // as with every new plan
+        Run(pictures: 50);
+        Assert.That((tap.Units, tap.KeyFrames), Is.EqualTo((51, 1)));
     }
 
     [Test]
@@ -236,7 +250,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     }
 
     [Test]
-    public void IsWantedAndEncode_InSteadyState_AllocateNothing()
+    public void IsWantedAndTryEncode_InSteadyState_AllocateNothing()
     {
         Leg leg = Attach();
         Attach();
@@ -278,7 +292,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
         now += 40;
         if (one.IsWanted(changed, Now))
         {
-            one.Encode(canvas.View, Now);
+            one.TryEncode(canvas.View, Now);
         }
     }
 
@@ -286,10 +300,13 @@ public sealed class SharedVideoEncoderTests : IDisposable
     {
         public bool Takes { get; set; }
 
+        public int Units { get; private set; }
+
         public int KeyFrames { get; private set; }
 
         public bool OnAccessUnit(ReadOnlySpan<byte> accessUnit, bool isKeyFrame, Instant capturedAt)
         {
+            Units++;
             KeyFrames += isKeyFrame ? 1 : 0;
             return Takes;
         }

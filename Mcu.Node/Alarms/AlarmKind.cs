@@ -1,0 +1,31 @@
+namespace Mcu.Node.Alarms;
+
+/// <summary>What can be wrong with the node itself.</summary>
+public enum AlarmKind
+{
+    /// <summary>A loop is late, or stands still.</summary>
+    LoopLate,
+
+    /// <summary>A loop survived a failure of its work.</summary>
+    LoopFailed,
+
+    /// <summary>A decoder or an encoder could not be opened, or failed.</summary>
+    CodecFailed,
+
+    /// <summary>The disk that a recording is written to is nearly full.</summary>
+    DiskLow,
+
+    /// <summary>Nearly all ports of media are in use.</summary>
+    PortsLow,
+}
+
+/// <summary>Something that is wrong now.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Subject">Where: a loop, a site, a folder, a range of ports.</param>
+/// <param name="Details">What else there is to say, as data.</param>
+public sealed record AlarmSign(AlarmKind Kind, string Subject, params IReadOnlyList<(string Key, string Value)> Details);
+
+/// <summary>An alarm that is raised, or over.</summary>
+/// <param name="Sign">What was wrong when it was last seen.</param>
+/// <param name="IsRaised">False: it is over.</param>
+public sealed record AlarmChange(AlarmSign Sign, bool IsRaised);

@@ -1,0 +1,50 @@
+namespace Mcu.Node.Texts;
+
+/// <summary>What is wrong with the node, in a sentence. Placeholders are the event's details.</summary>
+public static class AlarmTexts
+{
+    public static Text LoopLate { get; } = new("Cảnh báo: vòng lặp {subject} chậm {late_ms} ms", "Alarm: loop {subject} is {late_ms} ms late");
+
+    public static Text LoopOnTime { get; } = new("Hết cảnh báo: vòng lặp {subject} đúng nhịp trở lại", "Alarm over: loop {subject} is on time again");
+
+    public static Text LoopFailed { get; } = new("Cảnh báo: vòng lặp {subject} gặp lỗi: {cause}", "Alarm: loop {subject} failed: {cause}");
+
+    public static Text LoopWorks { get; } = new("Hết cảnh báo: vòng lặp {subject} không còn lỗi", "Alarm over: loop {subject} fails no more");
+
+    public static Text CodecFailed { get; } = new("Cảnh báo: bộ mã của {subject} bị lỗi: {cause}", "Alarm: a codec of {subject} failed: {cause}");
+
+    public static Text CodecWorks { get; } = new("Hết cảnh báo: bộ mã của {subject} không còn lỗi", "Alarm over: codecs of {subject} fail no more");
+
+    public static Text DiskLow { get; } = new(
+        "Cảnh báo: ổ đĩa ghi hình chỉ còn {free_mb} MB ({subject})", "Alarm: only {free_mb} MB are left for recordings ({subject})");
+
+    public static Text DiskLowOver { get; } = new(
+        "Hết cảnh báo: ổ đĩa ghi hình đủ chỗ, hoặc đã dừng ghi ({subject})", "Alarm over: recordings have room, or have ended ({subject})");
+
+    public static Text PortsLow { get; } = new(
+        "Cảnh báo: đã dùng {used} trong {of} cặp cổng media {subject}", "Alarm: {used} of {of} pairs of media ports {subject} are in use");
+
+    public static Text PortsFree { get; } = new("Hết cảnh báo: cổng media {subject} đủ dùng", "Alarm over: enough media ports {subject} are free");
+
+    /// <summary>The sentence for an alarm's word.</summary>
+    public static Text Of(string alarm) => alarm switch
+    {
+        "loop_late" => LoopLate,
+        "loop_failed" => LoopFailed,
+        "codec_failed" => CodecFailed,
+        "disk_low" => DiskLow,
+        "ports_low" => PortsLow,
+        _ => EventTexts.Alarm,
+    };
+
+    /// <summary>The sentence for an alarm that is over.</summary>
+    public static Text OfOver(string alarm) => alarm switch
+    {
+        "loop_late" => LoopOnTime,
+        "loop_failed" => LoopWorks,
+        "codec_failed" => CodecWorks,
+        "disk_low" => DiskLowOver,
+        "ports_low" => PortsFree,
+        _ => EventTexts.AlarmCleared,
+    };
+}
