@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Mcu.Node.Cli.Commands;
+using Mcu.Node.Cli.Pki;
 using Mcu.Node.Texts;
 
 namespace Mcu.Node.Cli;
@@ -81,6 +82,7 @@ public static class McuCommandLine
         WatchCommand.Create(builder),
         EventsCommand.Create(builder),
         NodeCommands.Create(builder),
+        PkiCommands.Create(builder),
         .. setup.Commands.Select(make => make(builder)),
     ];
 }

@@ -8,9 +8,10 @@ namespace Mcu.Tests.Bench;
 public static class Benchmarks
 {
     /// <summary>The benchmarks.</summary>
-    public static IReadOnlyList<IBenchmark> All { get; } = 
+    public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new PathBenchmark(), new CodecsBenchmark(), new ScaleBenchmark(), new MixBenchmark(),
         new GridBenchmark(), new WatcherBenchmark(), new LectureBenchmark(),
+        new LatencyBenchmark(), new JoinBenchmark(), new LoopsBenchmark(), new CapacityBenchmark(), new SoakBenchmark(),
     ];
 }

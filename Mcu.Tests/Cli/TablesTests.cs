@@ -61,6 +61,9 @@ public sealed class TablesTests
     [TestCase("record start ")]
     [TestCase("watch ")]
     [TestCase("events ")]
+    [TestCase("pki ")]
+    [TestCase("pki init ")]
+    [TestCase("pki renew ")]
     public async Task Help_BothLanguages_FitsAndNamesTheUsage(string words)
     {
         foreach ((string language, string usage) in new[] { ("vi", "Cách dùng: mcu"), ("en", "Usage: mcu") })

@@ -88,6 +88,12 @@ internal sealed class SipRoom : IDisposable
 
     public bool SendsSound { get; set; } = true;
 
+    /// <summary>Whether it speaks 30 dB lower.</summary>
+    public bool IsQuiet { get; set; }
+
+    /// <summary>Told before each packet of loud sound is sent.</summary>
+    public Action? OnLoud { get; set; }
+
     public bool SendsPicture { get; set; } = true;
 
     /// <summary>Whether it sends RTCP too.</summary>
@@ -280,9 +286,15 @@ internal sealed class SipRoom : IDisposable
     private void SendFrame()
     {
         var payload = new byte[160];
+        int level = IsQuiet ? 0x45 : 0x35; // A-law with its even bits inverted: five segments lower
         for (int i = 0; i < payload.Length; i++)
         {
-            payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? 0x35 : 0xB5);
+            payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? level : level | 0x80);
+        }
+
+        if (!IsQuiet)
+        {
+            OnLoud?.Invoke();
         }
 
         audio.SendTo(TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: PayloadTypes.Sound), SoundPort);

@@ -38,6 +38,17 @@ public sealed class TextsTests
     }
 
     [Test]
+    public void Of_EveryFaultOfCertificates_HasAText()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Distinct<Node.Pki.PkiFault>(PkiErrorTexts.Of), Is.True);
+            Assert.That(Distinct<Mcu.Cascade.Identity.IdentityFault>(IdentityTexts.Of), Is.True);
+            Assert.That(Distinct<Mcu.Cascade.Identity.PeerRefusal>(IdentityTexts.Of), Is.True);
+        });
+    }
+
+    [Test]
     public void OfWord_EveryReasonOfACall_HasAText() =>
         Assert.That(Node.Calls.CallReasons.All.Select(ReasonTexts.OfWord).Distinct().Count(), Is.EqualTo(Node.Calls.CallReasons.All.Count));
 
@@ -72,6 +83,9 @@ public sealed class TextsTests
     [Test]
     public void In_PlaceholderWithoutValue_BecomesADash() =>
         Assert.That(new Text("{a}-{b}", "{a}-{b}").In(Language.English, ("a", "x")), Is.EqualTo("x-–"));
+
+    private static bool Distinct<T>(Func<T, Text> textOf)
+        where T : struct, Enum => Enum.GetValues<T>().Select(textOf).Distinct().Count() == Enum.GetValues<T>().Length;
 
     private static object Sample(ParameterInfo parameter) => parameter.ParameterType switch
     {
