@@ -1,11 +1,12 @@
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
+using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Media;
 
 namespace Mcu.Node.Cascade.Media;
 
 /// <summary>A picture that the other side sends: decoded on a worker of this node, and shown wherever its source is planned.</summary>
-public sealed class LinkPictureIn : LinkChannel
+public sealed class LinkPictureIn : LinkChannel, ILinkPictureIn
 {
     private readonly LinkPictureInStream stream;
     private readonly DecodeWorker worker;

@@ -1,11 +1,12 @@
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
+using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Media;
 
 namespace Mcu.Node.Cascade.Media;
 
 /// <summary>A picture that this node sends on a link: one receiver of a view, as H.264 with packetization mode 1.</summary>
-public sealed class LinkPictureOut : LinkChannel
+public sealed class LinkPictureOut : LinkChannel, ILinkPictureOut
 {
     private readonly LinkPictureOutStream stream;
 

@@ -1,11 +1,12 @@
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
+using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Media;
 
 namespace Mcu.Node.Cascade.Media;
 
 /// <summary>A meeting's sound on a link, both ways: one leg in this node's mix.</summary>
-public sealed class LinkSound : LinkChannel
+public sealed class LinkSound : LinkChannel, ILinkSound
 {
     private readonly AudioStream stream;
 

@@ -137,7 +137,7 @@ internal sealed class ChildMeeting
                 {
                     conference.Links.Sources.Remove(site);
                     conference.Replan(now);
-                    link.Close(former, conference.Media);
+                    link.Close(former);
                 }
 
                 pictures[site] = picture;
@@ -191,8 +191,11 @@ internal sealed class ChildMeeting
     private void BeginProgram()
     {
         PictureFormat picture = conference.State.Settings.Picture;
-        program = link.OpenPicture(ChannelKind.Program, conference.Id, 0, picture.BitsPerSecond);
-        conference.Links.ProgramsDown[link.Node] = new VideoPlanLeg(program.Send, EncoderClasses.OfConference(picture));
+        program = link.OpenPicture(conference.Media, ChannelKind.Program, conference.Id, 0, picture.BitsPerSecond);
+        if (program is not null)
+        {
+            conference.Links.ProgramsDown[link.Node] = new VideoPlanLeg(program.Path, EncoderClasses.OfConference(picture));
+        }
     }
 
     private void EndSound(Instant now)
@@ -205,8 +208,12 @@ internal sealed class ChildMeeting
         conference.Links.Sounds.Remove(link.Node);
         conference.Links.ProgramsDown.Remove(link.Node);
         conference.Replan(now);
-        link.Close(sound, conference.Media);
-        link.Close(program!, conference.Media);
+        link.Close(sound);
+        if (program is not null)
+        {
+            link.Close(program);
+        }
+
         (sound, program) = (null, null);
     }
 
@@ -215,6 +222,6 @@ internal sealed class ChildMeeting
         pictures.Remove(site, out ILinkPictureIn? picture);
         conference.Links.Sources.Remove(site);
         conference.Replan(now);
-        link.Close(picture!, conference.Media);
+        link.Close(picture!);
     }
 }

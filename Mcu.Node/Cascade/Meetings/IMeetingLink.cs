@@ -13,14 +13,14 @@ public interface IMeetingLink
     /// <summary>Queues a message; false when the link is ending.</summary>
     bool TrySend(LinkEnvelope envelope);
 
-    /// <summary>Opens a channel for sound both ways.</summary>
-    ILinkSound OpenSound(string meeting);
+    /// <summary>Opens a channel for sound both ways; none: the link has no media now.</summary>
+    ILinkSound? OpenSound(ConferenceMedia conference, string meeting);
 
-    /// <summary>Opens a channel for pictures to the other end.</summary>
-    ILinkPictureOut OpenPicture(ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond);
+    /// <summary>Opens a channel for pictures to the other end; none: the link has no media now.</summary>
+    ILinkPictureOut? OpenPicture(ConferenceMedia conference, ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond);
 
     /// <summary>Closes a channel that either end opened; its memory is freed when the conference's loops no longer use it.</summary>
-    void Close(ILinkChannel channel, ConferenceMedia conference);
+    void Close(ILinkChannel channel);
 }
 
 /// <summary>One medium of one meeting on a link.</summary>
@@ -47,7 +47,7 @@ public interface ILinkSound : ILinkChannel
 public interface ILinkPictureOut : ILinkChannel
 {
     /// <summary>Their way out.</summary>
-    VideoSendPath Send { get; }
+    VideoSendPath Path { get; }
 }
 
 /// <summary>Pictures from the other end.</summary>

@@ -71,9 +71,9 @@ internal sealed class ParentMeeting
             { IsPresent: false } or { SendsPicture: false } => "NO_PICTURE",
             _ => "",
         };
-        if (refused.Length == 0)
+        if (refused.Length == 0 && !TryServe(subscribe, now))
         {
-            Serve(subscribe, now);
+            refused = "BUSY";
         }
 
         link.TrySend(new LinkEnvelope
@@ -89,7 +89,7 @@ internal sealed class ParentMeeting
         {
             Conference.Links.PicturesUp.Remove(subscription);
             Conference.Replan(now);
-            link.Close(picture, Conference.Media);
+            link.Close(picture);
         }
     }
 
@@ -165,21 +165,27 @@ internal sealed class ParentMeeting
         }
     }
 
-    private void Serve(Subscribe subscribe, Instant now)
+    private bool TryServe(Subscribe subscribe, Instant now)
     {
         VideoFormat format = subscribe.Video;
         int bits = (int)format.BitrateKbps * 1000;
         if (!pictures.TryGetValue(subscribe.Subscription, out ILinkPictureOut? picture))
         {
-            picture = link.OpenPicture(ChannelKind.Picture, Meeting, subscribe.Subscription, bits);
+            picture = link.OpenPicture(Conference.Media, ChannelKind.Picture, Meeting, subscribe.Subscription, bits);
+            if (picture is null)
+            {
+                return false;
+            }
+
             pictures[subscribe.Subscription] = picture;
         }
 
         int frames = Math.Min((int)format.FrameRate, Conference.State.Settings.Picture.FramesPerSecond);
         var @class = new EncoderClass(VideoCodec.H264, (int)format.Width, (int)format.Height, frames, bits);
-        picture.Send.Tune(bits, TimeSpan.FromMilliseconds(50));
-        Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(subscribe.Site, new VideoPlanLeg(picture.Send, @class));
+        picture.Path.Tune(bits, TimeSpan.FromMilliseconds(50));
+        Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(subscribe.Site, new VideoPlanLeg(picture.Path, @class));
         Conference.Replan(now);
+        return true;
     }
 
     private void ReportRoster()
@@ -219,9 +225,8 @@ internal sealed class ParentMeeting
         if (Conference.State.Sites.Any(site => site.IsPresent))
         {
             lastPresent = now;
-            if (sound is null)
+            if (sound is null && (sound = link.OpenSound(Conference.Media, Meeting)) is not null)
             {
-                sound = link.OpenSound(Meeting);
                 Conference.Links.Sounds[link.Node] = sound.Leg;
                 Conference.Replan(now);
             }
@@ -238,7 +243,7 @@ internal sealed class ParentMeeting
         {
             Conference.Links.Sounds.Remove(link.Node);
             Conference.Replan(now);
-            link.Close(sound, Conference.Media);
+            link.Close(sound);
             sound = null;
         }
     }
@@ -249,7 +254,7 @@ internal sealed class ParentMeeting
         {
             Conference.Links.Program = null;
             Conference.Replan(now);
-            link.Close(program, Conference.Media);
+            link.Close(program);
             program = null;
         }
     }

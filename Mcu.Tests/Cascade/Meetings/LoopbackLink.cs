@@ -98,7 +98,7 @@ internal sealed class LoopbackLink : IDisposable
             return !IsCut && Peer!.Loop.TryPost(() => Peer.Take(copy));
         }
 
-        public ILinkSound OpenSound(string meeting)
+        ILinkSound? IMeetingLink.OpenSound(ConferenceMedia conference, string meeting)
         {
             var here = new Sound(meeting, this, $"^{Node}");
             var there = new Sound(meeting, Peer!, $"^{Peer!.Node}");
@@ -107,21 +107,21 @@ internal sealed class LoopbackLink : IDisposable
             return here;
         }
 
-        public ILinkPictureOut OpenPicture(ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond)
+        ILinkPictureOut? IMeetingLink.OpenPicture(ConferenceMedia conference, ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond)
         {
             var there = new PictureIn(kind, meeting, subscription, medium);
             var here = new PictureOut(kind, meeting, subscription, maxBitsPerSecond, there, medium, random);
-            host.Engine.Pacer.Add(here.Send);
+            host.Engine.Pacer.Add(here.Path);
             Peer!.Offer(there);
             return here;
         }
 
-        public void Close(ILinkChannel channel, ConferenceMedia conference)
+        public void Close(ILinkChannel channel)
         {
             switch (channel)
             {
                 case PictureOut picture:
-                    host.Engine.Pacer.Remove(picture.Send);
+                    host.Engine.Pacer.Remove(picture.Path);
                     Peer!.Forget(picture.Other);
                     break;
                 case Sound sound:
@@ -240,7 +240,7 @@ internal sealed class LoopbackLink : IDisposable
         public PictureOut(ChannelKind kind, string meeting, uint subscription, int bitsPerSecond, PictureIn other, Medium medium, OsRandom random)
         {
             (Kind, Meeting, Subscription, Other, this.medium) = (kind, meeting, subscription, other, medium);
-            Send = new VideoSendPath(97, bitsPerSecond, new RtpStreamLine(90_000, random), this, medium.Packets, random);
+            Path = new VideoSendPath(97, bitsPerSecond, new RtpStreamLine(90_000, random), this, medium.Packets, random);
         }
 
         public ChannelKind Kind { get; }
@@ -249,7 +249,7 @@ internal sealed class LoopbackLink : IDisposable
 
         public uint Subscription { get; }
 
-        public VideoSendPath Send { get; }
+        public VideoSendPath Path { get; }
 
         public PictureIn Other { get; }
 
@@ -272,7 +272,7 @@ internal sealed class LoopbackLink : IDisposable
 
             if (Other.WantsKeyFrame)
             {
-                Send.RequestKeyFrame();
+                Path.RequestKeyFrame();
             }
         }
     }
