@@ -39,6 +39,7 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
             Audio = ReadAudio(file.Section("audio"), fallback.Audio),
             Video = ReadVideo(file.Section("video"), fallback.Video),
             Recording = ReadRecording(file.Section("recording"), fallback.Recording),
+            Cascade = new CascadeReader(errors).Read(file.Section("cascade"), fallback.Cascade),
             Conferences = ReadConferences(file),
             Log = ReadLog(file.Section("log"), fallback.Log),
         };

@@ -97,6 +97,16 @@ public static class ConfigurationTexts
 
     public static Text ExistingFile { get; } = new("đường dẫn tới một tệp đang có", "the path of a file that exists");
 
+    public static Text FilePath { get; } = new("đường dẫn tới một tệp", "the path of a file");
+
+    public static Text NodeId { get; } = new(
+        "1 đến 32 chữ thường, chữ số, gạch nối, có ít nhất một chữ", "1 to 32 lower-case letters, digits and hyphens, with at least one letter");
+
+    public static Text HostAndPort { get; } = new("máy:cổng, ví dụ mcu.tinh.vn:7444", "host:port, as in mcu.tinh.vn:7444");
+
+    public static Text CascadeNeedsCertificate { get; } = new(
+        "nối tầng cần chứng thư của máy; tạo bằng mcu pki issue", "a cascade needs the node's certificate; make one with mcu pki issue");
+
     public static Text Folder { get; } = new("đường dẫn thư mục", "the path of a folder");
 
     public static Text Count { get; } = new("nhiều nhất {max} mục", "{max} entries at most");

@@ -35,6 +35,9 @@ public sealed record McuConfiguration
     /// <summary><c>recording</c>: where recordings go.</summary>
     public RecordingConfiguration Recording { get; init; } = new();
 
+    /// <summary><c>cascade</c>: links to other nodes.</summary>
+    public CascadeConfiguration Cascade { get; init; } = new();
+
     /// <summary><c>conferences</c>: made when the node starts.</summary>
     public IReadOnlyList<ConferenceConfiguration> Conferences { get; init; } = [];
 

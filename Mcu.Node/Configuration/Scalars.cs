@@ -42,6 +42,9 @@ internal static class Scalars
     public static readonly ScalarType<string> Folder = Words(
         text => text.AsSpan().Trim().Length > 0 && !text.Contains('\0', StringComparison.Ordinal), Message.Of(ConfigurationTexts.Folder));
 
+    public static readonly ScalarType<string> FilePath = Words(
+        text => text.AsSpan().Trim().Length > 0 && !text.Contains('\0', StringComparison.Ordinal), Message.Of(ConfigurationTexts.FilePath));
+
     public static readonly ScalarType<LayoutSpec> Layout = new(
         (string text, [MaybeNullWhen(false)] out LayoutSpec spec) => LayoutSpec.TryParse(text, out spec, out _), Message.Of(ConfigurationTexts.Layout, ("side", LayoutSpec.MaxGridSide)));
 
@@ -66,7 +69,8 @@ internal static class Scalars
         },
         Message.Of(ConfigurationTexts.OneOf, ("values", string.Join(", ", words.Select(word => word.Word)))));
 
-    private static ScalarType<string> Words(Func<string, bool> isAllowed, Message allowed) => new(
+    /// <summary>Text that is as a rule wants it.</summary>
+    public static ScalarType<string> Words(Func<string, bool> isAllowed, Message allowed) => new(
         (string text, [MaybeNullWhen(false)] out string value) =>
         {
             value = text;
