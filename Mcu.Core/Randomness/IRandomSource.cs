@@ -17,6 +17,9 @@ public interface IRandomSource
         return BitConverter.ToUInt32(bytes);
     }
 
+    /// <summary>A random 64-bit number.</summary>
+    ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
+
     /// <summary>A random number in [0, 1).</summary>
     double NextDouble() => NextUInt32() / (uint.MaxValue + 1.0);
 

@@ -35,6 +35,7 @@ public static class ApiHost
     {
         app.MapGrpcService<ConferenceService>();
         app.MapGrpcService<NodeService>();
+        app.MapGrpcService<CascadeApi>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
     }

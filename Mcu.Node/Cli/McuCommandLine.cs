@@ -82,6 +82,7 @@ public static class McuCommandLine
         WatchCommand.Create(builder),
         EventsCommand.Create(builder),
         NodeCommands.Create(builder),
+        CascadeCommands.Create(builder),
         PkiCommands.Create(builder),
         .. setup.Commands.Select(make => make(builder)),
     ];

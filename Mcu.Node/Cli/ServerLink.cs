@@ -28,6 +28,7 @@ internal sealed class ServerLink : IDisposable
         metadata = new Metadata { { OperatorIdentity.Header, Encoding.UTF8.GetBytes(OperatorName(environment)) } };
         channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Handler(), DisposeHttpClient = true });
         Conferences = new ConferenceService.ConferenceServiceClient(channel);
+        Cascade = new CascadeService.CascadeServiceClient(channel);
         Node = new NodeService.NodeServiceClient(channel);
     }
 
@@ -36,6 +37,8 @@ internal sealed class ServerLink : IDisposable
     public ConferenceService.ConferenceServiceClient Conferences { get; }
 
     public NodeService.NodeServiceClient Node { get; }
+
+    public CascadeService.CascadeServiceClient Cascade { get; }
 
     /// <summary>A new op_id; one for an act and all its retries.</summary>
     public static string NewOpId() => Guid.NewGuid().ToString("N");

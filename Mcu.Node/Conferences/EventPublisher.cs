@@ -25,6 +25,11 @@ public sealed class EventPublisher(EventHistory history)
         change.IsRaised ? ControlEventKind.Alarm : ControlEventKind.AlarmCleared,
         details: EventDetails.OfAlarm(change));
 
+    /// <summary>Publishes what became of a link.</summary>
+    /// <param name="kind">One of the link's kinds.</param>
+    /// <param name="details">As the proto lists them.</param>
+    public void Link(ControlEventKind kind, IReadOnlyDictionary<string, string> details) => history.Publish(DateTimeOffset.UtcNow, kind, details: details);
+
     private void Publish(string conference, Conference state, ConferenceEvent happened, IReadOnlyDictionary<string, string> details)
     {
         string? site = happened.Site.Length == 0 ? null : state.Find(happened.Site)?.Title ?? happened.Site;

@@ -21,6 +21,9 @@ public enum ControlEventKind
     RecordingFailed,
     Alarm,
     AlarmCleared,
+    LinkUp,
+    LinkDown,
+    LinkRefused,
 }
 
 /// <summary>Something that happened.</summary>

@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using System.Net;
 using System.Reflection;
+using Mcu.Cascade.Identity;
 using Mcu.Core.Codecs.FFmpeg;
 using Mcu.Core.Composing;
 using Mcu.Core.Composing.Captions;
 using Mcu.Core.Conferences;
 using Mcu.Core.Mixing;
+using Mcu.Core.Randomness;
 using Mcu.Core.Sip;
 using Mcu.Core.Time;
 using Mcu.Node.Alarms;
 using Mcu.Node.Calls;
+using Mcu.Node.Cascade.Links;
+using Mcu.Node.Cascade.Media;
 using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
@@ -44,7 +48,10 @@ public sealed class NodeHost : IAsyncDisposable
         gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer);
         engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports), new FFmpegCodecFactory(), random, observer);
         recorder = new ConferenceRecorder(configuration.Data, configuration.RecordingFolder, engine, control, publisher, observer);
-        registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer);
+        registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer)
+        {
+            OperatorMute = configuration.Cascade.Parents.Count > 0 ? MuteBits.District : MuteBits.Province,
+        };
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
         var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled, observer);
@@ -69,8 +76,12 @@ public sealed class NodeHost : IAsyncDisposable
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
         var alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
-        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, over => opening.Close(over, CallReasons.TimeOver)));
+        Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
+        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver)));
     }
+
+    /// <summary>Links with other nodes. Control loop's thread only.</summary>
+    public NodeLinks Links { get; }
 
     /// <summary>What operators can ask of the node.</summary>
     public ConferenceHost Control { get; }
@@ -97,6 +108,9 @@ public sealed class NodeHost : IAsyncDisposable
         MediaOptions(configuration).NewCaptions().Dispose();
         return new NodeHost(configuration, history, new FaultInbox(observer));
     }
+
+    /// <summary>Has the files of the node's identity looked at now and then.</summary>
+    public void WatchIdentity(NodeIdentityStore identities) => control.TryPost(() => Links.Identities = identities);
 
     /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>
     public async ValueTask DisposeAsync()

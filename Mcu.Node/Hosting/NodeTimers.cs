@@ -1,5 +1,6 @@
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
+using Mcu.Node.Cascade.Links;
 using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Loops;
@@ -8,7 +9,7 @@ using Mcu.Node.Media;
 namespace Mcu.Node.Hosting;
 
 /// <summary>What the control loop does by the clock: SIP timers, a look at every call and at the node itself ten times a second, measurements each second.</summary>
-public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms alarms, ConferenceRegistry registry, MediaEngine engine, MeetingInbox meetings, Action<LiveConference> onOver)
+public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms alarms, ConferenceRegistry registry, MediaEngine engine, MeetingInbox meetings, NodeLinks links, Action<LiveConference> onOver)
     : IControlTimers
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(100);
@@ -45,6 +46,7 @@ public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms a
             }
         }
 
+        links.Tick(now);
         if (sweeps % MeetingSweeps == 0)
         {
             meetings.Tick(now);

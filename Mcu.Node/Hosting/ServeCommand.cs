@@ -56,6 +56,8 @@ public sealed class ServeCommand : IServeCommand
         {
             builder.Services.AddSingleton(history);
             builder.Services.AddSingleton<IConferenceControl>(node.Control);
+            builder.Services.AddSingleton(node.Links);
+            builder.Services.AddSingleton(node.ControlLoop);
             SystemdService.Add(builder, node.ControlLoop);
             ApiHost.Add(builder, configuration.Grpc.Listen.ToEndPoint(), configuration.Data);
             await using WebApplication app = builder.Build();
@@ -66,6 +68,14 @@ public sealed class ServeCommand : IServeCommand
                 return ExitCode.Configuration;
             }
 
+            (CascadeHost? cascade, Message? refused) = await CascadeHost.StartAsync(configuration, node, loggers.CreateLogger("mcu.cascade"), cancel);
+            if (cascade is null)
+            {
+                output.Fail(refused!);
+                return ExitCode.Configuration;
+            }
+
+            await using CascadeHost ending = cascade;
             output.Tell(ServeTexts.Ready, ("name", configuration.Node.Name), ("sip", configuration.Sip.Listen), ("grpc", configuration.Grpc.Listen));
             await UntilAsync(cancel, app.Lifetime.ApplicationStopping);
             output.Tell(ServeTexts.Stopping);

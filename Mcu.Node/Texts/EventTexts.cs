@@ -77,6 +77,12 @@ public static class EventTexts
 
     public static Text AlarmCleared { get; } = new("Hết cảnh báo {alarm}: {subject}", "Alarm over, {alarm}: {subject}");
 
+    public static Text LinkUp { get; } = new("Đã nối với MCU {node}", "Linked with MCU {node}");
+
+    public static Text LinkDown { get; } = new("Mất nối với MCU {node} ({cause})", "Link with MCU {node} lost ({cause})");
+
+    public static Text LinkRefused { get; } = new("Nối với MCU {node} bị từ chối: {cause} {detail}", "Link with MCU {node} refused: {cause} {detail}");
+
     public static Text Other { get; } = new("Sự kiện khác", "Another event");
 
     /// <summary>The sentence for a kind of event.</summary>
@@ -100,6 +106,9 @@ public static class EventTexts
         EventKind.RecordingFailed => RecordingFailed,
         EventKind.Alarm => Alarm,
         EventKind.AlarmCleared => AlarmCleared,
+        EventKind.LinkUp => LinkUp,
+        EventKind.LinkDown => LinkDown,
+        EventKind.LinkRefused => LinkRefused,
         _ => Other,
     };
 

@@ -72,6 +72,10 @@ public static class HelpTexts
 
     public static Text Node { get; } = new("Máy chủ.", "The node.");
 
+    public static Text Cascade { get; } = new("Nối tầng với các MCU khác.", "Links with other MCUs.");
+
+    public static Text CascadeShow { get; } = new("Cây nối tầng: trạng thái, đường truyền, độ trễ, mất gói.", "The tree of links: state, transport, delay, loss.");
+
     public static Text NodeInfo { get; } = new("Phiên bản, tải, độ trễ vòng lặp, cổng nghe.", "Version, load, lateness of loops, listeners.");
 
     public static Text ArgConference { get; } = new(

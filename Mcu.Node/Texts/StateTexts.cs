@@ -27,6 +27,27 @@ public static class StateTexts
 
     public static Text Unknown { get; } = new("không rõ", "unknown");
 
+    public static Text LinkConnecting { get; } = new("đang nối", "connecting");
+
+    public static Text LinkUp { get; } = new("nối", "up");
+
+    public static Text LinkSuspect { get; } = new("nghi mất", "suspect");
+
+    public static Text LinkDown { get; } = new("mất nối", "down");
+
+    public static Text LinkRefused { get; } = new("bị từ chối", "refused");
+
+    /// <summary>The word for a link's state.</summary>
+    public static Text Of(LinkState state) => state switch
+    {
+        LinkState.Connecting => LinkConnecting,
+        LinkState.Up => LinkUp,
+        LinkState.Suspect => LinkSuspect,
+        LinkState.Down => LinkDown,
+        LinkState.Refused => LinkRefused,
+        _ => Unknown,
+    };
+
     /// <summary>The word for a conference's state.</summary>
     public static Text Of(ConferenceState state) => state switch
     {

@@ -53,6 +53,16 @@ public static class TableTexts
 
     public static Text Waiting { get; } = new("Đăng ký phát biểu", "Waiting for the floor");
 
+    public static Text Node { get; } = new("Máy", "Node");
+
+    public static Text Transport { get; } = new("Đường", "Via");
+
+    public static Text KbitIn { get; } = new("kbit/s vào", "kbit/s in");
+
+    public static Text KbitOut { get; } = new("ra", "out");
+
+    public static Text AgeMs { get; } = new("tuổi ms", "age ms");
+
     public static Text Version { get; } = new("Phiên bản", "Version");
 
     public static Text Uptime { get; } = new("Đã chạy", "Uptime");

@@ -151,17 +151,22 @@ internal sealed class ChildMeeting
         return true;
     }
 
-    /// <summary>The child closed a channel.</summary>
-    public void OnClosed(ILinkChannel channel, Instant now)
+    /// <summary>The child closed a channel; false when it is none of this meeting's.</summary>
+    public bool OnClosed(ILinkChannel channel, Instant now)
     {
-        if (ReferenceEquals(channel, sound))
+        if (ReferenceEquals(channel, sound) || ReferenceEquals(channel, program))
         {
             EndSound(now);
+            return true;
         }
-        else if (channel is ILinkPictureIn picture && pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value, picture)).Key is { } site)
+
+        string? site = pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value, channel)).Key;
+        if (site is not null)
         {
             EndPicture(site, now);
         }
+
+        return site is not null;
     }
 
     /// <summary>Ends with the link, or with the conference: the child's sites show that they are lost, until it returns.</summary>

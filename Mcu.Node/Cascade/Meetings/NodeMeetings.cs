@@ -70,12 +70,15 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         ? MeetingAt(link, channel.Meeting)?.TryAccept(channel, now) ?? false
         : above.GetValueOrDefault(channel.Meeting)?.TryAccept(channel, now) ?? false;
 
-    /// <summary>The other end closed a channel.</summary>
-    public void OnClosed(IMeetingLink link, ILinkChannel channel, Instant now)
-    {
-        MeetingAt(link, channel.Meeting)?.OnClosed(channel, now);
-        above.GetValueOrDefault(channel.Meeting)?.OnClosed(channel, now);
-    }
+    /// <summary>The conference that a channel of the other end belongs to; null: none.</summary>
+    public LiveConference? ConferenceAt(IMeetingLink link, string meeting) => children.TryGetValue(link, out Dictionary<LiveConference, ChildMeeting>? meetings)
+        ? meetings.Keys.FirstOrDefault(conference => conference.Id == meeting)
+        : ReferenceEquals(link, parent) ? MeetingAbove(meeting)?.Conference : null;
+
+    /// <summary>The other end closed a channel; false when no meeting has it.</summary>
+    public bool OnClosed(IMeetingLink link, ILinkChannel channel, Instant now) => children.ContainsKey(link)
+        ? MeetingAt(link, channel.Meeting)?.OnClosed(channel, now) ?? false
+        : ReferenceEquals(link, parent) && (MeetingAbove(channel.Meeting)?.OnClosed(channel, now) ?? false);
 
     /// <summary>Tells every node what changed, and elects speakers. Several times a second.</summary>
     public void Tick(Instant now)

@@ -108,17 +108,24 @@ internal sealed class ParentMeeting
         return true;
     }
 
-    /// <summary>The node above closed a channel.</summary>
-    public void OnClosed(ILinkChannel channel, Instant now)
+    /// <summary>The node above closed a channel; false when it is none of this meeting's.</summary>
+    public bool OnClosed(ILinkChannel channel, Instant now)
     {
         if (ReferenceEquals(channel, program))
         {
             EndProgram(now);
+            return true;
         }
-        else if (ReferenceEquals(channel, sound))
+
+        if (ReferenceEquals(channel, sound))
         {
             EndSound(now);
+            return true;
         }
+
+        uint picture = pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value, channel)).Key;
+        OnUnsubscribe(picture, now);
+        return picture != 0;
     }
 
     /// <summary>Reports what changed; opens the sound while anybody is here. Several times a second.</summary>

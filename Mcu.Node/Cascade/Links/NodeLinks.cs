@@ -1,0 +1,289 @@
+using Mcu.Cascade.Identity;
+using Mcu.Cascade.Links;
+using Mcu.Core.Time;
+using Mcu.Node.Cascade.Media;
+using Mcu.Node.Cascade.Meetings;
+using Mcu.Node.Conferences;
+using Mcu.Node.Configuration;
+using Mcu.Node.Control;
+using Mcu.Node.Media;
+using Mcu.V1;
+
+namespace Mcu.Node.Cascade.Links;
+
+/// <summary>
+/// All links of this node: to the nodes below, to the node above and its standbys. It tells meetings which there are; of the
+/// links upward meetings know one at a time, so that two parents are never summed. Belongs to the control loop.
+/// </summary>
+public sealed class NodeLinks
+{
+    private const int TicksPerSecond = 10;
+
+    private readonly McuConfiguration configuration;
+    private readonly MediaEngine engine;
+    private readonly MeetingInbox inbox;
+    private readonly EventPublisher events;
+    private readonly LinkMediaOptions mediaOptions;
+    private readonly LinkSelf self;
+    private readonly List<NodeLink> links = [];
+    private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
+    private NodeLink? active;
+    private string[] toldPath = [];
+    private ulong generations;
+    private int ticks;
+
+    /// <summary>Begins without links.</summary>
+    public NodeLinks(McuConfiguration configuration, ulong boot, MediaEngine engine, LinkMediaOptions mediaOptions, MeetingInbox inbox, EventPublisher events)
+    {
+        (this.configuration, this.engine, this.mediaOptions, this.inbox, this.events) = (configuration, engine, mediaOptions, inbox, events);
+        self = new LinkSelf(configuration.Node.Id, configuration.Node.Name, boot, Hosting.NodeStatusReader.Version) { Path = () => Path, Below = () => Below };
+    }
+
+    /// <summary>What this node says of itself.</summary>
+    public LinkSelf Self => self;
+
+    /// <summary>Where the breakers of the links upward stand, by node.</summary>
+    public Func<IReadOnlyDictionary<string, string>> Breakers { get; set; } = () => new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The node's identity, whose files are looked at now and then; none: it has no links.</summary>
+    public NodeIdentityStore? Identities { get; set; }
+
+    /// <summary>Links that have not ended.</summary>
+    public IReadOnlyList<NodeLink> All => links;
+
+    /// <summary>The link upward that meetings use; null: this node is a root, or alone.</summary>
+    public NodeLink? Parent => active;
+
+
+    /// <summary>From the root down to this node.</summary>
+    public IReadOnlyList<string> Path => [.. active?.Session.ParentPath ?? [], self.Node];
+
+    /// <summary>This node and all below it.</summary>
+    public IReadOnlyList<string> Below =>
+        [self.Node, .. links.Where(link => link.Role == LinkRole.Parent).SelectMany(link => link.Session.Below).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What each node below last said of itself and those below it, by child.</summary>
+    public IReadOnlyDictionary<string, Tree> Trees => trees;
+
+    /// <summary>A node connects from below; the link that it gets may be refused at once.</summary>
+    /// <param name="node">The id of its certificate.</param>
+    /// <param name="now">The present.</param>
+    public NodeLink OpenChild(string node, Instant now)
+    {
+        NodeLink link = Add(LinkRole.Parent, node, generation: 0, now);
+        if (configuration.Cascade.Children.Count > 0 && !configuration.Cascade.Children.Contains(node, StringComparer.Ordinal))
+        {
+            link.Session.Refuse(RefusalReason.UnknownChild, $"{node} is not in cascade.children of {self.Node}");
+        }
+        else if (links.Count(other => other.Role == LinkRole.Parent && other.Node != node) >= configuration.Cascade.MaxChildren)
+        {
+            link.Session.Refuse(RefusalReason.Full, $"cascade.max_children of {self.Node} is {configuration.Cascade.MaxChildren}");
+        }
+
+        return link;
+    }
+
+    /// <summary>A connection to a node above is there.</summary>
+    public NodeLink OpenParent(string node, Instant now) => Add(LinkRole.Child, node, ++generations, now);
+
+    /// <summary>The link that a tunnel's token names; null: none.</summary>
+    public NodeLink? FindByToken(string node, ReadOnlySpan<byte> token)
+    {
+        foreach (NodeLink link in links)
+        {
+            if (link.Node == node && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(token, link.Session.Token))
+            {
+                return link;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An envelope came on a link.</summary>
+    public void Receive(NodeLink link, LinkEnvelope envelope, Instant now)
+    {
+        bool isForUs = link.Session.Receive(envelope, now);
+        if (link.Session is { Peer: not null, End: null } && !link.IsAnnounced)
+        {
+            Announce(link, now);
+        }
+
+        if (isForUs && !link.TakeMedia(envelope, now))
+        {
+            Take(link, envelope, now);
+        }
+
+        Settle(link, now);
+    }
+
+    /// <summary>A link's connection is gone.</summary>
+    public void Break(NodeLink link, LinkEndKind kind, string detail, Instant now)
+    {
+        link.Session.Break(kind, detail);
+        Settle(link, now);
+    }
+
+    /// <summary>Heartbeats, silences, media, the tree; ten times a second.</summary>
+    public void Tick(Instant now)
+    {
+        Identities?.Refresh(now);
+        bool isSecond = ++ticks % TicksPerSecond == 0;
+        foreach (NodeLink link in links.ToArray())
+        {
+            if (!link.Tick(now, isSecond))
+            {
+                link.Session.Break(LinkEndKind.Congested, "");
+            }
+
+            Settle(link, now);
+        }
+
+        if (isSecond && active is not null)
+        {
+            active.TrySend(new LinkEnvelope { Tree = LinkTree.Of(this, now) });
+        }
+
+        TellPath();
+    }
+
+    /// <summary>Says goodbye on every link: the node stops.</summary>
+    public void Stop(Instant now)
+    {
+        foreach (NodeLink link in links.ToArray())
+        {
+            link.Session.Close(GoodbyeReason.Stopping);
+            Settle(link, now);
+        }
+    }
+
+    private NodeLink Add(LinkRole role, string node, ulong generation, Instant now)
+    {
+        var link = new NodeLink(role, node, new LinkSession(role, self, node, generation, now), engine, mediaOptions, inbox.Meetings);
+        links.Add(link);
+        link.Flush(now);
+        return link;
+    }
+
+    private void Announce(NodeLink link, Instant now)
+    {
+        if (link.Role == LinkRole.Parent)
+        {
+            foreach (NodeLink former in links.Where(other => other != link && other.Role == LinkRole.Parent && other.Node == link.Node).ToArray())
+            {
+                former.Session.Close(GoodbyeReason.Replaced);
+                Settle(former, now);
+            }
+        }
+
+        link.Begin(now);
+        events.Link(ControlEventKind.LinkUp, Details(link));
+        if (link.Role == LinkRole.Parent)
+        {
+            inbox.Meetings.OnChildUp(link, now);
+        }
+        else
+        {
+            ChooseParent(now);
+        }
+    }
+
+    private void Take(NodeLink link, LinkEnvelope envelope, Instant now)
+    {
+        if (link.Role == LinkRole.Child)
+        {
+            if (ReferenceEquals(link, active))
+            {
+                inbox.OnParentMessage(link, envelope, now);
+            }
+        }
+        else if (envelope.BodyCase == LinkEnvelope.BodyOneofCase.Tree)
+        {
+            trees[link.Node] = envelope.Tree;
+        }
+        else
+        {
+            inbox.OnChildMessage(link, envelope, now);
+        }
+    }
+
+    // Sends what the session has; lets go of the link when it has ended.
+    private void Settle(NodeLink link, Instant now)
+    {
+        if (!link.Flush(now))
+        {
+            link.Session.Break(LinkEndKind.Congested, "");
+        }
+
+        if (link.Session.End is not { } end || !links.Remove(link))
+        {
+            return;
+        }
+
+        if (link.IsAnnounced)
+        {
+            LeaveMeetings(link, now);
+        }
+
+        link.Finish(now);
+        events.Link(end.Kind == LinkEndKind.Refused ? ControlEventKind.LinkRefused : ControlEventKind.LinkDown, Details(link, end));
+    }
+
+    private void LeaveMeetings(NodeLink link, Instant now)
+    {
+        if (link.Role == LinkRole.Parent)
+        {
+            trees.Remove(link.Node);
+            inbox.OnChildDown(link, now);
+        }
+        else if (ReferenceEquals(link, active))
+        {
+            active = null;
+            inbox.Meetings.OnParentDown(link, now);
+            ChooseParent(now);
+        }
+    }
+
+    // The first in the configuration's order that is up; who is in use stays, whoever returns.
+    private void ChooseParent(Instant now)
+    {
+        if (active is null)
+        {
+            active = configuration.Cascade.Parents
+                .Select(parent => links.Find(link => link.Role == LinkRole.Child && link.Node == parent.Node && link.IsAnnounced && link.Session.End is null))
+                .FirstOrDefault(link => link is not null);
+            if (active is not null)
+            {
+                inbox.Meetings.OnParentUp(active);
+            }
+        }
+
+        TellPath();
+    }
+
+    private void TellPath()
+    {
+        string[] path = [.. Path];
+        if (!path.AsSpan().SequenceEqual(toldPath))
+        {
+            toldPath = path;
+            links.ForEach(link => link.Session.TellPath());
+        }
+    }
+
+    private static Dictionary<string, string> Details(NodeLink link, LinkEnd? end = null)
+    {
+        var details = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["node"] = link.Node,
+            ["role"] = link.Role == LinkRole.Parent ? "child" : "parent",
+        };
+        if (end is not null)
+        {
+            details["cause"] = (end.Kind == LinkEndKind.Refused ? end.Refusal.ToString() : end.Kind.ToString()).ToLowerInvariant();
+            details["detail"] = end.Detail;
+        }
+
+        return details;
+    }
+}
