@@ -37,7 +37,7 @@ internal sealed class CapacityBenchmark : IBenchmark
         (Cell goal, Cell verdict) = Cell.AtLeast(100, most);
         table.Add("most", "", "", "", "", goal, verdict);
         output.Show(table
-            .Note($"A step holds when every room got at least {LeastFramesPerSecond} pictures a second over {Duration.TotalSeconds} s. Tiles are 72 to 180 rows high, so rooms send 180 rows, as they are asked to.")
+            .Note($"A step holds when every room got at least {LeastFramesPerSecond} pictures a second over {Duration.TotalSeconds} s. Tiles are 72 to 180 rows high, so rooms send 180 rows, as they are asked to. A grid shows 100 at most.")
             .Note($"The rooms' own process runs on the same two cores; node CPU is of one core. {context.Clips.Origin}"));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mcu.Node.Cli;
+using Mcu.Node.Hosting;
 
 namespace Mcu.Tests.Bench.Nodes;
 
@@ -19,7 +20,7 @@ internal static class NodeHostVerb
     {
         var watcher = new Thread(Watch) { IsBackground = true };
         watcher.Start();
-        return await McuCommandLine.RunAsync(["serve", "--config", configuration], new CliSetup(), CliEnvironment.OfProcess());
+        return await McuCommandLine.RunAsync(["serve", "--config", configuration], new CliSetup { Serve = new ServeCommand() }, CliEnvironment.OfProcess());
     }
 
     /// <summary>Reads the last line that a watched node wrote.</summary>

@@ -34,10 +34,10 @@ internal sealed class NodeUnderLoad : IDisposable
     /// <summary>The rooms.</summary>
     public FleetProcess Fleet => fleet;
 
-    /// <summary>The smallest square grid that shows so many rooms.</summary>
+    /// <summary>The smallest square grid that shows so many rooms; at most 10x10, which shows the first hundred.</summary>
     public static string Grid(int rooms)
     {
-        int side = (int)Math.Ceiling(Math.Sqrt(rooms));
+        int side = Math.Min(10, (int)Math.Ceiling(Math.Sqrt(rooms)));
         return $"grid:{side}x{side}";
     }
 
