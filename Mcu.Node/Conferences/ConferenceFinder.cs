@@ -24,7 +24,7 @@ public sealed class ConferenceFinder(ConferenceRegistry registry)
 
     /// <summary>Whether a name is a site's whose room has called another node.</summary>
     public bool IsElsewhere(string query, string site) =>
-        With(query, conference => Site(conference, site)) is { Value: { Via: not null } };
+        With(query, conference => Site(conference, site)).TryGet(out Participant? found, out _) && found.Via is not null;
 
     /// <summary>A site of a conference.</summary>
     public static ControlResult<Participant> Site(LiveConference conference, string query) => ControlLookup.Site(

@@ -186,6 +186,18 @@ public sealed class BadSignalingTests
         }
     }
 
-    // The end of what the node sends, or a reset.
-    private static bool IsClosed(Socket socket) => socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
+    // The end of what the node sends, or a reset. What it had answered before (a pong, RFC 5626 §3.5.1) is passed over.
+    private static bool IsClosed(Socket socket)
+    {
+        byte[] answers = new byte[4096];
+        while (socket.Poll(0, SelectMode.SelectRead))
+        {
+            if (socket.Receive(answers, SocketFlags.None, out SocketError error) == 0 || error != SocketError.Success)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

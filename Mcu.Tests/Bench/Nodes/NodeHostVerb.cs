@@ -31,7 +31,8 @@ internal static class NodeHostVerb
             int.Parse(fields[1], CultureInfo.InvariantCulture),
             int.Parse(fields[2], CultureInfo.InvariantCulture),
             long.Parse(fields[3], CultureInfo.InvariantCulture),
-            long.Parse(fields[4], CultureInfo.InvariantCulture));
+            long.Parse(fields[4], CultureInfo.InvariantCulture),
+            long.Parse(fields[5], CultureInfo.InvariantCulture));
     }
 
     private static void Watch()
@@ -41,7 +42,7 @@ internal static class NodeHostVerb
             Thread.Sleep(1000);
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Mark} {GC.CollectionCount(0)} {GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes()} {GC.GetTotalMemory(forceFullCollection: false)}"));
+                $"{Mark} {GC.CollectionCount(0)} {GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes()} {GC.GetTotalMemory(forceFullCollection: false)} {GC.GetGCMemoryInfo().TotalCommittedBytes}"));
         }
     }
 }
@@ -51,4 +52,5 @@ internal static class NodeHostVerb
 /// <param name="FullCollections">Of generation 2.</param>
 /// <param name="AllocatedBytes">Allocated in all.</param>
 /// <param name="HeapBytes">On the heap now.</param>
-internal sealed record CollectorCounts(int Collections, int FullCollections, long AllocatedBytes, long HeapBytes);
+/// <param name="CommittedBytes">What the collector had from the system at the last collection.</param>
+internal sealed record CollectorCounts(int Collections, int FullCollections, long AllocatedBytes, long HeapBytes, long CommittedBytes);

@@ -30,7 +30,7 @@ internal sealed class TwoTiers : IAsyncDisposable
         {
             Name = "khanh-hoa", Number = Number, Title = "Khánh Hòa", Picture = new PictureFormat(640, 360, 25, 500_000),
         }]);
-        (District, districtSip) = Start("khanh-son", []);
+        (District, districtSip) = Start("khanh-son", [], new ParentConfiguration("khanh-hoa", "127.0.0.1:9"));
         link = new LoopbackLink(Province, "khanh-hoa", District, "khanh-son");
         link.Connect();
         Until(() => District.Control.ListAsync(CancellationToken.None).Result.Count == 1, "the meeting reaches the district");
@@ -99,7 +99,7 @@ internal sealed class TwoTiers : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private (NodeHost Node, IPEndPoint Sip) Start(string id, ConferenceConfiguration[] conferences)
+    private (NodeHost Node, IPEndPoint Sip) Start(string id, ConferenceConfiguration[] conferences, params ParentConfiguration[] parents)
     {
         int media = FreePorts.MediaBlock();
         var configuration = new McuConfiguration
@@ -109,6 +109,7 @@ internal sealed class TwoTiers : IAsyncDisposable
             Sip = new SipConfiguration { Listen = ListenAddress.Loopback(FreePorts.One()) },
             Media = new MediaConfiguration { Ports = new PortRange((ushort)media, (ushort)(media + 199)) },
             Conferences = conferences,
+            Cascade = new CascadeConfiguration { Parents = parents }, // nobody dials: the link is made by the test
         };
         return (NodeHost.Start(configuration, new EventHistory(), observer), configuration.Sip.Listen.ToEndPoint());
     }
