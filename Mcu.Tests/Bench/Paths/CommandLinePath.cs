@@ -20,12 +20,16 @@ public sealed partial class CommandLinePath
 
     private const int StartSeconds = 2;
     private readonly IReadOnlyList<RoomClip> rooms;
+    private readonly bool inRealTime;
     private readonly double start;
 
     /// <summary>Measures its start.</summary>
-    public CommandLinePath(IReadOnlyList<RoomClip> rooms)
+    /// <param name="rooms">What it decodes.</param>
+    /// <param name="inRealTime">It reads its input at the pace of the rooms (<c>-re</c>), and sleeps in between, as a node does.</param>
+    public CommandLinePath(IReadOnlyList<RoomClip> rooms, bool inRealTime = false)
     {
         this.rooms = rooms;
+        this.inRealTime = inRealTime;
         start = new[] { Run(StartSeconds), Run(StartSeconds), Run(StartSeconds) }.Order().ElementAt(1);
     }
 
@@ -35,7 +39,7 @@ public sealed partial class CommandLinePath
     private double Run(int seconds)
     {
         string duration = seconds.ToString(CultureInfo.InvariantCulture);
-        IEnumerable<string> inputs = rooms.SelectMany(room => (string[])["-threads", "1", "-stream_loop", "-1", "-i", room.File]);
+        IEnumerable<string> inputs = rooms.SelectMany(room => (string[])["-threads", "1", .. inRealTime ? ["-re"] : Array.Empty<string>(), "-stream_loop", "-1", "-i", room.File]);
         (_, string log) = FFmpegTool.Run(
         [
             "-benchmark", .. inputs, "-filter_complex_threads", "1", "-filter_threads", "1", "-filter_complex", Graph(), "-map", "[out]",
