@@ -11,6 +11,16 @@ public static class SitePath
     /// <summary>How the node above names a site of this one.</summary>
     public static string Below(string node, string path) => $"{node}{Separator}{path}";
 
+    /// <summary>The nodes that a path begins with (<c>khanh-son</c>, <c>khanh-son/to-hap</c>); empty when the site is of the node that names it.</summary>
+    public static string UnitOf(string path) => path.LastIndexOf(Separator) is > 0 and int end ? path[..end] : "";
+
+    /// <summary>How many nodes below the one that names it a unit is: 0 for the node itself.</summary>
+    public static int TierOf(string unit) => unit.Length == 0 ? 0 : unit.Count(letter => letter == Separator) + 1;
+
+    /// <summary>Whether a unit is another one or below it. Everything is below the empty unit.</summary>
+    public static bool IsWithin(string unit, string other) =>
+        other.Length == 0 || unit == other || (unit.StartsWith(other, StringComparison.Ordinal) && unit[other.Length] == Separator);
+
     /// <summary>The node that a path begins with; null when the site is of the node that names it.</summary>
     public static string? FirstNode(string path) => path.IndexOf(Separator, StringComparison.Ordinal) is > 0 and int end ? path[..end] : null;
 

@@ -32,6 +32,8 @@ internal static class SiteMapping
         LevelDbfs = site.LevelDbfs,
         Reason = site.Reason ?? "",
         Chair = site.Chair,
+        Unit = site.Unit,
+        Problem = SiteProblem.Of(site) ?? "",
     };
 
     public static V1.SiteState ToProto(this SiteState state) => state switch

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Mcu.Cascade.Meetings;
 using Mcu.Node.Control;
 
 namespace Mcu.Node.Api;
@@ -53,6 +54,8 @@ internal sealed class WatchStream(IConferenceControl control, TimeProvider time,
             Missed = missed,
         };
         update.Sites.Add(details.Sites.Select(site => site.ToProto()));
+        update.Faults.Add(FaultAttribution.Of(update.Sites.Select(site => (site.Unit, site.Problem.Length > 0))).Select(fault =>
+            new V1.UnitFault { Unit = fault.Unit, Sites = (uint)fault.Sites, Affected = (uint)fault.Affected }));
         return update;
     }
 }

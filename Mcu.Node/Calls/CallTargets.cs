@@ -31,7 +31,7 @@ public static class CallTargets
         }
 
         ControlResult<Participant> found = ControlLookup.Site(
-            conference.State.Sites, call.Target, conference.State.Settings.Title, site => new NameKeys(site.Site, site.Title));
+            conference.State.Sites, call.Target, conference.State.Settings.Title, SiteKeys.Of);
         if (!found.TryGet(out Participant? named, out ControlError? error))
         {
             return error;

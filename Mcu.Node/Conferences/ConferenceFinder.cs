@@ -28,5 +28,5 @@ public sealed class ConferenceFinder(ConferenceRegistry registry)
 
     /// <summary>A site of a conference.</summary>
     public static ControlResult<Participant> Site(LiveConference conference, string query) => ControlLookup.Site(
-        conference.State.Sites, query, conference.State.Settings.Title, site => new NameKeys(site.Site, site.Title));
+        conference.State.Sites, query, conference.State.Settings.Title, SiteKeys.Of);
 }

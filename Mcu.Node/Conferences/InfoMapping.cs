@@ -1,3 +1,4 @@
+using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Node.Control;
@@ -86,6 +87,7 @@ public static class InfoMapping
     {
         Id = site.Site,
         Name = site.Title,
+        Unit = SitePath.UnitOf(site.Site),
         State = StateOf(site),
         Muted = (site.Mutes & ~MuteBits.Self) != MuteBits.None,
         SelfMuted = site.Mutes.HasFlag(MuteBits.Self),

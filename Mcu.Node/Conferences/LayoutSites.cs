@@ -20,7 +20,7 @@ public static class LayoutSites
     /// <summary>The key of a site named by an operator, known or not.</summary>
     public static string KeyOf(LiveConference conference, string name)
     {
-        NameMatch<Participant> match = NameFinder.Find(conference.State.Sites, name, site => new NameKeys(site.Site, site.Title));
+        NameMatch<Participant> match = NameFinder.Find(conference.State.Sites, name, SiteKeys.Of);
         return match.IsFound ? match.Found!.Site : NameFolding.ToSipUser(name);
     }
 }

@@ -4,7 +4,12 @@ namespace Mcu.Node.Control;
 /// <param name="Name">Its name as operators see it.</param>
 /// <param name="Number">Digits, if it has any.</param>
 /// <param name="SipUser">User part of its SIP address, if it has one.</param>
-public readonly record struct NameKeys(string Id, string Name, string? Number = null, string? SipUser = null);
+/// <param name="Path">Its name with the units above it in front, if it has any: <c>khanh-son/Sơn Bình</c>.</param>
+public readonly record struct NameKeys(string Id, string Name, string? Number = null, string? SipUser = null, string? Path = null)
+{
+    /// <summary>What tells it from others of the same name.</summary>
+    public string Shown => Path ?? Name;
+}
 
 /// <summary>What a search found: one thing, several that fit alike, or nothing but names that are near.</summary>
 /// <param name="Found">The one thing, or the default.</param>
@@ -29,11 +34,11 @@ public static class NameFinder
             if (fitting.Length > 0)
             {
                 bool one = fitting.Length == 1;
-                return new(one ? fitting[0].Thing : default, one, [.. fitting.Select(item => item.Keys.Name)], []);
+                return new(one ? fitting[0].Thing : default, one, [.. fitting.Select(item => item.Keys.Shown)], []);
             }
         }
 
-        return new(default, IsFound: false, [], Near(all.Select(item => item.Keys.Name), folded));
+        return new(default, IsFound: false, [], Near(all.Select(item => item.Keys.Shown), folded));
     }
 
     private static IEnumerable<Func<NameKeys, bool>> Rules(string query, string folded)
@@ -47,8 +52,10 @@ public static class NameFinder
         }
 
         yield return keys => string.Equals(NameFolding.Fold(keys.Name), folded, StringComparison.Ordinal)
-            || string.Equals(NameFolding.Fold(keys.SipUser ?? ""), folded, StringComparison.Ordinal);
-        yield return keys => NameFolding.Fold(keys.Name).StartsWith(folded, StringComparison.Ordinal);
+            || string.Equals(NameFolding.Fold(keys.SipUser ?? ""), folded, StringComparison.Ordinal)
+            || string.Equals(NameFolding.Fold(keys.Path ?? ""), folded, StringComparison.Ordinal);
+        yield return keys => NameFolding.Fold(keys.Name).StartsWith(folded, StringComparison.Ordinal)
+            || NameFolding.Fold(keys.Path ?? "").StartsWith(folded, StringComparison.Ordinal);
     }
 
     private static List<string> Near(IEnumerable<string> names, string folded) =>

@@ -108,6 +108,10 @@ public static class CliTexts
 
     public static Text RecordingStopped { get; } = new("Đã ghi {size}, {duration}: {path}.", "Recorded {size}, {duration}: {path}.");
 
+    public static Text UnitInTrouble { get; } = new(
+        "Xem đường truyền tới {unit} trước: {affected}/{sites} điểm cầu của đơn vị này có sự cố.",
+        "Look at the link to {unit} first: {affected} of its {sites} sites are in trouble.");
+
     public static Text UpdatesMissed { get; } = new("(bỏ qua {count} lần đo do đọc chậm)", "({count} updates missed, read too slowly)");
 
     public static Text EventsMissed { get; } = new("… {count} sự kiện cũ không còn lưu …", "… {count} older events are no longer kept …");

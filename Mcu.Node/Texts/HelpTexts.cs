@@ -147,6 +147,13 @@ public static class HelpTexts
 
     public static Text OptInterval { get; } = new("đo mỗi bao lâu, 200ms đến 1m", "time between updates, 200ms to 1m");
 
+    public static Text OptTier { get; } = new(
+        "chỉ điểm cầu của tầng này: 0 gọi thẳng vào máy này, 1 vào máy cấp dưới…", "only rooms of this tier: 0 called this node, 1 a node below it…");
+
+    public static Text OptUnit { get; } = new("chỉ điểm cầu của đơn vị này và cấp dưới của nó", "only rooms of this unit and of those below it");
+
+    public static Text OptProblem { get; } = new("chỉ điểm cầu đang có sự cố", "only sites with which something is wrong");
+
     public static Text OptOnce { get; } = new("đo một lần rồi thôi", "one update, then end");
 
     public static Text OptFollow { get; } = new("chờ các sự kiện tiếp theo", "stay for what happens next");

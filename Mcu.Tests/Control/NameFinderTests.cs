@@ -30,6 +30,20 @@ public sealed class NameFinderTests
         Assert.That(match.Found.Id, Is.EqualTo(id));
     }
 
+    [TestCase("khanh-son/son-binh", "khanh-son/s1")]
+    [TestCase("Khánh Sơn/Sơn Bình", "khanh-son/s1")]
+    [TestCase("khanh-vinh/son", "khanh-vinh/s1")]
+    public void Find_PathOfASiteBelow_GivesIt(string query, string id)
+    {
+        NameKeys[] sites =
+        [
+            new("khanh-son/s1", "Sơn Bình", Path: "khanh-son/Sơn Bình"),
+            new("khanh-vinh/s1", "Sơn Bình", Path: "khanh-vinh/Sơn Bình"),
+        ];
+        Assert.That(NameFinder.Find(sites, query, keys => keys).Found.Id, Is.EqualTo(id));
+        Assert.That(NameFinder.Find(sites, "sơn bình", keys => keys).Candidates, Is.EqualTo(sites.Select(site => site.Path)));
+    }
+
     [Test]
     public void Find_DecomposedLetters_FitComposedOnes()
     {

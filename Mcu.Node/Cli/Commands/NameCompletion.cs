@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Grpc.Core;
+using Mcu.Node.Cli.Tables;
 using Mcu.V1;
 
 namespace Mcu.Node.Cli.Commands;
@@ -22,7 +23,7 @@ internal static class NameCompletion
         async link => (await link.AskAsync(
             options => link.Conferences.ListSitesAsync(new ListSitesRequest { Conference = conference }, options),
             CancellationToken.None,
-            Patience)).Sites.Select(site => site.Name));
+            Patience)).Sites.Select(SiteMarks.PathOf));
 
     private static string[] Ask(CliBuilder builder, ParseResult parse, Func<ServerLink, Task<IEnumerable<string>>> ask)
     {

@@ -21,19 +21,20 @@ internal static class WatchCommand
         interval.CustomParser = result => CliParsers.Duration(result, builder.Language);
         interval.DefaultValueFactory = _ => TimeSpan.FromSeconds(1);
         Option<bool> once = CliSymbols.Option<bool>(builder, "--once", HelpTexts.OptOnce);
-        return builder.Verb("watch", HelpTexts.Watch, RunAsync, conference, interval, once);
+        var filter = new SiteFilterOptions(builder);
+        return builder.Verb("watch", HelpTexts.Watch, RunAsync, [conference, interval, once, .. filter.All]);
 
         async Task<int> RunAsync(CliCall call)
         {
             var request = new WatchRequest { Conference = call.Get(conference), Interval = call.Get(interval).ToDuration() };
             using AsyncServerStreamingCall<WatchUpdate> stream =
                 call.Server.Conferences.Watch(request, call.Server.Stream(call.Cancel));
-            await FollowAsync(call, stream.ResponseStream, call.Get(once));
+            await FollowAsync(call, new FilteredUpdates(stream.ResponseStream, filter.Read(call)), call.Get(once));
             return ExitCode.Done;
         }
     }
 
-    private static Task FollowAsync(CliCall call, IAsyncStreamReader<WatchUpdate> updates, bool once)
+    private static Task FollowAsync(CliCall call, FilteredUpdates updates, bool once)
     {
         if (once)
         {
@@ -43,7 +44,7 @@ internal static class WatchCommand
         return call.Output.IsLive ? LiveAsync(call, updates) : PagesAsync(call, updates);
     }
 
-    private static async Task OnceAsync(CliCall call, IAsyncStreamReader<WatchUpdate> updates)
+    private static async Task OnceAsync(CliCall call, FilteredUpdates updates)
     {
         if (await updates.MoveNext(call.Cancel))
         {
@@ -51,7 +52,7 @@ internal static class WatchCommand
         }
     }
 
-    private static async Task PagesAsync(CliCall call, IAsyncStreamReader<WatchUpdate> updates)
+    private static async Task PagesAsync(CliCall call, FilteredUpdates updates)
     {
         string name = "";
         while (await updates.MoveNext(call.Cancel))
@@ -63,7 +64,7 @@ internal static class WatchCommand
         call.Output.Tell(CliTexts.ConferenceOver, ("name", name));
     }
 
-    private static async Task LiveAsync(CliCall call, IAsyncStreamReader<WatchUpdate> updates)
+    private static async Task LiveAsync(CliCall call, FilteredUpdates updates)
     {
         string name = "";
         await call.Output.Console.Live(new Markup("")).AutoClear(false).Overflow(VerticalOverflow.Crop).StartAsync(async live =>

@@ -14,6 +14,9 @@ internal static class SiteMarks
         site.Chair ? '★' : ' ',
     ]);
 
+    /// <summary>Its name, with the unit in front when its room has called a node below: <c>khanh-son/Sơn Bình</c>.</summary>
+    public static string PathOf(Site site) => site.Unit.Length == 0 ? site.Name : $"{site.Unit}/{site.Name}";
+
     public static string StyleOf(SiteState state) => state switch
     {
         SiteState.SignalLost => "red",

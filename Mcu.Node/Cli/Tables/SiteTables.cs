@@ -22,7 +22,7 @@ internal static class SiteTables
         {
             table.Styled(
                 SiteMarks.StyleOf(site.State),
-                site.Name,
+                SiteMarks.PathOf(site),
                 StateTexts.Of(site.State).In(language),
                 SiteMarks.Of(site),
                 Formats.Or(AddressOf(site)),

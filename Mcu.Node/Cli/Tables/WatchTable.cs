@@ -12,12 +12,15 @@ internal static class WatchTable
     /// <summary>Lines around the rows: title, head, rule, legend.</summary>
     private const int Frame = 7;
 
+    /// <summary>What decoders make of silence lies a little above digital silence.</summary>
+    private const double Silent = -100;
+
     /// <summary>The whole display; no more rows than the lines allow (0: all).</summary>
     public static IRenderable Of(WatchUpdate update, CliCall call, int lines)
     {
         Language language = call.Output.Language;
         TableBuilder table = Head(language, call.Environment.Width);
-        int room = lines == 0 ? int.MaxValue : Math.Max(1, lines - Frame);
+        int room = lines == 0 ? int.MaxValue : Math.Max(1, lines - Frame - update.Faults.Count);
         foreach (Site site in update.Sites.Take(room))
         {
             table.Styled(SiteMarks.StyleOf(site.State), Cells(site, language));
@@ -25,8 +28,12 @@ internal static class WatchTable
 
         int hidden = Math.Max(0, update.Sites.Count - room);
         string legend = hidden > 0 ? $"… +{hidden}  {TableTexts.Marks.In(language)}" : TableTexts.Marks.In(language);
-        return new Rows(new Markup(Title(update, call)), table.Build(), new Markup($"[grey]{Markup.Escape(legend)}[/]"));
+        IRenderable[] faults = [.. update.Faults.Select(fault => new Markup($"[red]{Markup.Escape(Say(fault, call))}[/]"))];
+        return new Rows([new Markup(Title(update, call)), .. faults, table.Build(), new Markup($"[grey]{Markup.Escape(legend)}[/]")]);
     }
+
+    private static string Say(UnitFault fault, CliCall call) => call.Output.Say(
+        CliTexts.UnitInTrouble, ("unit", fault.Unit), ("affected", fault.Affected), ("sites", fault.Sites));
 
     private static TableBuilder Head(Language language, int width) => new TableBuilder(language, width)
         .Names(TableTexts.Site)
@@ -43,7 +50,7 @@ internal static class WatchTable
 
     private static string[] Cells(Site site, Language language) =>
     [
-        site.Name,
+        SiteMarks.PathOf(site),
         StateTexts.Of(site.State).In(language),
         SiteMarks.Of(site),
         Codecs(site),
@@ -53,7 +60,7 @@ internal static class WatchTable
         Formats.Short(Worst(site.AudioIn?.LossPercent, site.VideoIn?.LossPercent)),
         Formats.Short(Worst(site.AudioIn?.JitterMs, site.VideoIn?.JitterMs)),
         Formats.Short(site.RttMs < 0 ? null : site.RttMs),
-        site.LevelDbfs <= -127 ? Formats.Or("") : $"{site.LevelDbfs:0}",
+        site.LevelDbfs <= Silent ? Formats.Or("") : $"{site.LevelDbfs:0}",
     ];
 
     private static string Title(WatchUpdate update, CliCall call)
