@@ -1,7 +1,5 @@
 using System.Net;
 using Mcu.Core.Codecs;
-using Mcu.Core.Sip;
-using Mcu.Core.Sip.Messages;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Simulate;
@@ -9,17 +7,11 @@ namespace Mcu.Node.Simulate;
 /// <summary>What a fleet of simulated rooms is told once.</summary>
 public sealed record FleetOptions
 {
-    /// <summary>What every room calls.</summary>
-    public required SipUri Target { get; init; }
+    /// <summary>Whom rooms call: with several the first rooms call the first, as many the second, and so on.</summary>
+    public required IReadOnlyList<FleetTarget> Targets { get; init; }
 
-    /// <summary>Where the calls are sent; the target's host, resolved.</summary>
-    public required IPEndPoint Destination { get; init; }
-
-    /// <summary>Over what.</summary>
-    public SipTransport Transport { get; init; }
-
-    /// <summary>Our own address, for SIP and media: the one that the destination is reached from.</summary>
-    public required IPAddress LocalAddress { get; init; }
+    /// <summary>Our own address, for SIP and media: the one that the first target is reached from.</summary>
+    public IPAddress LocalAddress => Targets[0].LocalAddress;
 
     /// <summary>Rooms that send and receive.</summary>
     public int Sites { get; init; } = 4;
@@ -68,6 +60,9 @@ public sealed record FleetOptions
 
     /// <summary>Rooms in all.</summary>
     public int Rooms => Sites + Watchers;
+
+    /// <summary>Whom a room calls; watchers, which come last, call all targets in turn.</summary>
+    public FleetTarget TargetOf(int room) => room < Sites ? Targets[room * Targets.Count / Sites] : Targets[(room - Sites) % Targets.Count];
 
     /// <summary>Rate of each room's picture, bit/s.</summary>
     public int PictureBitsPerSecond => BitsPerSecond > 0 ? BitsPerSecond : Math.Max(100_000, Width * Height / 10 * FramesPerSecond);

@@ -23,6 +23,7 @@ public sealed class RoomFleet : IAsyncDisposable
     private readonly FleetMedia media;
     private readonly Phone phone;
     private readonly SendLoop sending;
+    private readonly RoomDirectory directory;
     private readonly long startedAt = System.Diagnostics.Stopwatch.GetTimestamp();
     private readonly TimeSpan processorAtStart = Environment.CpuUsage.TotalTime;
     private TimeSpan? lasted;
@@ -31,7 +32,7 @@ public sealed class RoomFleet : IAsyncDisposable
     {
         this.options = options;
         var clock = new FleetClock();
-        var directory = new RoomDirectory(clock);
+        directory = new RoomDirectory(clock);
         media = new FleetMedia(options, plans.Count(plan => plan.Decodes), codecs, observer);
         phone = new Phone(options.LocalAddress, options.Rooms + 16, observer);
         var context = new FleetContext(options, schedule, clock, phone, media, directory);
@@ -42,6 +43,13 @@ public sealed class RoomFleet : IAsyncDisposable
 
     /// <summary>All rooms; those that only watch come last.</summary>
     public IReadOnlyList<SimulatedRoom> Rooms { get; }
+
+    /// <summary>While set no room is blamed for not hearing others: somebody has parted the meeting on purpose.</summary>
+    public bool IsParted
+    {
+        get => directory.IsParted;
+        set => directory.IsParted = value;
+    }
 
     /// <summary>How late and how busy the send loop is.</summary>
     public LoopStatistics Sending => sending.Statistics;

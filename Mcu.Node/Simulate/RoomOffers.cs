@@ -55,7 +55,8 @@ internal sealed class RoomOffers(RoomPlan plan, FleetOptions options, IRandomSou
     {
         offer = SdpNegotiator.Offer(capabilities!);
         var from = new NameAddress(plan.Name, SipUri.For(plan.User, phone, SipTransport.Udp), SipParameters.None);
-        return new SipInvitation(options.Target, from, options.Destination, options.Transport, Body(offer)) { ContactUser = plan.User };
+        FleetTarget to = options.TargetOf(plan.Index);
+        return new SipInvitation(to.Uri, from, to.Destination, to.Transport, Body(offer)) { ContactUser = plan.User };
     }
 
     /// <summary>Reads the answer to the room's offer; false when there is nothing in it to send or receive.</summary>

@@ -69,7 +69,7 @@ public sealed class RoomFleetTests
     {
         int port = FreePort();
         await using NodeHost node = NodeHost.Start(Configure(port, VideoCodec.H264), new EventHistory(), new RecordingObserver());
-        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port)) with { Target = SipUri.Parse("sip:7777@127.0.0.1") };
+        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port), "7777");
         await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new RecordingObserver());
         await fleet.CallAllAsync();
         Assert.That(fleet.Report().Rooms.Select(room => (room.State, room.SipStatus)), Is.All.EqualTo((RoomState.Failed, 404)));
@@ -90,11 +90,9 @@ public sealed class RoomFleetTests
         Assert.That(fleet.Rooms.Select(room => room.State), Is.All.EqualTo(RoomState.Ended));
     }
 
-    private static FleetOptions Options(IPEndPoint mcu) => new()
+    private static FleetOptions Options(IPEndPoint mcu, string number = "1000") => new()
     {
-        Target = SipUri.Parse($"sip:1000@{mcu}"),
-        Destination = mcu,
-        LocalAddress = IPAddress.Loopback,
+        Targets = [FleetTargets.Local(mcu.Port, number)],
         Sites = 3,
         Width = 320,
         Height = 180,

@@ -3,17 +3,15 @@ using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
 using Mcu.Node.Cli.Commands;
 using Mcu.Node.Cli.Simulate;
-using Mcu.Node.Configuration;
 using Mcu.Node.Simulate;
 using Mcu.Node.Texts;
 using Mcu.V1;
 
 namespace Mcu.Node.Cli.Demo;
 
-/// <summary><c>mcu demo</c>: a node of its own, nine rooms, the live table; exit code 0 when every room's checks pass.</summary>
+/// <summary><c>mcu demo</c>: a province and two districts as processes of their own, nine rooms, the live table; exit code 0 when every room's checks pass.</summary>
 internal static class DemoCommand
 {
-    private const int Rooms = 9;
     private const uint MostSeconds = 24 * 3600;
 
     /// <summary>Makes the command.</summary>
@@ -44,31 +42,35 @@ internal static class DemoCommand
 
     private static async Task<int> DemonstrateAsync(CliCall call, uint? seconds)
     {
-        DemoConference.RequireFreePort();
+        DemoConference.RequireFreePorts();
         call.Output.Tell(DemoTexts.Starting);
-        using var server = new ServerLink(new Uri($"http://{DemoConference.Grpc}"), call.Environment);
-        await using var node = new DemoNode(call.Output.Language);
-        Conference conference = await new DemoConference(server, call).OpenAsync(node);
+        using var server = new ServerLink(new Uri($"http://{DemoTier.Province.Grpc}"), call.Environment);
+        await using DemoProvince province = DemoProvince.Start(call);
+        Conference conference = await new DemoConference(server, call, province).OpenAsync();
         call.Output.Tell(
             DemoTexts.Ready,
-            ("sip", McuConfiguration.Default.Sip.Listen),
-            ("grpc", DemoConference.Grpc),
+            ("sip", DemoTier.Province.Sip),
+            ("grpc", DemoTier.Province.Grpc),
+            ("districts", string.Join(", ", DemoTier.Districts.Select(district => $"{district.Title} ({district.Sip})"))),
             ("conference", conference.Name),
             ("number", conference.Number));
-        FleetOptions options = await OptionsAsync(conference, call.Cancel);
+        FleetOptions options = await OptionsAsync(call.Cancel);
         var progress = new SimulateProgress(call);
         await using RoomFleet fleet = await progress.PrepareAsync(
             options.Rooms, done => RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new FaultLine(call), done, call.Cancel));
-        FleetReport report = await ShowAsync(call, server, conference, fleet, seconds);
+        FleetReport report = await ShowAsync(call, server, conference, province, fleet, seconds);
         Print(call, report);
         return report.Passes ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static async Task<FleetReport> ShowAsync(CliCall call, ServerLink server, Conference conference, RoomFleet fleet, uint? seconds)
+    private static async Task<FleetReport> ShowAsync(
+        CliCall call, ServerLink server, Conference conference, DemoProvince province, RoomFleet fleet, uint? seconds)
     {
-        var keepsakes = new DemoKeepsakes(server, call, conference.Id);
-        string[] hints = [.. DemoHints.Lines(conference, fleet.Rooms[^1].Plan.Name, call.Output.Language)];
-        var screen = new DemoScreen(server, call, conference, keepsakes, hints);
+        var diary = new DemoDiary(call);
+        var keepsakes = new DemoKeepsakes(server, diary, conference.Id);
+        var script = new DemoScript(server, call, diary, conference, province, fleet);
+        string[] hints = [.. DemoHints.Lines(call.Output.Language)];
+        var screen = new DemoScreen(server, call, conference, diary, hints);
         if (!call.Output.IsLive && !call.Json)
         {
             Array.ForEach(hints, call.Output.Plain);
@@ -76,28 +78,25 @@ internal static class DemoCommand
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(call.Cancel);
         Task<FleetReport> run = fleet.RunAsync(
-            seconds is { } length ? TimeSpan.FromSeconds(length) : Timeout.InfiniteTimeSpan, over.Token, keepsakes.SaveAsync);
+            seconds is { } length ? TimeSpan.FromSeconds(length) : Timeout.InfiniteTimeSpan,
+            over.Token,
+            cancel => Task.WhenAll(keepsakes.SaveAsync(cancel), script.PlayAsync(cancel)));
         Task shown = screen.ShowAsync(over.Token);
         FleetReport report = await run;
         await over.CancelAsync();
         await shown;
-        screen.TellSaved();
+        screen.TellNews();
         return report;
     }
 
-    private static async Task<FleetOptions> OptionsAsync(Conference conference, CancellationToken cancel)
+    private static async Task<FleetOptions> OptionsAsync(CancellationToken cancel) => new()
     {
-        FleetTarget to = await FleetTarget.ResolveAsync($"sip:{conference.Number}@{McuConfiguration.Default.Sip.Listen}", cancel);
-        return new FleetOptions
-        {
-            Target = to.Uri,
-            Destination = to.Destination,
-            LocalAddress = to.LocalAddress,
-            Sites = Rooms,
-            AudioCodecs = [AudioCodec.Opus, AudioCodec.G722, AudioCodec.Pcma],
-            Receive = ReceiveMode.First,
-        };
-    }
+        Targets = await Task.WhenAll(DemoTier.All.Select(tier => FleetTarget.ResolveAsync($"sip:{DemoConference.Number}@{tier.Sip}", cancel))),
+        Sites = DemoTier.All.Sum(tier => tier.Rooms.Count),
+        Names = [.. DemoTier.All.SelectMany(tier => tier.Rooms)],
+        AudioCodecs = [AudioCodec.Opus, AudioCodec.G722, AudioCodec.Pcma],
+        Receive = ReceiveMode.First,
+    };
 
     private static void Print(CliCall call, FleetReport report)
     {

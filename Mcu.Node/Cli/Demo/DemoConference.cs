@@ -1,79 +1,83 @@
 using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
-using Mcu.Node.Configuration;
 using Mcu.Node.Texts;
 using Mcu.V1;
 
 namespace Mcu.Node.Cli.Demo;
 
-/// <summary>The demonstration's conference, by the same API that every operator uses.</summary>
-internal sealed class DemoConference(ServerLink server, CliCall call)
+/// <summary>The demonstration's meeting, by the same API that every operator uses.</summary>
+internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvince province)
 {
-    private const string Number = "1000";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(15);
+    /// <summary>What rooms dial, at whichever node.</summary>
+    public const string Number = "1000";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Where the node listens by its defaults.</summary>
-    public static IPEndPoint Grpc => McuConfiguration.Default.Grpc.Listen.ToEndPoint();
+    private readonly long started = call.Environment.Time.GetTimestamp();
 
-    /// <summary>Says so at once when another program has the node's port, before rooms are painted.</summary>
-    public static void RequireFreePort()
+    /// <summary>Says so at once when another program has a node's port, before rooms are painted.</summary>
+    public static void RequireFreePorts()
     {
-        try
+        foreach (string address in DemoTier.All.SelectMany(tier => new[] { tier.Grpc, tier.Links }))
         {
-            using var listener = new TcpListener(Grpc);
-            listener.Start();
-        }
-        catch (SocketException)
-        {
-            throw new DemoException(Message.Of(DemoTexts.AddressTaken, ("grpc", Grpc)));
-        }
-    }
-
-    /// <summary>Waits until the node answers; gives its conference, made if there is none.</summary>
-    public async Task<Conference> OpenAsync(DemoNode node)
-    {
-        ListConferencesResponse list = await FirstAnswerAsync(node);
-        if (list.Conferences.Count > 0)
-        {
-            return list.Conferences[0];
-        }
-
-        var request = new CreateConferenceRequest
-        {
-            OpId = ServerLink.NewOpId(),
-            Name = call.Output.Say(DemoTexts.ConferenceName),
-            Number = Number,
-        };
-        return await server.AskAsync(options => server.Conferences.CreateAsync(request, options), call.Cancel);
-    }
-
-    private async Task<ListConferencesResponse> FirstAnswerAsync(DemoNode node)
-    {
-        long start = call.Environment.Time.GetTimestamp();
-        while (true)
-        {
-            if (node.HasEnded)
-            {
-                throw new DemoException(Message.Of(DemoTexts.NodeEnded, ("code", node.Code), ("output", node.Output)));
-            }
-
             try
             {
-                var deadline = new CallOptions(deadline: DateTime.UtcNow.AddSeconds(1), cancellationToken: call.Cancel);
-                return await server.Conferences.ListAsync(new ListConferencesRequest(), deadline);
+                using var listener = new TcpListener(IPEndPoint.Parse(address));
+                listener.Start();
             }
-            catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+            catch (SocketException)
             {
-                if (call.Environment.Time.GetElapsedTime(start) > StartLimit)
-                {
-                    throw new DemoException(Message.Of(
-                        DemoTexts.NodeSilent, ("grpc", Grpc), ("seconds", StartLimit.TotalSeconds), ("output", node.Output)));
-                }
+                throw new DemoException(Message.Of(DemoTexts.AddressTaken, ("grpc", address)));
+            }
+        }
+    }
+
+    /// <summary>Opens the province's meeting and waits until every district has it.</summary>
+    public async Task<Conference> OpenAsync()
+    {
+        await AnswerAsync(server, DemoTier.Province, _ => true);
+        var request = new CreateConferenceRequest { OpId = ServerLink.NewOpId(), Name = call.Output.Say(DemoTexts.ConferenceName), Number = Number };
+        Conference opened = await server.AskAsync(options => server.Conferences.CreateAsync(request, options), call.Cancel);
+        foreach (DemoTier district in DemoTier.Districts)
+        {
+            using var at = new ServerLink(new Uri($"http://{district.Grpc}"), call.Environment);
+            await AnswerAsync(at, district, list => list.Conferences.Any(conference => conference.Number == Number));
+        }
+
+        return opened;
+    }
+
+    private async Task AnswerAsync(ServerLink at, DemoTier tier, Func<ListConferencesResponse, bool> isReady)
+    {
+        while (!await IsReadyAsync(at, isReady))
+        {
+            if (province.Ended is { } ended)
+            {
+                throw new DemoException(Message.Of(DemoTexts.NodeEnded, ("code", ended.Code), ("output", ended.Output)));
+            }
+
+            if (call.Environment.Time.GetElapsedTime(started) > StartLimit)
+            {
+                throw new DemoException(Message.Of(
+                    DemoTexts.NodeSilent, ("grpc", tier.Grpc), ("seconds", StartLimit.TotalSeconds), ("output", province.Top.Output)));
             }
 
             await Task.Delay(Glance, call.Cancel);
+        }
+    }
+
+    private async Task<bool> IsReadyAsync(ServerLink at, Func<ListConferencesResponse, bool> isReady)
+    {
+        try
+        {
+            var deadline = new CallOptions(deadline: DateTime.UtcNow.AddSeconds(1), cancellationToken: call.Cancel);
+            return isReady(await at.Conferences.ListAsync(new ListConferencesRequest(), deadline));
+        }
+        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        {
+            return false;
         }
     }
 }

@@ -1,25 +1,44 @@
-using System.Globalization;
+using Mcu.Node.Pki;
 
 namespace Mcu.Node.Cli.Demo;
 
 /// <summary>
-/// A temporary folder for all that the demonstration's node writes, and its configuration: the defaults but for the data
-/// folder. Gone with the demonstration, so that nothing is left where somebody tried the program out.
+/// A temporary folder for all that the demonstration's nodes read and write: certificates of an authority made for this run,
+/// configurations, data. Gone with the demonstration, so that nothing is left where somebody tried the program out.
 /// </summary>
 internal sealed class DemoFolder : IDisposable
 {
+    private static readonly TimeSpan Validity = TimeSpan.FromDays(30);
+
     private readonly string folder = Directory.CreateTempSubdirectory("mcu-demo-").FullName;
 
-    /// <summary>Makes the folder and writes the configuration.</summary>
-    public DemoFolder()
+    /// <summary>Makes the folder, the authority and the nodes' certificates.</summary>
+    public DemoFolder(IEnumerable<string> nodes, TimeProvider time)
     {
-        // In single quotes YAML takes every character as it is, but for the quote, which is doubled.
-        string data = Path.Combine(folder, "data").Replace("'", "''", StringComparison.Ordinal);
-        File.WriteAllText(ConfigurationFile, string.Create(CultureInfo.InvariantCulture, $"data: '{data}'\n"));
+        Certificates = new PkiStore(Path.Combine(folder, "pki"), time);
+        Certificates.Create("mcu demo", years: 1, passphrase: null);
+        foreach (string node in nodes)
+        {
+            Certificates.Issue(new NodeCertificateRequest(node, [], Validity), passphrase: null);
+        }
     }
 
-    /// <summary>What <c>mcu serve --config</c> takes.</summary>
-    public string ConfigurationFile => Path.Combine(folder, "mcu.yaml");
+    /// <summary>The nodes' certificates.</summary>
+    public PkiStore Certificates { get; }
+
+    /// <summary>In single quotes YAML takes every character as it is, but for the quote, which is doubled.</summary>
+    public static string Quote(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>Where a node keeps its data.</summary>
+    public string DataOf(string node) => Path.Combine(folder, $"data-{node}");
+
+    /// <summary>Writes a node's configuration; what <c>mcu serve --config</c> takes.</summary>
+    public string Write(string node, string configuration)
+    {
+        string file = Path.Combine(folder, $"{node}.yaml");
+        File.WriteAllText(file, configuration);
+        return file;
+    }
 
     /// <summary>Deletes it. One that cannot be deleted is left to the system: the demonstration has succeeded all the same.</summary>
     public void Dispose()

@@ -1,6 +1,4 @@
-using Mcu.Node.Configuration;
 using Mcu.Node.Texts;
-using Mcu.V1;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Text = Mcu.Node.Texts.Text;
@@ -11,19 +9,22 @@ namespace Mcu.Node.Cli.Demo;
 internal static class DemoHints
 {
     /// <summary>Plain lines.</summary>
-    public static IEnumerable<string> Lines(Conference conference, string site, Language language)
+    public static IEnumerable<string> Lines(Language language)
     {
-        string sip = $"sip:{conference.Number}@{McuConfiguration.Default.Sip.Listen}";
+        const string number = DemoConference.Number;
+        DemoTier district = DemoTier.Districts[0];
+        string site = $"'{district.Node}/{district.Rooms[0]}'";
         string self = Self();
         (Text Why, string Command)[] hints =
         [
-            (DemoTexts.TryDial, $"baresip -e '/dial {sip}'"),
-            (DemoTexts.TryWatch, $"{self} watch {conference.Number}"),
-            (DemoTexts.TryMute, $"{self} site mute {conference.Number} '{site}'"),
-            (DemoTexts.TryFloor, $"{self} floor give {conference.Number} '{site}'"),
-            (DemoTexts.TryLayout, $"{self} conference layout {conference.Number} 1+5"),
-            (DemoTexts.TrySnapshot, $"{self} snapshot {conference.Number} -o now.png"),
-            (DemoTexts.TrySimulate, $"{self} simulate --target {sip} --sites 4"),
+            (DemoTexts.TryDial, $"baresip -e '/dial sip:{number}@{district.Sip}'"),
+            (DemoTexts.TryCascade, $"{self} cascade show"),
+            (DemoTexts.TryWatch, $"{self} watch {number} --unit {district.Node}"),
+            (DemoTexts.TryFocus, $"{self} site focus {number} {site}"),
+            (DemoTexts.TryMute, $"{self} site mute {number} {site}"),
+            (DemoTexts.TryFloor, $"{self} floor give {number} {site}"),
+            (DemoTexts.TrySnapshot, $"{self} snapshot {number} -o now.png"),
+            (DemoTexts.TrySimulate, $"{self} simulate --target sip:{number}@{district.Sip} --sites 4"),
         ];
         return
         [

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Grpc.Core;
 using Mcu.Node.Texts;
 using Mcu.V1;
@@ -6,41 +5,24 @@ using Mcu.V1;
 namespace Mcu.Node.Cli.Demo;
 
 /// <summary>Writes what the demonstration leaves behind: <c>demo.png</c> and <c>demo.mkv</c> in the working folder.</summary>
-internal sealed class DemoKeepsakes(ServerLink server, CliCall call, string conference)
+internal sealed class DemoKeepsakes(ServerLink server, DemoDiary diary, string conference)
 {
     private const string PictureFile = "demo.png";
     private const string RecordingFile = "demo.mkv";
-    private static readonly TimeSpan PictureAfter = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan PictureAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RecordingLength = TimeSpan.FromSeconds(20);
 
-    private ImmutableList<string> told = [];
-
-    /// <summary>Lines that say what was written, for the screen. Any thread.</summary>
-    public IReadOnlyList<string> Told => Volatile.Read(ref told);
-
-    /// <summary>Saves the picture after 8 s and 20 s of recording; when it is cancelled earlier, what there is by then.</summary>
+    /// <summary>Saves the picture after 5 s and 20 s of recording; when it is cancelled earlier, what there is by then.</summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
         Recording? recording = await TryAsync(RecordingFile, options => server.Conferences.StartRecordingAsync(
             new StartRecordingRequest { OpId = ServerLink.NewOpId(), Conference = conference, FileName = RecordingFile }, options));
-        await DelayAsync(PictureAfter, cancel);
+        await DemoDelay.UpToAsync(PictureAfter, cancel);
         await SavePictureAsync();
-        await DelayAsync(RecordingLength - PictureAfter, cancel);
+        await DemoDelay.UpToAsync(RecordingLength - PictureAfter, cancel);
         if (recording is not null)
         {
             await SaveRecordingAsync();
-        }
-    }
-
-    private static async Task DelayAsync(TimeSpan time, CancellationToken cancel)
-    {
-        try
-        {
-            await Task.Delay(time, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            // The demonstration ends: on with what is left to save.
         }
     }
 
@@ -74,11 +56,11 @@ internal sealed class DemoKeepsakes(ServerLink server, CliCall call, string conf
         try
         {
             await write(path);
-            Tell(call.Output.Say(DemoTexts.Saved, ("path", path)));
+            diary.Note(DemoTexts.Saved, ("path", path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Tell(call.Output.Say(DemoTexts.NotSaved, ("path", path), ("cause", error.Message)));
+            diary.Note(DemoTexts.NotSaved, ("path", path), ("cause", error.Message));
         }
     }
 
@@ -91,10 +73,8 @@ internal sealed class DemoKeepsakes(ServerLink server, CliCall call, string conf
         }
         catch (RpcException error)
         {
-            Tell(call.Output.Say(DemoTexts.NotSaved, ("path", file), ("cause", error.Status.Detail)));
+            diary.Note(DemoTexts.NotSaved, ("path", file), ("cause", error.Status.Detail));
             return null;
         }
     }
-
-    private void Tell(string line) => Volatile.Write(ref told, told.Add(line));
 }

@@ -7,7 +7,7 @@ using Mcu.Node.Texts;
 namespace Mcu.Node.Cli.Demo;
 
 /// <summary>
-/// The MCU of the demonstration: this program once more, as <c>mcu serve</c> in a session of its own, so that Ctrl-C
+/// An MCU of the demonstration: this program once more, as <c>mcu serve</c> in a session of its own, so that Ctrl-C
 /// reaches the rooms first and the MCU last.
 /// </summary>
 internal sealed partial class DemoNode : IAsyncDisposable
@@ -16,12 +16,13 @@ internal sealed partial class DemoNode : IAsyncDisposable
     private const int LinesKept = 12;
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(6);
 
-    private readonly DemoFolder folder = new();
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
 
-    /// <summary>Starts it with the embedded defaults, its data in a temporary folder.</summary>
-    public DemoNode(Language language)
+    /// <summary>Starts it.</summary>
+    /// <param name="configuration">Its file.</param>
+    /// <param name="language">What its log and captions are in.</param>
+    public DemoNode(string configuration, Language language)
     {
         var start = new ProcessStartInfo("setsid") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string self = Environment.ProcessPath!;
@@ -33,7 +34,7 @@ internal sealed partial class DemoNode : IAsyncDisposable
 
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--config");
-        start.ArgumentList.Add(folder.ConfigurationFile);
+        start.ArgumentList.Add(configuration);
         start.ArgumentList.Add("--lang");
         start.ArgumentList.Add(language == Language.Vietnamese ? "vi" : "en");
         process = Process.Start(start)!;
@@ -70,7 +71,6 @@ internal sealed partial class DemoNode : IAsyncDisposable
         }
 
         process.Dispose();
-        folder.Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

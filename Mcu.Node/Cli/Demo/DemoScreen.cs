@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace Mcu.Node.Cli.Demo;
 
 /// <summary>Shows the conference while the demonstration lasts: the table of <c>mcu watch</c>, or a line a second without a terminal.</summary>
-internal sealed class DemoScreen(ServerLink server, CliCall call, Conference conference, DemoKeepsakes keepsakes, IReadOnlyList<string> hints)
+internal sealed class DemoScreen(ServerLink server, CliCall call, Conference conference, DemoDiary diary, IReadOnlyList<string> hints)
 {
     private long started;
     private int told;
@@ -29,12 +29,12 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
         }
     }
 
-    /// <summary>Says what was saved since the last update.</summary>
-    public void TellSaved()
+    /// <summary>Says what has happened since the last update.</summary>
+    public void TellNews()
     {
-        for (; told < keepsakes.Told.Count; told++)
+        for (IReadOnlyList<string> lines = diary.Lines; told < lines.Count; told++)
         {
-            call.Output.Plain(keepsakes.Told[told]);
+            call.Output.Plain(lines[told]);
         }
     }
 
@@ -43,9 +43,9 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
         {
             while (await updates.MoveNext(cancel))
             {
-                string[] saved = [.. keepsakes.Told];
-                string[] below = [.. hints, .. saved];
-                told = saved.Length;
+                string[] news = [.. diary.Lines];
+                string[] below = [await LinksAsync(), .. hints, .. news];
+                told = news.Length;
                 live.UpdateTarget(new Rows(
                     WatchTable.Of(updates.Current, call, call.Output.Height - below.Length), DemoHints.Render(below)));
             }
@@ -61,8 +61,22 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
                 ("seconds", $"{call.Environment.Time.GetElapsedTime(started).TotalSeconds:0}"),
                 ("connected", now.Conference.ConnectedSites),
                 ("fps", $"{now.FrameRate:0.#}"),
-                ("speaker", string.Join(", ", now.Sites.Where(site => site.Speaking).Select(site => site.Name))));
-            TellSaved();
+                ("speaker", string.Join(", ", now.Sites.Where(site => site.Speaking).Select(SiteMarks.PathOf))),
+                ("links", await LinksAsync()));
+            TellNews();
         }
     }
+
+    // The districts' links in one line.
+    private async Task<string> LinksAsync()
+    {
+        ShowCascadeResponse cascade = await server.AskAsync(
+            options => server.Cascade.ShowAsync(new ShowCascadeRequest(), options), CancellationToken.None);
+        IEnumerable<LinkInfo> districts = cascade.Nodes.First(node => node.Node == cascade.Node).Links.Where(link => !link.Up);
+        return call.Output.Say(DemoTexts.Links, ("links", string.Join(" · ", districts.Select(Link))));
+    }
+
+    private string Link(LinkInfo link) => link.State == LinkState.Down
+        ? $"{link.Node} {StateTexts.Of(link.State).In(call.Output.Language)}"
+        : $"{link.Node} {StateTexts.Of(link.State).In(call.Output.Language)} {(link.Transport == LinkTransport.Udp ? "UDP" : "gRPC")} {link.RttMs:0.0} ms";
 }

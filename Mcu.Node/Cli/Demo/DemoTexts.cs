@@ -6,19 +6,19 @@ namespace Mcu.Node.Cli.Demo;
 public static class DemoTexts
 {
     public static Text Demo { get; } = new(
-        "Trình diễn: chạy một MCU, cho chín điểm cầu giả lập vào họp, ghi demo.png và demo.mkv.",
-        "A demonstration: runs an MCU, joins nine simulated rooms, writes demo.png and demo.mkv.");
+        "Trình diễn: chạy MCU của tỉnh và hai huyện, cho chín điểm cầu giả lập vào họp, cắt rồi nối lại một đường truyền; ghi demo.png, demo.mkv.",
+        "A demonstration: a province and two districts, nine simulated rooms, a line cut and healed; writes demo.png and demo.mkv.");
 
     public static Text OptSeconds { get; } = new(
         "kết thúc sau ngần ấy giây; không có: chạy tới khi bấm Ctrl-C", "end after so many seconds; without it: run until Ctrl-C");
 
     public static Text ConferenceName { get; } = new("Giao ban tỉnh Khánh Hòa", "Giao ban tỉnh Khánh Hòa");
 
-    public static Text Starting { get; } = new("Đang khởi động MCU…", "Starting the MCU…");
+    public static Text Starting { get; } = new("Đang khởi động MCU của tỉnh và hai huyện…", "Starting the MCUs of the province and two districts…");
 
     public static Text Ready { get; } = new(
-        "MCU chạy ở sip {sip}, điều khiển ở {grpc}. Cuộc họp: {conference}, số {number}.",
-        "The MCU runs at sip {sip}, controlled at {grpc}. Conference: {conference}, number {number}.");
+        "MCU tỉnh ở sip {sip}, điều khiển ở {grpc}; huyện: {districts}. Cuộc họp: {conference}, số {number}.",
+        "The province's MCU is at sip {sip}, controlled at {grpc}; districts: {districts}. Meeting: {conference}, number {number}.");
 
     public static Text NodeEnded { get; } = new(
         "MCU không khởi động được (mã {code}):\n{output}", "The MCU did not start (code {code}):\n{output}");
@@ -32,7 +32,24 @@ public static class DemoTexts
         "{grpc} is in use by another program, perhaps an MCU that runs already. Stop it ('ss -lnp' shows it), then run the demo again.");
 
     public static Text Line { get; } = new(
-        "{seconds} s: {connected} điểm cầu, {fps} hình/s, đang nói: {speaker}", "{seconds} s: {connected} sites, {fps} fps, speaking: {speaker}");
+        "{seconds} s: {connected} điểm cầu, {fps} hình/s, đang nói: {speaker}. {links}",
+        "{seconds} s: {connected} sites, {fps} fps, speaking: {speaker}. {links}");
+
+    public static Text Links { get; } = new("Đường truyền: {links}", "Links: {links}");
+
+    public static Text Focused { get; } = new(
+        "{site} được xem lớn ở tỉnh (mcu site focus {number} '{site}').", "{site} is full screen at the province (mcu site focus {number} '{site}').");
+
+    public static Text Cut { get; } = new(
+        "Cắt đường truyền của {district}: các xã của huyện vẫn họp với nhau.", "The line of {district} is cut: its communes go on among themselves.");
+
+    public static Text Healed { get; } = new(
+        "Nối lại đường truyền của {district}: họp chung trở lại sau {seconds} s.", "The line of {district} is healed: one meeting again after {seconds} s.");
+
+    public static Text NotHealed { get; } = new(
+        "{district} chưa họp chung trở lại sau {seconds} s.", "{district} is not back in the meeting after {seconds} s.");
+
+    public static Text StepFailed { get; } = new("Một bước trình diễn không làm được: {cause}", "A step of the demonstration failed: {cause}");
 
     public static Text Saved { get; } = new("Đã ghi {path}.", "Wrote {path}.");
 
@@ -44,13 +61,15 @@ public static class DemoTexts
 
     public static Text TryDial { get; } = new("gọi vào bằng điện thoại SIP thật", "dial in from a real softphone");
 
-    public static Text TryWatch { get; } = new("xem số đo của các điểm cầu", "watch the sites' measurements");
+    public static Text TryCascade { get; } = new("xem cây MCU và đường truyền", "the tree of MCUs and their links");
+
+    public static Text TryFocus { get; } = new("xem lớn một xã của huyện", "show a commune of a district full screen");
+
+    public static Text TryWatch { get; } = new("xem số đo các điểm cầu của một huyện", "watch the measurements of a district's sites");
 
     public static Text TryMute { get; } = new("tắt mic một điểm cầu", "mute a site");
 
     public static Text TryFloor { get; } = new("mời một điểm cầu phát biểu", "give a site the floor");
-
-    public static Text TryLayout { get; } = new("đổi bố cục hình", "change the layout");
 
     public static Text TrySnapshot { get; } = new("chụp hình đang ghép", "save the composed picture");
 

@@ -14,7 +14,7 @@ internal sealed class SimulateOptions
 
     private static readonly AudioCodec[] Mixed = [AudioCodec.Opus, AudioCodec.G722, AudioCodec.Pcma, AudioCodec.Pcmu];
 
-    private readonly Option<string> target;
+    private readonly Option<string[]> targets;
     private readonly Option<uint> sites;
     private readonly Option<uint> watchers;
     private readonly Option<(uint Width, uint Height)> size;
@@ -32,8 +32,8 @@ internal sealed class SimulateOptions
     public SimulateOptions(CliBuilder builder)
     {
         Language language = builder.Language;
-        target = CliSymbols.Option<string>(builder, "--target", SimulateTexts.OptTarget, "sip:USER@HOST:PORT");
-        target.Required = true;
+        targets = CliSymbols.Option<string[]>(builder, "--target", SimulateTexts.OptTarget, "sip:USER@HOST:PORT");
+        targets.Required = true;
         sites = Whole(builder, "--sites", SimulateTexts.OptSites, 4, 1, MostRooms);
         watchers = Whole(builder, "--watchers", SimulateTexts.OptWatchers, 0, 0, MostRooms);
         size = CliSymbols.Option<(uint, uint)>(builder, "--size", SimulateTexts.OptSize, "WxH");
@@ -54,7 +54,7 @@ internal sealed class SimulateOptions
     }
 
     public IEnumerable<Option> All =>
-        [target, sites, watchers, size, fps, bitrate, audio, videoCodec, video, seconds, stagger, receive, names, seed];
+        [targets, sites, watchers, size, fps, bitrate, audio, videoCodec, video, seconds, stagger, receive, names, seed];
 
     /// <summary>How long to measure.</summary>
     public TimeSpan Duration(CliCall call) => TimeSpan.FromSeconds(call.Get(seconds));
@@ -62,14 +62,11 @@ internal sealed class SimulateOptions
     /// <summary>What the fleet is to be; resolves the target's host.</summary>
     public async Task<FleetOptions> ReadAsync(CliCall call)
     {
-        FleetTarget to = await FleetTarget.ResolveAsync(call.Get(target)!, call.Cancel);
+        FleetTarget[] to = await Task.WhenAll(call.Get(targets)!.Select(text => FleetTarget.ResolveAsync(text, call.Cancel)));
         (uint width, uint height) = call.Get(size);
         return new FleetOptions
         {
-            Target = to.Uri,
-            Destination = to.Destination,
-            Transport = to.Transport,
-            LocalAddress = to.LocalAddress,
+            Targets = to,
             Sites = (int)call.Get(sites),
             Watchers = (int)call.Get(watchers),
             Width = (int)width,

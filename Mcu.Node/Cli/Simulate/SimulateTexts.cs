@@ -10,7 +10,9 @@ public static class SimulateTexts
         "Cho nhiều điểm cầu giả lập gọi vào một MCU và kiểm tra hình, tiếng nhận về.",
         "Calls an MCU with simulated rooms that check the picture and sound they get back.");
 
-    public static Text OptTarget { get; } = new("địa chỉ gọi tới, có thể thêm ;transport=tcp", "whom to call; ;transport=tcp may follow");
+    public static Text OptTarget { get; } = new(
+        "địa chỉ gọi tới, có thể thêm ;transport=tcp; nêu nhiều lần: chia đều điểm cầu",
+        "whom to call; ;transport=tcp may follow; given several times, the rooms are shared out");
 
     public static Text OptSites { get; } = new("số điểm cầu gửi và nhận (mặc định 4)", "rooms that send and receive (default 4)");
 

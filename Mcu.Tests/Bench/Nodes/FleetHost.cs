@@ -40,10 +40,7 @@ internal static class FleetHost
         FleetTarget target = await FleetTarget.ResolveAsync(wanted.Target, CancellationToken.None);
         return new FleetOptions
         {
-            Target = target.Uri,
-            Destination = target.Destination,
-            Transport = target.Transport,
-            LocalAddress = target.LocalAddress,
+            Targets = [target],
             Sites = wanted.Sites,
             Watchers = wanted.Watchers,
             Width = wanted.Height * 16 / 9,

@@ -32,9 +32,7 @@ public sealed class ClipPlayerTests(VideoCodec codec)
 
         var options = new FleetOptions
         {
-            Target = SipUri.Parse("sip:1000@127.0.0.1"),
-            Destination = new(System.Net.IPAddress.Loopback, 5060),
-            LocalAddress = System.Net.IPAddress.Loopback,
+            Targets = [FleetTargets.Local(5060)],
             VideoCodec = codec,
         };
         using var card = new TestCard(0, "TP Cam Ranh", options.Width, options.Height, seed: 1);

@@ -1,0 +1,85 @@
+using Grpc.Core;
+using Mcu.Node.Simulate;
+using Mcu.Node.Texts;
+using Mcu.V1;
+
+namespace Mcu.Node.Cli.Demo;
+
+/// <summary>
+/// What happens in the demonstration: a commune of a district is shown full screen at the province, then a district's line is
+/// cut and healed while its communes go on among themselves.
+/// </summary>
+internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diary, Conference conference, DemoProvince province, RoomFleet fleet)
+{
+    private static readonly TimeSpan UntilFocus = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan FocusLasts = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan UntilCut = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CutLasts = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SoundSettles = TimeSpan.FromSeconds(1);
+
+    /// <summary>Plays it once; ends early, with all healed, when it is cancelled.</summary>
+    public async Task PlayAsync(CancellationToken cancel)
+    {
+        try
+        {
+            if (await DemoDelay.UpToAsync(UntilFocus, cancel))
+            {
+                await FocusAsync(cancel);
+                if (await DemoDelay.UpToAsync(UntilCut, cancel))
+                {
+                    await CutAsync(cancel);
+                }
+            }
+        }
+        catch (RpcException error)
+        {
+            diary.Note(DemoTexts.StepFailed, ("cause", error.Status.Detail));
+        }
+    }
+
+    private async Task FocusAsync(CancellationToken cancel)
+    {
+        DemoTier district = DemoTier.Districts[0];
+        string site = $"{district.Node}/{district.Rooms[0]}";
+        await SetFocusAsync(site);
+        diary.Note(DemoTexts.Focused, ("site", site), ("number", DemoConference.Number));
+        await DemoDelay.UpToAsync(FocusLasts, cancel);
+        await SetFocusAsync("");
+    }
+
+    private Task SetFocusAsync(string site) => server.AskAsync(
+        options => server.Conferences.FocusAsync(
+            new FocusRequest { OpId = ServerLink.NewOpId(), Conference = conference.Id, Site = site }, options),
+        CancellationToken.None);
+
+    private async Task CutAsync(CancellationToken cancel)
+    {
+        string district = DemoProvince.CutDistrict.Title;
+        fleet.IsParted = true;
+        province.Uplink.Cut();
+        diary.Note(DemoTexts.Cut, ("district", district));
+        await DemoDelay.UpToAsync(CutLasts, cancel);
+        await province.Uplink.HealAsync();
+        long healed = call.Environment.Time.GetTimestamp();
+        while (!await IsWholeAsync() && call.Environment.Time.GetElapsedTime(healed) < LongestReturn)
+        {
+            await DemoDelay.UpToAsync(Glance, CancellationToken.None);
+        }
+
+        diary.Note(
+            await IsWholeAsync() ? DemoTexts.Healed : DemoTexts.NotHealed,
+            ("district", district),
+            ("seconds", $"{call.Environment.Time.GetElapsedTime(healed).TotalSeconds:0.0}"));
+        await DemoDelay.UpToAsync(SoundSettles, cancel);
+        fleet.IsParted = false;
+    }
+
+    private async Task<bool> IsWholeAsync()
+    {
+        ListSitesResponse all = await server.AskAsync(
+            options => server.Conferences.ListSitesAsync(new ListSitesRequest { Conference = conference.Id }, options), CancellationToken.None);
+        return all.Sites.Where(site => site.Unit == DemoProvince.CutDistrict.Node).All(site => site.State == SiteState.Connected);
+    }
+}
