@@ -45,6 +45,9 @@ public sealed class Conference
     /// <summary>Whether only bound sites may still join.</summary>
     public bool IsLocked { get; private set; }
 
+    /// <summary>The line of text on all pictures; none: no message.</summary>
+    public string? Message { get; private set; }
+
     /// <summary>When it closes by itself.</summary>
     public DateTimeOffset? EndsAt { get; private set; }
 
@@ -84,6 +87,7 @@ public sealed class Conference
             ConferenceCommand.AppointChair appoint => sites.AppointChair(appoint),
             ConferenceCommand.Focus focus => Focus(focus.Site),
             ConferenceCommand.SetLocked locked => SetLocked(locked.On),
+            ConferenceCommand.ShowMessage message => ShowMessage(message.Text),
             ConferenceCommand.SetEnd end => SetEnd(end.At),
             ConferenceCommand.RequestFloor request => floor.Request(request.Site),
             ConferenceCommand.GiveFloor give => floor.Give(give.Site),
@@ -205,6 +209,13 @@ public sealed class Conference
     {
         IsLocked = on;
         return CommandOutcome.Done(on ? Locked : Unlocked);
+    }
+
+    private CommandOutcome ShowMessage(string? text)
+    {
+        string former = Message ?? "";
+        Message = text;
+        return CommandOutcome.Done(MessageChanged, detail: text ?? "", former: former);
     }
 
     private CommandOutcome SetEnd(DateTimeOffset at)

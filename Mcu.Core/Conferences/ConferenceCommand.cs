@@ -54,6 +54,9 @@ public abstract record ConferenceCommand
     /// <summary>Refuses further sites that are not bound, or admits them again.</summary>
     public sealed record SetLocked(bool On) : ConferenceCommand;
 
+    /// <summary>Shows a line of text on all pictures; null takes it away.</summary>
+    public sealed record ShowMessage(string? Text) : ConferenceCommand;
+
     /// <summary>Sets when the conference closes by itself.</summary>
     public sealed record SetEnd(DateTimeOffset At) : ConferenceCommand;
 

@@ -64,6 +64,9 @@ public enum ConferenceEventKind
     /// <summary>Sites are admitted again.</summary>
     Unlocked,
 
+    /// <summary>A message is on all pictures, or (no detail) none is any more.</summary>
+    MessageChanged,
+
     /// <summary>The end was moved.</summary>
     Extended,
 

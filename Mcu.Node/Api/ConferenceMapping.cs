@@ -36,6 +36,7 @@ internal static class ConferenceMapping
         FocusSite = info.FocusSite ?? "",
         Recording = info.Recording,
         ChairSite = info.ChairSite ?? "",
+        Message = info.Message ?? "",
     };
 
     public static V1.ConferenceDetails ToProto(this ConferenceDetails details)

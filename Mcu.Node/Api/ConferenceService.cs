@@ -53,6 +53,13 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
     public override Task<Conference> Unlock(UnlockRequest request, ServerCallContext context) => ConferenceActAsync(
         request.OpId, request.Conference, context, (act, cancel) => control.SetLockedAsync(act, request.Conference, locked: false, cancel));
 
+    public override Task<Conference> ShowMessage(ShowMessageRequest request, ServerCallContext context)
+    {
+        RequestRules.Check(request);
+        return ConferenceActAsync(
+            request.OpId, request.Conference, context, (act, cancel) => control.ShowMessageAsync(act, request.Conference, OrNull(request.Text), cancel));
+    }
+
     public override Task<Conference> Extend(ExtendRequest request, ServerCallContext context)
     {
         RequestRules.Check(request);

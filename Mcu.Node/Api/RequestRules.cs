@@ -9,6 +9,7 @@ namespace Mcu.Node.Api;
 /// <summary>What each request must hold before the control loop sees it. Every method throws INVALID_ARGUMENT with all wrong fields.</summary>
 internal static class RequestRules
 {
+    private const int MessageLength = 120;
     private const int NameLength = 80;
     private const double MinuteSeconds = 60;
     private const double DaySeconds = 86400;
@@ -91,6 +92,17 @@ internal static class RequestRules
     /// <summary>A question about a conference.</summary>
     public static void CheckConference(string conference) =>
         new FieldRules().Text("conference", conference, NameLength).ThrowIfWrong();
+
+    public static void Check(ShowMessageRequest request)
+    {
+        FieldRules rules = ConferenceAct(request.OpId, request.Conference);
+        if (request.Text.Length > 0)
+        {
+            rules.Text("text", request.Text, MessageLength);
+        }
+
+        rules.ThrowIfWrong();
+    }
 
     public static void Check(WatchRequest request)
     {

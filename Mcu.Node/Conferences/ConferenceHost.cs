@@ -23,6 +23,10 @@ public sealed class ConferenceHost(
     DirectiveSender directives,
     Func<NodeStatus> status) : IConferenceControl
 {
+    // The floor of a meeting of the node above is given there; alone, a node gives its own.
+    private static ControlError? OwnFloor(LiveConference conference) =>
+        conference.Links.HasParent ? ControlErrors.FloorIsAbove(conference.State.Settings.Title) : null;
+
     private readonly ControlTurns turns = new(control);
     private readonly ConferenceFinder finder = new(registry);
 
@@ -52,6 +56,10 @@ public sealed class ConferenceHost(
     /// <inheritdoc/>
     public Task<ControlResult<ConferenceInfo>> SetLockedAsync(Act act, string conference, bool locked, CancellationToken cancel) =>
         turns.Once(act, nameof(SetLockedAsync), () => finder.With(conference, found => ConferenceChanges.Change(found, new Command.SetLocked(locked))));
+
+    /// <inheritdoc/>
+    public Task<ControlResult<ConferenceInfo>> ShowMessageAsync(Act act, string conference, string? text, CancellationToken cancel) =>
+        turns.Once(act, nameof(ShowMessageAsync), () => finder.With(conference, found => ConferenceChanges.Change(found, new Command.ShowMessage(text))));
 
     /// <inheritdoc/>
     public Task<ControlResult<ConferenceInfo>> ExtendAsync(Act act, string conference, TimeSpan by, CancellationToken cancel) =>
@@ -108,12 +116,13 @@ public sealed class ConferenceHost(
     /// <inheritdoc/>
     public Task<ControlResult<FloorInfo>> GiveFloorAsync(Act act, string conference, string? site, CancellationToken cancel) =>
         turns.Once(act, nameof(GiveFloorAsync), () => site is null
-            ? finder.With(conference, found => ConferenceChanges.GiveFloor(found, found.State.Floor.Queue.Count > 0 ? found.State.Floor.Queue[0] : null))
-            : finder.WithSite(conference, site, (found, participant) => ConferenceChanges.GiveFloor(found, participant.Site)));
+            ? finder.With(conference, found => OwnFloor(found) ?? ConferenceChanges.GiveFloor(found, found.State.Floor.Queue.Count > 0 ? found.State.Floor.Queue[0] : null))
+            : finder.WithSite(conference, site, (found, participant) => OwnFloor(found) ?? ConferenceChanges.GiveFloor(found, participant.Site)));
 
     /// <inheritdoc/>
     public Task<ControlResult<FloorInfo>> TakeFloorAsync(Act act, string conference, CancellationToken cancel) =>
-        turns.Once(act, nameof(TakeFloorAsync), () => finder.With(conference, found => ConferenceChanges.ChangeFloor(found, new Command.TakeFloor())));
+        turns.Once(act, nameof(TakeFloorAsync), () => finder.With(conference, found =>
+            OwnFloor(found) ?? ConferenceChanges.ChangeFloor(found, new Command.TakeFloor())));
 
     /// <inheritdoc/>
     public Task<ControlResult<FloorInfo>> RemoveFromFloorQueueAsync(Act act, string conference, string site, CancellationToken cancel) =>

@@ -20,6 +20,9 @@ public sealed class ConferenceRegistry(
     /// <summary>Whose mute the operators of this node set.</summary>
     public MuteBits OperatorMute { get; init; } = MuteBits.Province;
 
+    /// <summary>What pictures say while the node above cannot be reached.</summary>
+    public string AloneNotice { get; init; } = "";
+
     /// <summary>In the order of their creation.</summary>
     public IReadOnlyList<LiveConference> All => conferences;
 
@@ -50,7 +53,7 @@ public sealed class ConferenceRegistry(
             onSpeaker => new ConferenceMedia(settings.Name, settings.Picture, engine, mediaOptions, onSpeaker, observer),
             (speaking, site) => control.TryPost(() => speaking.LoudestIs(site, MonotonicClock.Now)),
             events,
-            DateTimeOffset.UtcNow) { OperatorMute = OperatorMute };
+            DateTimeOffset.UtcNow) { OperatorMute = OperatorMute, AloneNotice = AloneNotice };
         conferences.Add(conference);
         events.Publish(conference.Id, conference.State, new ConferenceEvent(ConferenceEventKind.Created));
         conference.Replan(MonotonicClock.Now);

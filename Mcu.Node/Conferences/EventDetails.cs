@@ -48,6 +48,7 @@ public static class EventDetails
         LayoutChanged => [("change", "layout"), ("from", Layout(state, happened.Former)), ("to", Layout(state, happened.Detail))],
         ChairAppointed => [("change", "chair"), ("from", Title(state, happened.Former)), ("to", Title(state, happened.Site))],
         FocusChanged => [("change", "focus"), ("from", Title(state, happened.Former)), ("to", Title(state, happened.Site))],
+        MessageChanged => [("change", "message"), ("from", happened.Former), ("to", happened.Detail)],
         Extended => [("change", "end"), ("from", happened.Former), ("to", happened.Detail)],
         GainChanged => [("change", "gain"), ("from", happened.Former), ("to", happened.Detail)],
         Muted or Unmuted => [("change", Word(happened.Kind.ToString())), ("by", Word(happened.Detail))],

@@ -53,7 +53,7 @@ public sealed class EventPublisher(EventHistory history)
         ConferenceEventKind.RecordingStopped => ControlEventKind.RecordingStopped,
         ConferenceEventKind.RecordingFailed => ControlEventKind.RecordingFailed,
         ConferenceEventKind.LayoutChanged or ConferenceEventKind.ChairAppointed or ConferenceEventKind.FocusChanged or ConferenceEventKind.Locked
-            or ConferenceEventKind.Unlocked or ConferenceEventKind.Extended => ControlEventKind.ConferenceChanged,
+            or ConferenceEventKind.Unlocked or ConferenceEventKind.MessageChanged or ConferenceEventKind.Extended => ControlEventKind.ConferenceChanged,
         _ => ControlEventKind.SiteChanged,
     };
 }

@@ -30,7 +30,8 @@ public static class InfoMapping
             TitleOf(state, state.Floor.Holder),
             TitleOf(state, state.FocusedSite),
             conference.Recording is not null,
-            state.Chair?.Title);
+            state.Chair?.Title,
+            state.Message);
     }
 
     /// <summary>A conference with all that is in it.</summary>

@@ -36,6 +36,12 @@ public sealed class LinkedMedia
     /// <summary>Levels of the voices that nodes below name as their loudest, dBFS by site.</summary>
     public Dictionary<string, float> Voices { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the conference is part of a meeting of the node above, and follows it now.</summary>
+    public bool HasParent { get; set; }
+
+    /// <summary>Whether it was, and the link has been lost since.</summary>
+    public bool IsCutOff { get; set; }
+
     /// <summary>Whether nodes below have sites of this conference, so that the speaker is elected among nodes.</summary>
     public bool ElectsSpeaker { get; set; }
 

@@ -38,6 +38,12 @@ public sealed class LiveConference
     /// <summary>Whose mute the operators of this node set: the province's at the root, else the district's.</summary>
     public MuteBits OperatorMute { get; init; } = MuteBits.Province;
 
+    /// <summary>What pictures say while the node above cannot be reached.</summary>
+    public string AloneNotice { get; init; } = "";
+
+    /// <summary>What pictures say across the top: the operators' message, or else that this node is alone; null: nothing.</summary>
+    public string? Banner => State.Message ?? (Links.IsCutOff ? AloneNotice : null);
+
     /// <summary>Who is in it, what is shown, who has the floor.</summary>
     public Conference State { get; }
 

@@ -53,7 +53,7 @@ public static class PlanBuilder
         Dictionary<string, VideoPlanSite> sites = conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal);
         return new VideoPlan(
             conference.Links.Program is { } program
-                ? [LinkedPlans.Program(picture, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites), .. LinkedPlans.Up(conference)]
+                ? [LinkedPlans.Program(picture, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites) with { Banner = conference.Banner }, .. LinkedPlans.Up(conference)]
                 : [.. Composed(conference, views, common, own, tap), .. LinkedPlans.Up(conference)],
             sites);
     }
@@ -77,10 +77,10 @@ public static class PlanBuilder
             (showsItself && views.Own is not null ? own : common).Add(leg);
         }
 
-        yield return new VideoPlanView(views.Common, common, tap);
+        yield return new VideoPlanView(views.Common, common, tap) { Banner = conference.Banner };
         if (views.Own is not null)
         {
-            yield return new VideoPlanView(views.Own, own) { Id = OwnView };
+            yield return new VideoPlanView(views.Own, own) { Id = OwnView, Banner = conference.Banner };
         }
     }
 

@@ -20,6 +20,7 @@ public enum ConferenceState
 /// <param name="FloorSite">Name of the site on the floor; null: nobody.</param>
 /// <param name="FocusSite">Name of the site in focus; null: none.</param>
 /// <param name="ChairSite">Name of the chair's site (chủ tọa); null: none is named.</param>
+/// <param name="Message">The line of text on all pictures; null: none.</param>
 public sealed record ConferenceInfo(
     string Id,
     string Name,
@@ -36,7 +37,8 @@ public sealed record ConferenceInfo(
     string? FloorSite = null,
     string? FocusSite = null,
     bool Recording = false,
-    string? ChairSite = null);
+    string? ChairSite = null,
+    string? Message = null);
 
 /// <summary>One conference with everything in it, at one moment.</summary>
 /// <param name="Sites">In the order in which they came, expected ones last.</param>

@@ -86,6 +86,9 @@ public static class ControlErrors
     /// <summary>The node is of an older version and does not know the act.</summary>
     public static ControlError DirectiveUnknown(string node) => Make(ControlReason.DirectiveUnknown, ("node", node));
 
+    /// <summary>The node above gives the floor of this meeting.</summary>
+    public static ControlError FloorIsAbove(string conference) => Make(ControlReason.FloorIsAbove, ("conference", conference));
+
     /// <summary>A bug of ours; the id finds it in the log.</summary>
     public static ControlError Internal(string incident) => Make(ControlReason.Internal, ("incident", incident));
 

@@ -33,5 +33,6 @@ public enum ControlReason
     ShuttingDown,
     NodeUnreachable,
     DirectiveUnknown,
+    FloorIsAbove,
     Internal,
 }

@@ -31,6 +31,9 @@ public interface IConferenceControl
 
     Task<ControlResult<ConferenceInfo>> SetLockedAsync(Act act, string conference, bool locked, CancellationToken cancel);
 
+    /// <summary>Shows a line of text on all pictures; null takes it away.</summary>
+    Task<ControlResult<ConferenceInfo>> ShowMessageAsync(Act act, string conference, string? text, CancellationToken cancel);
+
     /// <summary>Moves the end; a conference without an end gets one, counted from now.</summary>
     Task<ControlResult<ConferenceInfo>> ExtendAsync(Act act, string conference, TimeSpan by, CancellationToken cancel);
 

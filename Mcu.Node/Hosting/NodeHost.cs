@@ -51,6 +51,7 @@ public sealed class NodeHost : IAsyncDisposable
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer)
         {
             OperatorMute = configuration.Cascade.Parents.Count > 0 ? MuteBits.District : MuteBits.Province,
+            AloneNotice = BannerTexts.Alone.In(configuration.Language),
         };
         var calls = new CallOptions(
             media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);

@@ -63,6 +63,10 @@ public static class CliTexts
 
     public static Text Unlocked { get; } = new("Đã mở khóa {name}.", "{name} is unlocked.");
 
+    public static Text MessageShown { get; } = new("{name}: hiện trên hình “{text}”.", "{name}: the pictures say “{text}”.");
+
+    public static Text MessageCleared { get; } = new("{name}: đã bỏ thông báo trên hình.", "{name}: the message is off the pictures.");
+
     public static Text Extended { get; } = new("{name} kéo dài đến {time}.", "{name} goes on until {time}.");
 
     public static Text ConferenceOver { get; } = new("Cuộc họp {name} đã kết thúc.", "Conference {name} has ended.");

@@ -121,6 +121,10 @@ public static class ErrorTexts
         "MCU {node} là bản cũ, chưa biết lệnh này. Nâng cấp máy đó, hoặc làm lệnh tại máy đó.",
         "The MCU {node} is of an older version and does not know this act. Upgrade it, or act there.");
 
+    public static Text FloorIsAbove { get; } = new(
+        "\"{conference}\" là cuộc họp của cấp trên: cấp trên mời phát biểu. Đăng ký: phòng bấm *1; hoặc gọi cho trực cấp trên.",
+        "\"{conference}\" is a meeting of the level above, which gives the floor. Ask for it: *1 in the room, or call the operators above.");
+
     public static Text Internal { get; } = new(
         "Lỗi bên trong của MCU, mã {incident}. Tìm mã này trong nhật ký của máy và báo cho nhà cung cấp.",
         "An internal error of the MCU, incident {incident}. Find it in the node's log and report it.");
@@ -159,6 +163,7 @@ public static class ErrorTexts
         ControlReason.ShuttingDown => ShuttingDown,
         ControlReason.NodeUnreachable => NodeUnreachable,
         ControlReason.DirectiveUnknown => DirectiveUnknown,
+        ControlReason.FloorIsAbove => FloorIsAbove,
         ControlReason.Internal => Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a text"),
     };

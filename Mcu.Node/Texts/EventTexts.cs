@@ -21,6 +21,10 @@ public static class EventTexts
 
     public static Text Locked { get; } = new("Cuộc họp {conference} đã khóa", "Conference {conference} is locked");
 
+    public static Text MessageShown { get; } = new("Thông báo trên hình: {to}", "Message on the pictures: {to}");
+
+    public static Text MessageCleared { get; } = new("Đã bỏ thông báo trên hình", "The message is off the pictures");
+
     public static Text Unlocked { get; } = new("Cuộc họp {conference} đã mở khóa", "Conference {conference} is unlocked");
 
     public static Text EndMoved { get; } = new("Cuộc họp {conference} kéo dài đến {to}", "Conference {conference} goes on until {to}");
@@ -116,11 +120,13 @@ public static class EventTexts
     /// <param name="change">The detail <c>change</c>.</param>
     /// <param name="hasSite">Whether the event names a site.</param>
     /// <param name="bySelf">Whether the site did it itself.</param>
-    public static Text? OfChange(string change, bool hasSite, bool bySelf) => change switch
+    /// <param name="hasValue">Whether there is a new value.</param>
+    public static Text? OfChange(string change, bool hasSite, bool bySelf, bool hasValue) => change switch
     {
         "layout" => LayoutChanged,
         "chair" => ChairAppointed,
         "focus" => hasSite ? Focused : FocusCleared,
+        "message" => hasValue ? MessageShown : MessageCleared,
         "locked" => Locked,
         "unlocked" => Unlocked,
         "end" => EndMoved,

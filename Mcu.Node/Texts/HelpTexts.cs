@@ -28,6 +28,13 @@ public static class HelpTexts
 
     public static Text ConferenceLock { get; } = new("Khóa: không nhận thêm điểm cầu gọi vào.", "Locks: no more sites can dial in.");
 
+    public static Text ConferenceMessage { get; } = new(
+        "Hiện một dòng chữ trên mọi hình, hoặc bỏ đi.", "Shows a line of text on all pictures, or takes it away.");
+
+    public static Text ArgMessage { get; } = new("dòng chữ, tối đa 120 ký tự", "the text, up to 120 characters");
+
+    public static Text OptClearMessage { get; } = new("bỏ dòng chữ", "take it away");
+
     public static Text ConferenceUnlock { get; } = new("Mở khóa.", "Unlocks.");
 
     public static Text ConferenceExtend { get; } = new("Kéo dài thời gian.", "Moves the end.");

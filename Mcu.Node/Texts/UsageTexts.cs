@@ -10,6 +10,9 @@ public static class UsageTexts
         "Không hiểu «{word}». Có phải: {near}? Xem cách dùng: {command} --help.",
         "“{word}” is not understood. Did you mean: {near}? See: {command} --help.");
 
+    public static Text MessageOrClear { get; } = new(
+        "Nêu dòng chữ cần hiện, hoặc --clear để bỏ; không phải cả hai.", "Give the text to show, or --clear to take it away; not both.");
+
     public static Text MissingCommand { get; } = new(
         "Thiếu lệnh sau «{command}»: {verbs}.", "A verb is missing after “{command}”: {verbs}.");
 

@@ -83,6 +83,9 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
     public Task<ControlResult<ConferenceInfo>> SetLockedAsync(Act act, string conference, bool locked, CancellationToken cancel) =>
         ChangeAsync(act, $"lock {locked}", conference, info => info with { Locked = locked });
 
+    public Task<ControlResult<ConferenceInfo>> ShowMessageAsync(Act act, string conference, string? text, CancellationToken cancel) =>
+        ChangeAsync(act, $"message {text}", conference, info => info with { Message = text });
+
     public Task<ControlResult<ConferenceInfo>> ExtendAsync(Act act, string conference, TimeSpan by, CancellationToken cancel) =>
         ChangeAsync(act, $"extend {by}", conference, info => info with { EndsAt = (info.EndsAt ?? Morning) + by });
 

@@ -26,6 +26,8 @@ public sealed class CommandsTests
     [TestCase("conference layout 3001 panes:A,B", "layout panes:A,B")]
     [TestCase("conference lock 3001", "lock True")]
     [TestCase("conference unlock 3001", "lock False")]
+    [TestCase("conference message 3001 Nghỉ", "message Nghỉ")]
+    [TestCase("conference message 3001 --clear", "message ")]
     [TestCase("conference extend 3001 1h30m", "extend 01:30:00")]
     [TestCase("conference end 3001", "end")]
     [TestCase("site call 3001 sip:room@host --retries 2", "call sip:room@host 2 True")]

@@ -26,6 +26,17 @@ public sealed class ConferenceTests
     }
 
     [Test]
+    public void ShowMessage_TextThenNone_IsShownAndTakenAway()
+    {
+        CommandOutcome shown = conference.Apply(new ShowMessage("Nghỉ 10 phút"));
+        Assert.That(conference.Message, Is.EqualTo("Nghỉ 10 phút"));
+        Assert.That(shown.Events, Is.EqualTo(new[] { new ConferenceEvent(ConferenceEventKind.MessageChanged, Detail: "Nghỉ 10 phút") }));
+        CommandOutcome taken = conference.Apply(new ShowMessage(null));
+        Assert.That(conference.Message, Is.Null);
+        Assert.That(taken.Events.Single().Former, Is.EqualTo("Nghỉ 10 phút"));
+    }
+
+    [Test]
     public void Join_LockedConference_AdmitsBoundSitesOnly()
     {
         conference.Apply(new Bind("khanh-son", "Khánh Sơn", null, SiteRole.Member));

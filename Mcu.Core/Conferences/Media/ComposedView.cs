@@ -61,6 +61,7 @@ internal sealed class ComposedView : IDisposable
             }
         }
 
+        compositor.SetBanner(plan.Banner);
         compositor.SetClock(plan.IsClean ? null : localTime);
         bool changed = compositor.TakeChanged();
         scaled.Begin(compositor.Canvas);

@@ -25,6 +25,9 @@ public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg
 
     /// <summary>Pictures only: no names, no signs, no clock. Another node composes it further, or has composed it.</summary>
     public bool IsClean { get; init; }
+
+    /// <summary>A line of text across the top; none: nothing is to be said.</summary>
+    public string? Banner { get; init; }
 }
 
 /// <summary>One receiver of a view.</summary>

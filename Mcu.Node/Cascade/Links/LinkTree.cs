@@ -17,6 +17,10 @@ internal static class LinkTree
         here.Links.AddRange(breakers
             .Where(dialled => !links.All.Any(link => link.Role == LinkRole.Child && link.Node == dialled.Key))
             .Select(dialled => new LinkInfo { Node = dialled.Key, Up = true, State = LinkState.Down, RttMs = -1, Breaker = dialled.Value }));
+        here.Links.AddRange(links.Lost.Select(child => new LinkInfo
+        {
+            Node = child.Node, Title = child.Title, State = LinkState.Down, Since = child.Since.ToTimestamp(), RttMs = -1,
+        }));
         var tree = new Tree();
         tree.Nodes.Add(here);
         tree.Nodes.AddRange(links.Trees.Values.SelectMany(below => below.Nodes));

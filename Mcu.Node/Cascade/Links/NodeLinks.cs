@@ -26,6 +26,7 @@ public sealed class NodeLinks
     private readonly LinkMediaOptions mediaOptions;
     private readonly LinkSelf self;
     private readonly List<NodeLink> links = [];
+    private readonly Dictionary<string, LostChild> lost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
     private NodeLink? active;
     private string[] toldPath = [];
@@ -51,9 +52,11 @@ public sealed class NodeLinks
     /// <summary>Links that have not ended.</summary>
     public IReadOnlyList<NodeLink> All => links;
 
+    /// <summary>Nodes below that were linked since this node started, and are not now.</summary>
+    public IReadOnlyCollection<LostChild> Lost => lost.Values;
+
     /// <summary>The link upward that meetings use; null: this node is a root, or alone.</summary>
     public NodeLink? Parent => active;
-
 
     /// <summary>From the root down to this node.</summary>
     public IReadOnlyList<string> Path => [.. active?.Session.ParentPath ?? [], self.Node];
@@ -180,6 +183,7 @@ public sealed class NodeLinks
         events.Link(ControlEventKind.LinkUp, Details(link));
         if (link.Role == LinkRole.Parent)
         {
+            lost.Remove(link.Node);
             inbox.Meetings.OnChildUp(link, now);
         }
         else
@@ -234,6 +238,11 @@ public sealed class NodeLinks
         if (link.Role == LinkRole.Parent)
         {
             trees.Remove(link.Node);
+            if (!links.Exists(other => other.Role == LinkRole.Parent && other.Node == link.Node))
+            {
+                lost[link.Node] = new LostChild(link.Node, link.Session.Peer?.Title ?? "", DateTimeOffset.UtcNow);
+            }
+
             inbox.OnChildDown(link, now);
         }
         else if (ReferenceEquals(link, active))

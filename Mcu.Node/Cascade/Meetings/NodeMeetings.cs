@@ -165,6 +165,8 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
 
             above[meeting.Id] = known = new ParentMeeting(conference, parent, meeting.Id);
             conference.Links.OnChanged = known.NoteChange;
+            (conference.Links.HasParent, conference.Links.IsCutOff) = (true, false);
+            conference.Replan(now);
         }
 
         known.OnMeeting(meeting, now);
@@ -195,8 +197,11 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
             return;
         }
 
-        meeting.Conference.Links.OnChanged = null;
+        LinkedMedia links = meeting.Conference.Links;
+        links.OnChanged = null;
+        (links.HasParent, links.IsCutOff) = (false, parent is null);
         meeting.Leave(now);
+        meeting.Conference.Replan(now);
         if (parent is not null && openedByParent.Remove(meeting.Conference) && !meeting.Conference.State.IsEnded)
         {
             opening.Close(meeting.Conference, CallReasons.EndedByOperator); // the meeting is over; a lost link is not

@@ -18,6 +18,7 @@ internal static class ConferenceCommands
         Layout(builder),
         Lock(builder),
         Unlock(builder),
+        ShowMessage(builder),
         Extend(builder),
         End(builder));
 
@@ -131,6 +132,33 @@ internal static class ConferenceCommands
             },
             (call, done) => call.Output.Tell(CliTexts.Unlocked, ("name", done.Name)),
             conference);
+    }
+
+    private static Command ShowMessage(CliBuilder builder)
+    {
+        Argument<string> conference = CliSymbols.Conference(builder);
+        var text = new Argument<string?>("TEXT") { Description = HelpTexts.ArgMessage.In(builder.Language), Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> clear = CliSymbols.Option<bool>(builder, "--clear", HelpTexts.OptClearMessage);
+        return Act(
+            builder,
+            "message",
+            HelpTexts.ConferenceMessage,
+            call =>
+            {
+                string wanted = call.Get(text) ?? "";
+                if (wanted.Length == 0 != call.Get(clear))
+                {
+                    throw new UsageException(Message.Of(UsageTexts.MessageOrClear));
+                }
+
+                var request = new ShowMessageRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference), Text = wanted };
+                return call.AskAsync(options => call.Server.Conferences.ShowMessageAsync(request, options));
+            },
+            (call, done) => call.Output.Tell(
+                done.Message.Length > 0 ? CliTexts.MessageShown : CliTexts.MessageCleared, ("name", done.Name), ("text", done.Message)),
+            conference,
+            text,
+            clear);
     }
 
     private static Command Extend(CliBuilder builder)

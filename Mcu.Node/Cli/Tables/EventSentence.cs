@@ -29,7 +29,7 @@ internal static class EventSentence
     private static Text TextOf(Event happened) => happened.Kind switch
     {
         EventKind.ConferenceChanged or EventKind.SiteChanged => EventTexts.OfChange(
-            Detail(happened, "change"), happened.Site.Length > 0, Detail(happened, "by") == "self") ?? EventTexts.Of(happened.Kind),
+            Detail(happened, "change"), happened.Site.Length > 0, Detail(happened, "by") == "self", Detail(happened, "to").Length > 0) ?? EventTexts.Of(happened.Kind),
         EventKind.Alarm => AlarmTexts.Of(Detail(happened, "alarm")),
         EventKind.AlarmCleared => AlarmTexts.OfOver(Detail(happened, "alarm")),
         EventKind.SiteDisconnected when Detail(happened, "from") is "calling" or "ringing" => EventTexts.CallFailed,

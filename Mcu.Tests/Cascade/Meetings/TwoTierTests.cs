@@ -121,4 +121,28 @@ public sealed class TwoTierTests : IAsyncDisposable
             "one meeting again");
         Assert.That(tiers.AtProvince.State.Sites.Select(site => site.Site), Is.EquivalentTo(new[] { "hoi-truong", Commune }));
     }
+
+    [Test]
+    public async Task Floor_AtTheDistrict_IsTheProvincesWhileLinkedAndItsOwnAlone()
+    {
+        ControlResult<FloorInfo> linked = await tiers.District.Control.GiveFloorAsync(tiers.NewAct(), "1000", "son-binh", CancellationToken.None);
+        Assert.That(linked.Error?.Reason, Is.EqualTo(ControlReason.FloorIsAbove));
+        tiers.Cut();
+        tiers.Until(() => !tiers.AtDistrict.Links.HasParent, "the district is alone");
+        ControlResult<FloorInfo> alone = await tiers.District.Control.GiveFloorAsync(tiers.NewAct(), "1000", "son-binh", CancellationToken.None);
+        Assert.That(alone.Error, Is.Null);
+        tiers.Heal();
+        tiers.Until(() => tiers.AtDistrict.State.Floor.Holder is null, "the province's floor, which nobody has, is that of the meeting");
+    }
+
+    [Test]
+    public void Banner_OfTheDistrict_IsThereWhileItIsAlone()
+    {
+        Assert.That(tiers.AtDistrict.Banner, Is.Null);
+        tiers.Cut();
+        tiers.Until(() => tiers.AtDistrict.Banner is { Length: > 0 }, "rooms are told that the line is lost");
+        Assert.That(tiers.AtProvince.Banner, Is.Null);
+        tiers.Heal();
+        tiers.Until(() => tiers.AtDistrict.Banner is null, "and that it is back");
+    }
 }
