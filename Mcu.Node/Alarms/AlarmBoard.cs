@@ -73,9 +73,13 @@ public sealed class AlarmBoard
 
     private static TimeSpan LastsFor(AlarmKind kind) => kind == AlarmKind.LoopLate ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
 
-    // A failure is a moment's sign; it is over when none has followed for a minute.
-    private static TimeSpan AwayFor(AlarmKind kind) =>
-        kind is AlarmKind.LoopFailed or AlarmKind.CodecFailed ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(5);
+    // A failure is a moment's sign; it is over when none has followed for a minute. A renewed certificate does not come and go.
+    private static TimeSpan AwayFor(AlarmKind kind) => kind switch
+    {
+        AlarmKind.LoopFailed or AlarmKind.CodecFailed => TimeSpan.FromMinutes(1),
+        AlarmKind.CertificateExpires => TimeSpan.Zero,
+        _ => TimeSpan.FromSeconds(5),
+    };
 
     private sealed class State(AlarmSign sign)
     {

@@ -17,11 +17,14 @@ public enum AlarmKind
 
     /// <summary>Nearly all ports of media are in use.</summary>
     PortsLow,
+
+    /// <summary>The node's certificate ends within a month, or has ended: links are refused then.</summary>
+    CertificateExpires,
 }
 
 /// <summary>Something that is wrong now.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="Subject">Where: a loop, a site, a folder, a range of ports.</param>
+/// <param name="Subject">Where: a loop, a site, a folder, a range of ports, a node.</param>
 /// <param name="Details">What else there is to say, as data.</param>
 public sealed record AlarmSign(AlarmKind Kind, string Subject, params IReadOnlyList<(string Key, string Value)> Details);
 

@@ -1,3 +1,4 @@
+using Mcu.Cascade.Identity;
 using Mcu.Core.Time;
 using Mcu.Node.Alarms;
 using Mcu.Node.Conferences;
@@ -17,6 +18,9 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
     private readonly Dictionary<string, LatenessProbe> probes = new(StringComparer.Ordinal);
     private readonly Dictionary<LiveConference, long> encodeFailures = [];
 
+    /// <summary>The node's certificate; none: it has no links.</summary>
+    public NodeIdentityStore? Identities { get; set; }
+
     /// <summary>Looks at everything; ten times a second.</summary>
     public void Look(Instant now)
     {
@@ -24,6 +28,7 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
         faults.DrainTo(signs);
         LookAtLoops(now);
         LookAtPorts();
+        LookAtCertificate();
         foreach (LiveConference conference in registry.All)
         {
             LookAtEncoders(conference);
@@ -70,6 +75,14 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
         if (used * 10 >= of * (board.IsRaised(AlarmKind.PortsLow, range) ? 8 : 9))
         {
             signs.Add(new AlarmSign(AlarmKind.PortsLow, range, ("used", $"{used}"), ("of", $"{of}")));
+        }
+    }
+
+    private void LookAtCertificate()
+    {
+        if (Identities?.Current is { } identity && identity.Lifetime.StateAt(DateTimeOffset.UtcNow) is ExpiryState.ExpiresSoon or ExpiryState.Expired)
+        {
+            signs.Add(new AlarmSign(AlarmKind.CertificateExpires, identity.NodeId, ("days", $"{identity.Lifetime.DaysLeft(DateTimeOffset.UtcNow)}")));
         }
     }
 

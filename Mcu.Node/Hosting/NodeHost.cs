@@ -32,6 +32,7 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly ControlLoop control;
     private readonly MediaEngine engine;
     private readonly SipGateway gateway;
+    private readonly NodeAlarms alarms;
     private readonly ConferenceRegistry registry;
     private readonly ConferenceOpening opening;
     private readonly NodeStatusReader status;
@@ -76,7 +77,7 @@ public sealed class NodeHost : IAsyncDisposable
 
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
-        var alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
+        alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
         Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
         control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver)));
     }
@@ -110,8 +111,8 @@ public sealed class NodeHost : IAsyncDisposable
         return new NodeHost(configuration, history, new FaultInbox(observer));
     }
 
-    /// <summary>Has the files of the node's identity looked at now and then.</summary>
-    public void WatchIdentity(NodeIdentityStore identities) => control.TryPost(() => Links.Identities = identities);
+    /// <summary>Has the files of the node's identity looked at now and then, and operators warned before its certificate ends.</summary>
+    public void WatchIdentity(NodeIdentityStore identities) => control.TryPost(() => Links.Identities = alarms.Identities = identities);
 
     /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>
     public async ValueTask DisposeAsync()

@@ -26,6 +26,13 @@ public static class AlarmTexts
 
     public static Text PortsFree { get; } = new("Hết cảnh báo: cổng media {subject} đủ dùng", "Alarm over: enough media ports {subject} are free");
 
+    public static Text CertificateExpires { get; } = new(
+        "Cảnh báo: chứng thư của máy {subject} còn {days} ngày. Cấp lại: mcu pki renew {subject}",
+        "Alarm: the certificate of node {subject} has {days} days left. Renew it: mcu pki renew {subject}");
+
+    public static Text CertificateRenewed { get; } = new(
+        "Hết cảnh báo: chứng thư của máy {subject} còn hạn", "Alarm over: the certificate of node {subject} is good");
+
     /// <summary>The sentence for an alarm's word.</summary>
     public static Text Of(string alarm) => alarm switch
     {
@@ -34,6 +41,7 @@ public static class AlarmTexts
         "codec_failed" => CodecFailed,
         "disk_low" => DiskLow,
         "ports_low" => PortsLow,
+        "certificate_expires" => CertificateExpires,
         _ => EventTexts.Alarm,
     };
 
@@ -45,6 +53,7 @@ public static class AlarmTexts
         "codec_failed" => CodecWorks,
         "disk_low" => DiskLowOver,
         "ports_low" => PortsFree,
+        "certificate_expires" => CertificateRenewed,
         _ => EventTexts.AlarmCleared,
     };
 }

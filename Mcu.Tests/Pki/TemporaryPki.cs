@@ -9,10 +9,10 @@ internal sealed class TemporaryPki : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("mcu-pki-");
 
-    public TemporaryPki()
+    public TemporaryPki(TimeProvider? clock = null)
     {
         Folder = Path.Combine(root.FullName, "pki");
-        Store = new PkiStore(Folder, Clock);
+        Store = new PkiStore(Folder, clock ?? Clock);
     }
 
     public static DateTimeOffset Start { get; } = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
@@ -25,9 +25,9 @@ internal sealed class TemporaryPki : IDisposable
 
     public PkiStore Store { get; }
 
-    public static TemporaryPki WithAuthority(string name = "Tỉnh Khánh Hòa")
+    public static TemporaryPki WithAuthority(string name = "Tỉnh Khánh Hòa", TimeProvider? clock = null)
     {
-        var pki = new TemporaryPki();
+        var pki = new TemporaryPki(clock);
         pki.Store.Create(name, years: 20, passphrase: null);
         return pki;
     }

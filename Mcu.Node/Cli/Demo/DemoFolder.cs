@@ -8,7 +8,7 @@ namespace Mcu.Node.Cli.Demo;
 /// </summary>
 internal sealed class DemoFolder : IDisposable
 {
-    private static readonly TimeSpan Validity = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Validity = TimeSpan.FromDays(90);
 
     private readonly string folder = Directory.CreateTempSubdirectory("mcu-demo-").FullName;
 
