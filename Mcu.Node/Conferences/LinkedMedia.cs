@@ -21,6 +21,9 @@ public sealed class LinkedMedia
     /// <summary>The program from the node above: what local rooms see. None: alone, or it has not come.</summary>
     public VideoSource? Program { get; set; }
 
+    /// <summary>How the node above has encoded it; null: not known.</summary>
+    public EncoderClass? ProgramClass { get; set; }
+
     /// <summary>The program on its way to the nodes below, by node.</summary>
     public Dictionary<string, VideoPlanLeg> ProgramsDown { get; } = new(StringComparer.Ordinal);
 

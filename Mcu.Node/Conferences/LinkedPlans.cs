@@ -11,12 +11,21 @@ public static class LinkedPlans
     public static IEnumerable<AudioPlanLeg> Sounds(LinkedMedia links) =>
         links.Sounds.Values.Select(leg => new AudioPlanLeg(leg, 0, IsMuted: false, HasFloor: false, Listens: true));
 
-    /// <summary>The program from the node above, to all local rooms as it is.</summary>
+    /// <summary>
+    /// The program from the node above, to all local rooms: as it came where codec, size and rate are the same, unless this node
+    /// has something to say on it.
+    /// </summary>
     public static VideoPlanView Program(
-        PictureFormat picture, VideoSource program, IReadOnlyList<VideoPlanLeg> legs, VideoPlanTap? tap, Dictionary<string, VideoPlanSite> sites)
+        LiveConference conference, VideoSource program, IReadOnlyList<VideoPlanLeg> legs, VideoPlanTap? tap, Dictionary<string, VideoPlanSite> sites)
     {
+        PictureFormat picture = conference.State.Settings.Picture;
         sites[LinkedMedia.ProgramSite] = new VideoPlanSite("", program, PaneStatus.Live, IsMuted: false, HasFloor: false, Speaks: false);
-        return new VideoPlanView(FullScreen(new CanvasSize(picture.Width, picture.Height), LinkedMedia.ProgramSite), legs, tap) { IsClean = true };
+        return new VideoPlanView(FullScreen(new CanvasSize(picture.Width, picture.Height), LinkedMedia.ProgramSite), legs, tap)
+        {
+            IsClean = true,
+            Banner = conference.Banner,
+            Passed = conference.Banner is null && conference.Links.ProgramClass is { } @class ? new VideoPlanStream(program, @class) : null,
+        };
     }
 
     /// <summary>Clean pictures of single sites for the node above; one for all that want it in one size.</summary>

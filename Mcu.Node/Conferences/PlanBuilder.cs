@@ -53,7 +53,7 @@ public static class PlanBuilder
         Dictionary<string, VideoPlanSite> sites = conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal);
         return new VideoPlan(
             conference.Links.Program is { } program
-                ? [LinkedPlans.Program(picture, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites) with { Banner = conference.Banner }, .. LinkedPlans.Up(conference)]
+                ? [LinkedPlans.Program(conference, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites), .. LinkedPlans.Up(conference)]
                 : [.. Composed(conference, views, common, own, tap), .. LinkedPlans.Up(conference)],
             sites);
     }

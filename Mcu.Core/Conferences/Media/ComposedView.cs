@@ -14,6 +14,7 @@ internal sealed class ComposedView : IDisposable
     private readonly ScaledCanvases scaled = new();
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private VideoPlanView plan;
+    private PassedVideo? passed;
     private VideoSource?[] sources = [];
 
     internal ComposedView(string id, CanvasSize size, ICodecFactory codecs, CaptionRenderer captions, string preset)
@@ -35,6 +36,7 @@ internal sealed class ComposedView : IDisposable
     public void Dispose()
     {
         encoders.ForEach(encoder => encoder.Dispose());
+        passed?.Dispose();
         scaled.Dispose();
         compositor.Dispose();
     }
@@ -52,6 +54,7 @@ internal sealed class ComposedView : IDisposable
     internal int Tick(Instant due, DateTimeOffset localTime)
     {
         int failures = 0;
+        passed?.Tick(due);
         for (int pane = 0; pane < sources.Length; pane++)
         {
             if (sources[pane] is { } source && (source.IsFresh || compositor.NeedsPicture(pane)))
@@ -95,14 +98,17 @@ internal sealed class ComposedView : IDisposable
 
     private void MoveLegs(VideoPlanView next, Instant now)
     {
-        foreach (VideoPlanLeg leg in plan.Legs.Except(next.Legs))
+        PassedVideo? before = passed;
+        bool isAsBefore = next.Passed is { } stream ? before?.Source == stream.Source && before.Class == stream.Class : before is null;
+        foreach (VideoPlanLeg leg in isAsBefore ? plan.Legs.Except(next.Legs) : plan.Legs)
         {
-            encoders.Find(encoder => encoder.Class == leg.Class)?.Detach(leg.Path);
+            FindStream(leg.Class)?.Detach(leg.Path);
         }
 
-        foreach (VideoPlanLeg leg in next.Legs.Except(plan.Legs))
+        passed = isAsBefore ? before : next.Passed is { } begun ? new PassedVideo(begun.Source, begun.Class) : null;
+        foreach (VideoPlanLeg leg in isAsBefore ? next.Legs.Except(plan.Legs) : next.Legs)
         {
-            EncoderOf(leg.Class).Attach(leg.Path, now);
+            StreamOf(leg.Class).Attach(leg.Path, now);
         }
 
         MoveTap(next.Recording);
@@ -111,16 +117,28 @@ internal sealed class ComposedView : IDisposable
             encoders.Remove(unused);
             unused.Dispose();
         }
+
+        if (!isAsBefore)
+        {
+            before?.Dispose();
+        }
     }
 
     private void MoveTap(VideoPlanTap? tap)
     {
-        SharedVideoEncoder? taken = tap is null ? null : EncoderOf(tap.Class);
-        foreach (SharedVideoEncoder encoder in encoders)
+        SharedVideo? taken = tap is null ? null : StreamOf(tap.Class);
+        foreach (SharedVideo stream in Streams())
         {
-            encoder.SetTap(encoder == taken ? tap!.Tap : null);
+            stream.SetTap(stream == taken ? tap!.Tap : null);
         }
     }
+
+    private IEnumerable<SharedVideo> Streams() => passed is null ? encoders : encoders.Append<SharedVideo>(passed);
+
+    private SharedVideo? FindStream(EncoderClass @class) =>
+        passed?.Class == @class ? passed : encoders.Find(encoder => encoder.Class == @class);
+
+    private SharedVideo StreamOf(EncoderClass @class) => passed?.Class == @class ? passed : EncoderOf(@class);
 
     private SharedVideoEncoder EncoderOf(EncoderClass @class)
     {

@@ -26,6 +26,9 @@ public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg
     /// <summary>Pictures only: no names, no signs, no clock. Another node composes it further, or has composed it.</summary>
     public bool IsClean { get; init; }
 
+    /// <summary>A stream that shows just this view: legs of its class are sent it as it is. None: all is encoded here.</summary>
+    public VideoPlanStream? Passed { get; init; }
+
     /// <summary>A line of text across the top; none: nothing is to be said.</summary>
     public string? Banner { get; init; }
 }
@@ -34,6 +37,11 @@ public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg
 /// <param name="Path">Its packets' way out.</param>
 /// <param name="Class">How its picture is encoded.</param>
 public sealed record VideoPlanLeg(VideoSendPath Path, EncoderClass Class);
+
+/// <summary>A stream that needs no encoding.</summary>
+/// <param name="Source">Whence it comes.</param>
+/// <param name="Class">What it is.</param>
+public sealed record VideoPlanStream(VideoSource Source, EncoderClass Class);
 
 /// <summary>A taker of access units that has no leg.</summary>
 /// <param name="Tap">Who takes them.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
 using Mcu.Core.Packetizing;
@@ -22,6 +23,7 @@ public sealed class VideoSource : IDisposable
     private const int UnitsPerTurn = 8; // then the worker's other sources have theirs
 
     private readonly SpscRing<AccessUnit> incoming = new(64);
+    private readonly SpscRing<AccessUnit> passedOn = new(64);
     private readonly Queue<AccessUnit> kept = new(MaxKeptUnits);
     private readonly IVideoDecoder decoder;
     private readonly DecodedPicture[] places;
@@ -31,6 +33,8 @@ public sealed class VideoSource : IDisposable
     private int keyFrameWanted;
     private int overrun;
     private volatile bool visible;
+    private volatile bool isPassedOn;
+    private bool passesFromKeyFrame = true; // the worker's own
     private long picturesDecoded;
     private long unitsDropped;
     private int pictureSize;
@@ -59,6 +63,16 @@ public sealed class VideoSource : IDisposable
     {
         get => visible;
         set => visible = value;
+    }
+
+    /// <summary>
+    /// Whether what was decoded is to be passed on too, see <see cref="TryTakePassedOn"/>; set by the video loop. The first that is
+    /// passed on is a key frame.
+    /// </summary>
+    public bool IsPassedOn
+    {
+        get => isPassedOn;
+        set => isPassedOn = value;
     }
 
     /// <summary>Pictures decoded since the start.</summary>
@@ -110,6 +124,12 @@ public sealed class VideoSource : IDisposable
     /// <summary>Whether the room should be asked for a key frame; asking once answers once.</summary>
     public bool TakeKeyFrameWanted() => Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
 
+    /// <summary>A viewer of what is passed on wants a key frame. Any thread.</summary>
+    public void RequestKeyFrame() => Volatile.Write(ref keyFrameWanted, 1);
+
+    /// <summary>Takes an access unit that was passed on, in order and without gaps but before key frames. Video loop's thread only.</summary>
+    public bool TryTakePassedOn([NotNullWhen(true)] out AccessUnit? unit) => passedOn.TryRead(out unit);
+
     /// <summary>
     /// Takes what came in and, when the site is seen, decodes some of it. True when more is left for another turn. One
     /// worker's thread only.
@@ -139,6 +159,11 @@ public sealed class VideoSource : IDisposable
     public void Dispose()
     {
         while (incoming.TryRead(out AccessUnit? unit))
+        {
+            unit.Return();
+        }
+
+        while (passedOn.TryRead(out AccessUnit? unit))
         {
             unit.Return();
         }
@@ -180,12 +205,12 @@ public sealed class VideoSource : IDisposable
         for (int i = 0; i < UnitsPerTurn && kept.TryDequeue(out AccessUnit? unit); i++)
         {
             keptBytes -= unit.Length;
-            Decode(unit);
-            unit.Return();
+            bool isGood = Decode(unit);
+            PassOn(unit, isGood);
         }
     }
 
-    private void Decode(AccessUnit unit)
+    private bool Decode(AccessUnit unit)
     {
         DecodedPicture place = Pictures.Back;
         switch (decoder.Decode(unit.Span, place))
@@ -196,18 +221,34 @@ public sealed class VideoSource : IDisposable
                 Volatile.Write(ref pictureSize, (place.View.Width << 16) | place.View.Height);
                 Interlocked.Increment(ref picturesDecoded);
                 Pictures.Publish();
-                break;
+                return true;
             case DecodeResult.Corrupt or DecodeResult.TooLarge:
                 decoder.Flush();
                 WaitForKeyFrame();
-                break;
+                return false;
+            default:
+                return true;
         }
+    }
+
+    // A receiver can use a picture only when it has all before it since a key frame.
+    private void PassOn(AccessUnit unit, bool isGood)
+    {
+        passesFromKeyFrame = !isPassedOn || !isGood || (passesFromKeyFrame && !unit.IsKeyFrame);
+        if (!passesFromKeyFrame && passedOn.TryWrite(unit))
+        {
+            return;
+        }
+
+        passesFromKeyFrame = true;
+        unit.Return();
     }
 
     // Hidden sites ask too: else they would have nothing to show when they become visible.
     private void WaitForKeyFrame()
     {
         Forget();
+        passesFromKeyFrame = true;
         needsKeyFrame = true;
         Volatile.Write(ref keyFrameWanted, 1);
     }

@@ -1,4 +1,6 @@
+using Mcu.Core.Codecs;
 using Mcu.Core.Conferences;
+using Mcu.Core.Conferences.Media;
 using Mcu.Node.Conferences;
 using Mcu.V1;
 
@@ -9,6 +11,10 @@ internal static class LinkPictureFormats
 {
     private static readonly (int Width, int Height, int Kilobits)[] Steps =
         [(320, 180, 250), (640, 360, 600), (960, 540, 1000), (1280, 720, 1500), (1920, 1080, 3000)];
+
+    /// <summary>How the node above encodes a meeting's program for this one.</summary>
+    public static EncoderClass ProgramOf(VideoFormat video) =>
+        new(VideoCodec.H264, (int)video.Width, (int)video.Height, (int)video.FrameRate, (int)video.BitrateKbps * 1000);
 
     /// <summary>The smallest format that fills a pane, at most the conference's own size.</summary>
     public static VideoFormat For(PictureSize pane, PictureFormat conference)

@@ -59,6 +59,7 @@ internal sealed class ParentMeeting
             Conference.Apply(new Command.SetLocked(meeting.Locked), now);
         }
 
+        Conference.Links.ProgramClass = LinkPictureFormats.ProgramOf(meeting.Video);
         MoveFloor(meeting.Floor, now);
     }
 

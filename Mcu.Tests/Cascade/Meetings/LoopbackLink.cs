@@ -6,6 +6,7 @@ using Mcu.Core.Conferences.Media;
 using Mcu.Core.Mixing;
 using Mcu.Core.Packetizing;
 using Mcu.Core.Rtp;
+using Mcu.Core.Time;
 using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Hosting;
@@ -221,7 +222,15 @@ internal sealed class LoopbackLink : IDisposable
 
         public VideoSource Source => receive.Source;
 
-        public bool WantsKeyFrame => receive.TryTakeKeyFrameRequest(MonotonicClock.Now);
+        public bool WantsKeyFrame
+        {
+            get
+            {
+                Instant now = MonotonicClock.Now;
+                receive.Tick(now, TimeSpan.FromMilliseconds(1));
+                return receive.TryTakeKeyFrameRequest(now);
+            }
+        }
 
         public void Receive(PacketBuffer packet) => receive.Receive(packet, MonotonicClock.Now);
 

@@ -145,4 +145,19 @@ public sealed class TwoTierTests : IAsyncDisposable
         tiers.Heal();
         tiers.Until(() => tiers.AtDistrict.Banner is null, "and that it is back");
     }
+
+    [Test]
+    public async Task Program_ThatSuitsARoom_IsPassedOnWithoutEncodingIt()
+    {
+        tiers.Until(() => tiers.AtDistrict.Links.Program is { PicturesDecoded: > 5 } && tiers.AtDistrict.Media.Video.Encoders == 1, "only the commune's picture for the province is encoded");
+        tiers.Run(frames: 50);
+        Assert.That(tiers.SonBinh.Picture.LongestStep, Is.LessThan(4), "the room gets the program all the same");
+
+        await tiers.District.Control.ShowMessageAsync(tiers.NewAct(), "1000", "Nghỉ 10 phút", CancellationToken.None);
+        tiers.Until(() => tiers.AtDistrict.Media.Video.Encoders == 2, "what the district says is put on the picture");
+        await tiers.District.Control.ShowMessageAsync(tiers.NewAct(), "1000", text: null, CancellationToken.None);
+        tiers.Until(() => tiers.AtDistrict.Media.Video.Encoders == 1, "and off it");
+        tiers.Run(frames: 25);
+        Assert.That(tiers.SonBinh.Picture.LongestStep, Is.LessThan(4));
+    }
 }

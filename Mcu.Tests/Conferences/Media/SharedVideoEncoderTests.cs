@@ -180,7 +180,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
         }
 
         leg.End(due);
-        Assert.That(slow.Encoded / 10.0, Is.EqualTo(expected).Within(0.2));
+        Assert.That(slow.Delivered / 10.0, Is.EqualTo(expected).Within(0.2));
     }
 
     [Test]
