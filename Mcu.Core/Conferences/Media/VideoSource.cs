@@ -235,13 +235,16 @@ public sealed class VideoSource : IDisposable
     private void PassOn(AccessUnit unit, bool isGood)
     {
         passesFromKeyFrame = !isPassedOn || !isGood || (passesFromKeyFrame && !unit.IsKeyFrame);
-        if (!passesFromKeyFrame && passedOn.TryWrite(unit))
+        if (passesFromKeyFrame)
         {
-            return;
+            unit.Return();
         }
-
-        passesFromKeyFrame = true;
-        unit.Return();
+        else if (!passedOn.TryWrite(unit))
+        {
+            unit.Return();
+            passesFromKeyFrame = true; // nobody drains: what follows refers to what is missing now
+            RequestKeyFrame();
+        }
     }
 
     // Hidden sites ask too: else they would have nothing to show when they become visible.

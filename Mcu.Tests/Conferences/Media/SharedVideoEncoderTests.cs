@@ -17,7 +17,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     private readonly FakeCodecs codecs = new();
     private readonly PacketPool pool = new(4096);
     private readonly Picture canvas = new(640, 360);
-    private readonly List<Leg> legs = [];
+    private readonly List<VideoLeg> legs = [];
     private readonly SharedVideoEncoder encoder;
     private double now = 10_000;
 
@@ -29,7 +29,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     {
         encoder.Dispose();
         canvas.Dispose();
-        foreach (Leg leg in legs)
+        foreach (VideoLeg leg in legs)
         {
             leg.Path.Close();
             leg.Path.Send(Now);
@@ -42,7 +42,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void Attach_FirstLeg_BeginsWithAKeyFrame()
     {
-        Leg leg = Attach();
+        VideoLeg leg = Attach();
         Run(pictures: 3);
         Assert.That(leg.Sent.NalTypes.First(), Is.EqualTo(Sps));
         Assert.That(leg.Path.Pictures, Is.EqualTo(3));
@@ -51,7 +51,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void RequestKeyFrame_ByEveryLegWithEveryPicture_MakesOneIn500Ms()
     {
-        Leg[] all = [.. Enumerable.Range(0, 20).Select(_ => Attach())];
+        VideoLeg[] all = [.. Enumerable.Range(0, 20).Select(_ => Attach())];
         for (int i = 0; i < 50; i++)
         {
             Array.ForEach(all, leg => leg.Path.RequestKeyFrame());
@@ -65,9 +65,9 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void Attach_WithinHalfASecondOfAKeyFrame_ReplaysItAndMakesNoNewOne()
     {
-        Leg first = Attach();
+        VideoLeg first = Attach();
         Run(pictures: 8);
-        Leg late = Attach();
+        VideoLeg late = Attach();
         Run(pictures: 4);
         Assert.That(Made.KeyFrames, Is.EqualTo(1));
         Assert.That(late.Sent.NalTypes.First(), Is.EqualTo(Sps));
@@ -80,7 +80,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     {
         Attach();
         Run(pictures: 30);
-        Leg late = Attach();
+        VideoLeg late = Attach();
         Run(pictures: 2);
         Assert.That(Made.KeyFrames, Is.EqualTo(2));
         Assert.That(late.Sent.NalTypes.First(), Is.EqualTo(Sps));
@@ -103,7 +103,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void Attach_Twice_SendsOnce()
     {
-        Leg leg = Attach();
+        VideoLeg leg = Attach();
         encoder.Attach(leg.Path, Now);
         Run(pictures: 5);
         Assert.That(leg.Path.Pictures, Is.EqualTo(5));
@@ -113,8 +113,8 @@ public sealed class SharedVideoEncoderTests : IDisposable
     public void Attach_ALegThatMovesFromAnotherEncoder_BeginsWithAKeyFrameAndItsLineGoesOn()
     {
         using var other = new SharedVideoEncoder(Common with { BitsPerSecond = 750_000 }, codecs, "superfast");
-        Leg leg = Attach();
-        var companion = new Leg(pool, seed: 99);
+        VideoLeg leg = Attach();
+        var companion = new VideoLeg(pool, seed: 99);
         other.Attach(companion.Path, Now);
         Run(pictures: 5, other);
         int before = leg.Sent.Packets.Count;
@@ -133,10 +133,10 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void Attach_ANewPathOnALineThatHasSent_IsNotSentThePast()
     {
-        Leg old = Attach();
+        VideoLeg old = Attach();
         Run(pictures: 4);
         encoder.Detach(old.Path);
-        var renewed = new Leg(pool, old); // a re-INVITE with another payload type
+        var renewed = new VideoLeg(pool, old); // a re-INVITE with another payload type
         legs.Add(renewed);
         encoder.Attach(renewed.Path, Now);
         Run(pictures: 30);
@@ -166,7 +166,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     public void IsWanted_ClassOfFewerPictures_NeverExceedsTheSitesLimit(int conference, int frames, double expected)
     {
         using var slow = new SharedVideoEncoder(Common with { FramesPerSecond = frames }, codecs, "superfast");
-        var leg = new Leg(pool, seed: 5);
+        var leg = new VideoLeg(pool, seed: 5);
         slow.Attach(leg.Path, Now);
         var due = Instant.FromMilliseconds(now);
         for (int i = 0; i < conference * 10; i++)
@@ -186,7 +186,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void Encode_TheEncoderRefusesTheKeyFrame_AsksItAgainWithTheNextPicture()
     {
-        Leg leg = Attach();
+        VideoLeg leg = Attach();
         Made.Refuses = true;
         Run(pictures: 3);
         Made.Refuses = false;
@@ -224,7 +224,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     public void IsUsed_WithoutLegsAndTap_IsFalse()
     {
         Assert.That(encoder.IsUsed, Is.False);
-        Leg leg = Attach();
+        VideoLeg leg = Attach();
         Assert.That(encoder.IsUsed);
         encoder.Detach(leg.Path);
         Assert.That(encoder.IsUsed, Is.False);
@@ -233,8 +233,8 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void Encode_ALegThatDrainsNothing_TheOthersGoOn()
     {
-        Leg stuck = Attach();
-        Leg good = Attach();
+        VideoLeg stuck = Attach();
+        VideoLeg good = Attach();
         for (int i = 0; i < 300; i++)
         {
             Encode(encoder, changed: true);
@@ -252,7 +252,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
     [Test]
     public void IsWantedAndTryEncode_InSteadyState_AllocateNothing()
     {
-        Leg leg = Attach();
+        VideoLeg leg = Attach();
         Attach();
         legs.ForEach(one => one.Sent.OnlyCounts = true);
         Assert.That(Allocations.Of(() => Run(pictures: 1), 400), Is.Zero);
@@ -261,9 +261,9 @@ public sealed class SharedVideoEncoderTests : IDisposable
 
     private Instant Now => Instant.FromMilliseconds(now);
 
-    private Leg Attach()
+    private VideoLeg Attach()
     {
-        var leg = new Leg(pool, legs.Count + 1);
+        var leg = new VideoLeg(pool, legs.Count + 1);
         legs.Add(leg);
         encoder.Attach(leg.Path, Now);
         return leg;
@@ -280,7 +280,7 @@ public sealed class SharedVideoEncoderTests : IDisposable
                 Encode(second, changed);
             }
 
-            foreach (Leg leg in legs)
+            foreach (VideoLeg leg in legs)
             {
                 leg.Drain(Now);
             }
@@ -309,44 +309,6 @@ public sealed class SharedVideoEncoderTests : IDisposable
             Units++;
             KeyFrames += isKeyFrame ? 1 : 0;
             return Takes;
-        }
-    }
-
-    /// <summary>A leg on a line so fast that pacing does not matter.</summary>
-    private sealed class Leg
-    {
-        private const int Fast = 100_000_000;
-
-        public Leg(PacketPool pool, int seed)
-        {
-            Line = new RtpStreamLine(RtpClock.Video, new SeededRandom(seed));
-            Path = new VideoSendPath(96, Fast, Line, Sent, pool, new SeededRandom(seed));
-        }
-
-        public Leg(PacketPool pool, Leg before)
-        {
-            Line = before.Line;
-            Path = new VideoSendPath(97, Fast, Line, Sent, pool, new SeededRandom(1));
-        }
-
-        public RtpStreamLine Line { get; }
-
-        public CapturingSender Sent { get; } = new();
-
-        public VideoSendPath Path { get; }
-
-        public void Drain(Instant now)
-        {
-            for (int i = 0; i < 10; i++)
-            {
-                Path.Send(now + TimeSpan.FromMilliseconds(2 * i));
-            }
-        }
-
-        public void End(Instant now)
-        {
-            Path.Close();
-            Path.Send(now);
         }
     }
 }
