@@ -103,24 +103,33 @@ internal sealed partial class CascadeNode : IDisposable
     public void Thaw() => Signal(process.Id, SignalContinue);
 
     /// <summary>The link to another node as this one has it; none when it has none.</summary>
-    public LinkInfo? Link(string node) => Tree()?.Links.FirstOrDefault(link => link.Node == node);
+    public LinkInfo? Link(string node) => Links.FirstOrDefault(link => link.Node == node);
+
+    /// <summary>All its links.</summary>
+    public IReadOnlyList<LinkInfo> Links => Tree()?.Links ?? [];
 
     /// <summary>A site of the meeting by its id; none when it is not known.</summary>
     public Site? Site(string id) => Sites.FirstOrDefault(site => site.Id == id);
 
-    /// <summary>What happened to its links, as kind, node and cause.</summary>
-    public async Task<IReadOnlyList<string>> LinkEventsAsync()
+    /// <summary>Everything that happened to its links since it started.</summary>
+    public IReadOnlyList<Event> LinkEvents()
     {
         var request = new EventsRequest { Kinds = { EventKind.LinkUp, EventKind.LinkDown, EventKind.LinkRefused } };
         using AsyncServerStreamingCall<Event> call = Conferences.Events(request, deadline: NodeProcess.Soon());
-        List<string> happened = [];
-        await foreach (Event one in call.ResponseStream.ReadAllAsync())
-        {
-            happened.Add($"{one.Kind} {one.Details.GetValueOrDefault("node")} {one.Details.GetValueOrDefault("cause")}".TrimEnd());
-        }
-
-        return happened;
+        return call.ResponseStream.ReadAllAsync().ToBlockingEnumerable().ToList();
     }
+
+    /// <summary>Its operator mutes a site.</summary>
+    public void Mute(string act, string site) =>
+        Conferences.Mute(new MuteRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
+
+    /// <summary>Its operator takes the mute back.</summary>
+    public void Unmute(string act, string site) =>
+        Conferences.Unmute(new UnmuteRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
+
+    /// <summary>Its operator gives a site the floor.</summary>
+    public void GiveFloor(string act, string site) =>
+        Conferences.GiveFloor(new GiveFloorRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
 
     public void Dispose()
     {
@@ -142,7 +151,7 @@ internal sealed partial class CascadeNode : IDisposable
         }
     }
 
-    private V1.NodeLinks? Tree() => Cascade.Show(new ShowCascadeRequest(), deadline: NodeProcess.Soon()).Nodes.FirstOrDefault();
+    private NodeLinks? Tree() => Cascade.Show(new ShowCascadeRequest(), deadline: NodeProcess.Soon()).Nodes.FirstOrDefault();
 
     private Stream Connect()
     {

@@ -43,6 +43,24 @@ public abstract class CascadeTests
     private protected static void Joined(string site) => Within.Seconds(
         10, () => StateOf(AtProvince, site) == SiteState.Connected, $"{site} is in the meeting", () => $"{string.Join('\n', AtProvince.Sites)}\n{AtA.Log}");
 
+    private protected static bool IsUp(CascadeNode node, string other) => node.Link(other) is { State: LinkState.Up };
+
+    /// <summary>Neither the province nor district A counts on the link any more.</summary>
+    private protected static bool IsGivenUp() => HasLost(AtProvince, DistrictA) && HasLost(AtA, Province);
+
+    private protected static bool HasLost(CascadeNode node, string other) => node.Link(other) is not { State: LinkState.Up or LinkState.Suspect };
+
+    /// <summary>Waits until district A is linked again, and the province has a site of it as connected.</summary>
+    private protected static void ComesBack(string site)
+    {
+        Within.Seconds(
+            8,
+            () => IsUp(AtProvince, DistrictA) && IsUp(AtA, Province),
+            "the link is up again",
+            () => $"{AtProvince.Link(DistrictA)}\n{AtA.Link(Province)}\n{AtA.Log}");
+        Within.Seconds(3, () => StateOf(AtProvince, site) == SiteState.Connected, $"{site} is back", () => string.Join('\n', AtProvince.Sites));
+    }
+
     private protected static SiteState? StateOf(CascadeNode node, string site) => node.Site(site)?.State;
 
     private protected static void Hears(DistantRoom room, params DistantRoom[] others)
