@@ -39,8 +39,8 @@ internal sealed class LoopbackLink : IDisposable
         var below = new End(parentName, child, isParent: false, medium);
         (above.Peer, below.Peer) = (below, above);
         ends = (above, below);
+        child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
         parent.ControlLoop.TryPost(() => parent.Meetings.Meetings.OnChildUp(above, MonotonicClock.Now));
-        child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below));
     }
 
     public void Cut()
