@@ -13,6 +13,7 @@ internal sealed class Baresip : IDisposable
     private readonly ConcurrentQueue<string> log = new();
     private readonly string folder = Directory.CreateTempSubdirectory("baresip-").FullName;
     private readonly int controlPort = FreePorts.One();
+    private readonly string address;
     private readonly Process process;
 
     /// <summary>Starts a room.</summary>
@@ -21,15 +22,17 @@ internal sealed class Baresip : IDisposable
     /// <param name="content">What it shows and sounds.</param>
     /// <param name="account">Account parameters: codecs, answer mode.</param>
     /// <param name="dial">Whom it calls; none: it waits.</param>
-    public Baresip(string name, PeerMedia media, RoomContent content, string account, string? dial = null)
+    /// <param name="address">Its own.</param>
+    public Baresip(string name, PeerMedia media, RoomContent content, string account, string? dial = null, string address = "127.0.0.1")
     {
+        this.address = address;
         Name = name;
         Content = content;
         SipPort = FreePorts.One();
         string recordings = Directory.CreateDirectory(Path.Combine(folder, "rec")).FullName;
         int rtp = FreePorts.MediaBlock();
         File.WriteAllText(Path.Combine(folder, "config"), Config(media, content, recordings, rtp));
-        File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:{name}@127.0.0.1:{SipPort}>;regint=0{account}\n");
+        File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:{name}@{address}:{SipPort}>;regint=0{account}\n");
         File.WriteAllText(Path.Combine(folder, "contacts"), "");
         string[] arguments = ["-4", "-v", "-s", "-f", folder, "-t", "60"];
         process = Tools.Start("/usr/bin/baresip", dial is null ? arguments : [.. arguments, "-e", $"/dial {dial}"]);
@@ -87,15 +90,21 @@ internal sealed class Baresip : IDisposable
     /// <summary>The sound that it has received so far, left channel; baresip writes it at its codec's rate.</summary>
     public (float[] Samples, int Rate) ReceivedSound()
     {
-        string file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").Single();
+        const int Header = 44;
+        string? file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").SingleOrDefault();
+        if (file is null || new FileInfo(file).Length < Header)
+        {
+            return ([], 48000); // none yet
+        }
+
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         int channels = BitConverter.ToInt16(bytes, 22);
-        var samples = new float[(bytes.Length - 44) / 2 / channels];
+        var samples = new float[(bytes.Length - Header) / 2 / channels];
         for (int i = 0; i < samples.Length; i++)
         {
-            samples[i] = BitConverter.ToInt16(bytes, 44 + (i * 2 * channels)) / 32768f;
+            samples[i] = BitConverter.ToInt16(bytes, Header + (i * 2 * channels)) / 32768f;
         }
 
         return (samples, BitConverter.ToInt32(bytes, 24));
@@ -115,7 +124,7 @@ internal sealed class Baresip : IDisposable
 
     private string Config(PeerMedia media, RoomContent content, string recordings, int rtp) => string.Create(CultureInfo.InvariantCulture, $"""
         poll_method epoll
-        sip_listen 127.0.0.1:{SipPort}
+        sip_listen {address}:{SipPort}
         call_local_timeout 120
         call_max_calls 4
         audio_path /usr/share/baresip
@@ -140,7 +149,7 @@ internal sealed class Baresip : IDisposable
         rtcp_mux no
         jitter_buffer_delay 5-10
         rtp_stats yes
-        net_interface 127.0.0.1
+        net_interface {address}
         module_path /usr/lib/baresip/modules
         module g711.so
         module g722.so

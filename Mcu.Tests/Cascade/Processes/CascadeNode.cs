@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Mcu.Cascade.Identity;
+using Mcu.Tests.Interop;
+using Mcu.V1;
+
+namespace Mcu.Tests.Cascade.Processes;
+
+/// <summary>A node of a cascade: <c>mcu serve</c> in a process of its own, on a host of its own.</summary>
+internal sealed partial class CascadeNode : IDisposable
+{
+    private const int SipPort = 5060, GrpcPort = 7443, CascadePort = 7444;
+    private const int SignalKill = 9, SignalContinue = 18, SignalStop = 19;
+
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly NetworkNamespace host;
+    private readonly IPAddress address;
+    private readonly string configuration;
+    private Process process = null!;
+    private GrpcChannel channel = null!;
+
+    /// <summary>Writes its configuration.</summary>
+    /// <param name="id">Its node id; its certificate has the same.</param>
+    /// <param name="host">Where it runs.</param>
+    /// <param name="address">Where it listens, for everything.</param>
+    /// <param name="files">Its certificate.</param>
+    /// <param name="folder">For its configuration and data.</param>
+    /// <param name="further">More of the configuration: <see cref="Parent"/>, <see cref="Meeting"/>.</param>
+    public CascadeNode(string id, NetworkNamespace host, IPAddress address, NodeIdentityFiles files, string folder, string further)
+    {
+        (Id, this.host, this.address) = (id, host, address);
+        configuration = Path.Combine(folder, $"{id}.yaml");
+        File.WriteAllText(configuration, $$"""
+            node: {id: {{id}}, name: {{id}}}
+            data: {{folder}}/{{id}}
+            sip: {listen: {{address}}:{{SipPort}}}
+            grpc: {listen: {{address}}:{{GrpcPort}}}
+            media: {ports: 20000-20199}
+            cascade:
+              listen: {{address}}:{{CascadePort}}
+              certificate: {{files.Certificate}}
+              key: {{files.Key}}
+              authority: {{files.Authority}}
+            {{further}}
+            """);
+    }
+
+    public string Id { get; }
+
+    /// <summary>What rooms call to be in the meeting.</summary>
+    public string Target => $"sip:1000@{address}:{SipPort}";
+
+    public ConferenceService.ConferenceServiceClient Conferences { get; private set; } = null!;
+
+    public CascadeService.CascadeServiceClient Cascade { get; private set; } = null!;
+
+    public string Log => $"{Id}: {string.Join('\n', log.TakeLast(20))}";
+
+    public IReadOnlyList<Site> Sites => Conferences.ListSites(new ListSitesRequest { Conference = "1000" }, deadline: NodeProcess.Soon()).Sites;
+
+    /// <summary>Lines of the configuration that name the node above.</summary>
+    public static string Parent(string id, IPAddress address) => $"  parents: [{"{"}node: {id}, address: \"{address}:{CascadePort}\"{"}"}]";
+
+    /// <summary>Lines of the configuration with the meeting 1000.</summary>
+    public const string Meeting = """
+        conferences:
+          - {name: giao-ban, number: "1000", title: Giao ban, size: 640x360, fps: 15, bitrate: 600k}
+        """;
+
+    /// <summary>Starts it, and waits until operators can reach it.</summary>
+    public void Start()
+    {
+        process = host.Run(() => Tools.Start("dotnet", Path.Combine(AppContext.BaseDirectory, "mcu.dll"), "serve", "--config", configuration, "--lang", "en"));
+        process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var handler = new SocketsHttpHandler { ConnectCallback = (_, _) => ValueTask.FromResult(host.Run(Connect)) };
+        channel = GrpcChannel.ForAddress("http://node", new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
+        Conferences = new ConferenceService.ConferenceServiceClient(channel);
+        Cascade = new CascadeService.CascadeServiceClient(channel);
+        Wait.Until(IsServing, $"{Id} serves", () => Log);
+    }
+
+    /// <summary>SIGKILL: it says goodbye to nobody.</summary>
+    public void Kill()
+    {
+        channel.Dispose();
+        Signal(process.Id, SignalKill);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    /// <summary>SIGSTOP: it stands still, with all its connections.</summary>
+    public void Freeze() => Signal(process.Id, SignalStop);
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signal(process.Id, SignalContinue);
+
+    /// <summary>The link to another node as this one has it; none when it has none.</summary>
+    public LinkInfo? Link(string node) => Tree()?.Links.FirstOrDefault(link => link.Node == node);
+
+    /// <summary>A site of the meeting by its id; none when it is not known.</summary>
+    public Site? Site(string id) => Sites.FirstOrDefault(site => site.Id == id);
+
+    /// <summary>What happened to its links, as kind, node and cause.</summary>
+    public async Task<IReadOnlyList<string>> LinkEventsAsync()
+    {
+        var request = new EventsRequest { Kinds = { EventKind.LinkUp, EventKind.LinkDown, EventKind.LinkRefused } };
+        using AsyncServerStreamingCall<Event> call = Conferences.Events(request, deadline: NodeProcess.Soon());
+        List<string> happened = [];
+        await foreach (Event one in call.ResponseStream.ReadAllAsync())
+        {
+            happened.Add($"{one.Kind} {one.Details.GetValueOrDefault("node")} {one.Details.GetValueOrDefault("cause")}".TrimEnd());
+        }
+
+        return happened;
+    }
+
+    public void Dispose()
+    {
+        if (process is not null && !HasEnded())
+        {
+            Kill();
+        }
+    }
+
+    private bool HasEnded()
+    {
+        try
+        {
+            return process.HasExited;
+        }
+        catch (InvalidOperationException)
+        {
+            return true; // killed before
+        }
+    }
+
+    private V1.NodeLinks? Tree() => Cascade.Show(new ShowCascadeRequest(), deadline: NodeProcess.Soon()).Nodes.FirstOrDefault();
+
+    private Stream Connect()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(address, GrpcPort);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private bool IsServing()
+    {
+        Assert.That(process.HasExited, Is.False, $"the node ended: {Log}");
+        try
+        {
+            return Tree() is not null;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+}

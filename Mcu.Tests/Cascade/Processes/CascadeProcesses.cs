@@ -1,0 +1,104 @@
+using Mcu.Cascade.Identity;
+using Mcu.Node.Pki;
+using Mcu.Tests.Interop;
+using Mcu.V1;
+
+namespace Mcu.Tests.Cascade.Processes;
+
+/// <summary>
+/// A province and two districts: nodes in processes of their own, nodes and rooms on hosts of their own, lines between them that can
+/// be bad.
+/// </summary>
+internal sealed class CascadeProcesses : IDisposable
+{
+    public const string ProvinceId = "khanh-hoa", IdOfA = "khanh-son", IdOfB = "cam-lam";
+
+    private readonly Stack<IDisposable> made = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("mcu-cascade-").FullName;
+    private readonly PkiStore pki;
+    private int acts;
+
+    /// <summary>Makes hosts, lines and certificates.</summary>
+    public CascadeProcesses()
+    {
+        pki = new PkiStore(Path.Combine(folder, "pki"), TimeProvider.System);
+        pki.Create("Tỉnh Khánh Hòa", years: 1, passphrase: null);
+        RoomMedia = Keep(new PeerMedia());
+        (PlaceOfProvince, PlaceOfA, PlaceOfB) = (Keep(new Place(1)), Keep(new Place(2)), Keep(new Place(3)));
+        LineToA = Keep(PlaceOfProvince.ConnectTo(PlaceOfA));
+        Keep(PlaceOfProvince.ConnectTo(PlaceOfB));
+        string parent = CascadeNode.Parent(ProvinceId, PlaceOfProvince.Address);
+        Province = Node(ProvinceId, PlaceOfProvince, CascadeNode.Meeting);
+        A = Node(IdOfA, PlaceOfA, parent);
+        B = Node(IdOfB, PlaceOfB, parent);
+    }
+
+    public Place PlaceOfProvince { get; }
+
+    public Place PlaceOfA { get; }
+
+    public Place PlaceOfB { get; }
+
+    public CascadeNode Province { get; }
+
+    public CascadeNode A { get; }
+
+    public CascadeNode B { get; }
+
+    /// <summary>The line between the province and district A.</summary>
+    public WideAreaLine LineToA { get; }
+
+    /// <summary>What rooms send.</summary>
+    public PeerMedia RoomMedia { get; }
+
+    /// <summary>Starts the nodes.</summary>
+    public void Start()
+    {
+        Province.Start();
+        A.Start();
+        B.Start();
+    }
+
+    /// <summary>A node that is not started yet; it ends with the cascade.</summary>
+    public CascadeNode Node(string id, Place place, string further)
+    {
+        pki.Issue(new NodeCertificateRequest(id, [], TimeSpan.FromDays(30)), passphrase: null);
+        NodeIdentityFiles files = pki.FilesOf(id);
+        return Keep(new CascadeNode(id, place.Node, place.Address, files, folder, further));
+    }
+
+    /// <summary>The id of an operator's new act.</summary>
+    public string NewAct() => $"{++acts}";
+
+    /// <summary>Makes the line good, and waits until both districts are linked by UDP and nobody is left in the meeting.</summary>
+    public void MakeWhole()
+    {
+        LineToA.Conditions = LineConditions.Good;
+        Within.Seconds(
+            15,
+            () => IsWhole(Province, IdOfA) && IsWhole(Province, IdOfB) && IsWhole(A, ProvinceId) && IsWhole(B, ProvinceId),
+            "both districts are linked by UDP",
+            () => $"{Province.Link(IdOfA)}\n{A.Link(ProvinceId)}\n{Province.Log}\n{A.Log}");
+        Within.Seconds(
+            10, () => Province.Sites.All(site => site.State is SiteState.Disconnected or SiteState.Expected), "nobody is in the meeting", () => $"{Province.Sites}");
+    }
+
+    public void Dispose()
+    {
+        while (made.TryPop(out IDisposable? one))
+        {
+            one.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool IsWhole(CascadeNode node, string other) => node.Link(other) is { State: LinkState.Up, Transport: LinkTransport.Udp };
+
+    private T Keep<T>(T one)
+        where T : IDisposable
+    {
+        made.Push(one);
+        return one;
+    }
+}
