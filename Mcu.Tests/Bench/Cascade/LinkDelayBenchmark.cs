@@ -22,21 +22,21 @@ internal sealed class LinkDelayBenchmark : IBenchmark
     /// <inheritdoc/>
     public void Run(BenchContext context, BenchOutput output)
     {
-        using var tiers = new BenchTiers(context, 2);
-        (NodeProcess top, NodeProcess a, NodeProcess b) = (tiers.Province, tiers.Districts[0], tiers.Districts[1]);
         var table = new BenchTable("Delay between two rooms, ms", "way", "picture p50", "p99", "added", "sound p50", "p99 ", "added ", "goal", "verdict");
-        (double Picture, double Sound) alone = Row("both at the province's node", top, top, null, null);
-        Row("one at a district, heard at the province", a, top, alone, (PictureGoal, SoundGoal));
-        Row("one at the province, heard at a district", top, a, alone, (PictureGoal, SoundGoal));
-        Row("commune-district-province-district-commune", a, b, alone, (double.NaN, MouthToEarGoal));
+        (double Picture, double Sound) alone = Row("both at the province's node", Top, Top, null, null);
+        Row("one at a district, heard at the province", First, Top, alone, (PictureGoal, SoundGoal));
+        Row("one at the province, heard at a district", Top, First, alone, (PictureGoal, SoundGoal));
+        Row("commune-district-province-district-commune", First, Second, alone, (double.NaN, MouthToEarGoal));
         output.Show(table
             .Note($"Picture: one site full screen, its frames carry their time of sending; first packet sent to first packet got, for {Duration.TotalSeconds} s; 640x360 into 1280x720 at 25 fps.")
             .Note($"Sound: {SoundOverNodes.Bursts} times a voice rises by 30 dB; first loud G.711 packet sent to first loud one got, with the jitter buffers of every node on the way. Rooms' own buffers are not in it.")
             .Note("All processes share this machine's two cores and loopback, which adds no delay of its own."));
 
-        (double Picture, double Sound) Row(string way, NodeProcess speaks, NodeProcess listens, (double Picture, double Sound)? alone, (double Picture, double Sound)? goals)
+        (double Picture, double Sound) Row(string way, Func<BenchTiers, NodeProcess> from, Func<BenchTiers, NodeProcess> to, (double Picture, double Sound)? alone, (double Picture, double Sound)? goals)
         {
             BenchContext.Say(way);
+            using var tiers = new BenchTiers(context, 2);
+            (NodeProcess speaks, NodeProcess listens) = (from(tiers), to(tiers));
             (double picture, double pictureLast) = Picture(context, tiers, speaks, listens);
             SoundOverNodes sound = SoundOverNodes.Measure(speaks.Sip, listens.Sip);
             (double addedPicture, double addedSound) = alone is { } one ? (picture - one.Picture, sound.P50 - one.Sound) : (double.NaN, double.NaN);
@@ -50,6 +50,12 @@ internal sealed class LinkDelayBenchmark : IBenchmark
             return (picture, sound.P50);
         }
     }
+
+    private static NodeProcess Top(BenchTiers tiers) => tiers.Province;
+
+    private static NodeProcess First(BenchTiers tiers) => tiers.Districts[0];
+
+    private static NodeProcess Second(BenchTiers tiers) => tiers.Districts[1];
 
     private static (double Middle, double Last) Picture(BenchContext context, BenchTiers tiers, NodeProcess speaks, NodeProcess listens)
     {
