@@ -304,8 +304,8 @@ public sealed class LinkSession
         ParentPath = path;
         if (path.Contains(self.Node, StringComparer.Ordinal))
         {
-            Close(GoodbyeReason.Loop);
-            End = new LinkEnd(LinkEndKind.Refused, RefusalReason.Loop, string.Join(" > ", path));
+            TrySend(new LinkEnvelope { Goodbye = new Goodbye { Reason = GoodbyeReason.Loop } });
+            Finish(new LinkEnd(LinkEndKind.Refused, RefusalReason.Loop, string.Join(" > ", path)));
         }
     }
 

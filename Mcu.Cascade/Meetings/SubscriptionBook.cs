@@ -45,6 +45,9 @@ public sealed class SubscriptionBook(string meeting, Func<uint> nextNumber)
         return send;
     }
 
+    /// <summary>The child refused one; it is asked for again with the next <see cref="Want"/>. False: it is none of this meeting's.</summary>
+    public bool Refused(uint subscription) => SiteOf(subscription) is { } site && asked.Remove(site);
+
     /// <summary>The link is new: the child knows of nothing. Gives all again.</summary>
     public IReadOnlyList<LinkEnvelope> Restart() => [.. asked.Values.Select(subscribe => new LinkEnvelope { Subscribe = subscribe })];
 }

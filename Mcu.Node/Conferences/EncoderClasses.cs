@@ -32,6 +32,9 @@ public static class EncoderClasses
     public static EncoderClass OfConference(PictureFormat picture) =>
         new(VideoCodec.H264, picture.Width, picture.Height, picture.FramesPerSecond, picture.BitsPerSecond);
 
+    /// <summary>A class at the rate that a link bears: as asked for, or a step below.</summary>
+    public static EncoderClass Within(EncoderClass asked, int target) => asked with { BitsPerSecond = BitRate(asked.BitsPerSecond, target) };
+
     private static (int Width, int Height) Size(PictureFormat picture, VideoStreamFormat format)
     {
         if (format.Limit.AllowsSize(picture.Width, picture.Height))

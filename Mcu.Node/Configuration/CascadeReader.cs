@@ -27,10 +27,12 @@ internal sealed class CascadeReader(ConfigurationErrors errors)
             MaxChildren = cascade.Read("max_children", fallback.MaxChildren, Scalars.Number(1, MaxChildren)),
         };
         cascade.Close();
-        if (value.IsUsed && (value.Certificate is null || value.Key is null || value.Authority is null))
+        foreach ((string key, string? file) in new[] { ("certificate", value.Certificate), ("key", value.Key), ("authority", value.Authority) })
         {
-            errors.AddAt(
-                Message.Of(ConfigurationTexts.CascadeNeedsCertificate), null, cascade.PathOf("certificate"), cascade.PathOf("key"), cascade.PathOf("authority"));
+            if (value.IsUsed && file is null)
+            {
+                errors.AddAt(Message.Of(ConfigurationTexts.CascadeNeedsCertificate), null, cascade.PathOf(key));
+            }
         }
 
         return value;

@@ -19,6 +19,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     private readonly MediaEngine engine;
     private readonly LinkMediaOptions mediaOptions;
     private readonly NodeMeetings meetings;
+    private readonly Dictionary<string, Meeting> told = new(StringComparer.Ordinal);
     private LinkMedia? media;
 
     internal NodeLink(LinkRole role, string node, LinkSession session, MediaEngine engine, LinkMediaOptions mediaOptions, NodeMeetings meetings)
@@ -52,6 +53,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
 
     /// <summary>When it came up.</summary>
     public DateTimeOffset? UpSince { get; private set; }
+
+    /// <summary>The meetings that the node above has, as it told of them last; of use when this link becomes the one in use.</summary>
+    internal IReadOnlyCollection<Meeting> Meetings => [.. told.Values];
 
     /// <summary>Whether meetings know of it.</summary>
     internal bool IsAnnounced => UpSince is not null;
@@ -111,6 +115,24 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     {
         UpSince = DateTimeOffset.UtcNow;
         media = LinkMedia.TryOpen(engine, mediaOptions, Tunnel, this, now, out _);
+    }
+
+    /// <summary>Keeps what the node above tells of its meetings.</summary>
+    internal void Remember(LinkEnvelope envelope)
+    {
+        if (envelope.BodyCase != LinkEnvelope.BodyOneofCase.Meeting)
+        {
+            return;
+        }
+
+        if (envelope.Meeting.Ended)
+        {
+            told.Remove(envelope.Meeting.Id);
+        }
+        else if (told.Count < ConferenceRegistry.MaxConferences || told.ContainsKey(envelope.Meeting.Id))
+        {
+            told[envelope.Meeting.Id] = envelope.Meeting;
+        }
     }
 
     /// <summary>Takes an envelope that is not the session's own; true when it is about media.</summary>

@@ -196,6 +196,7 @@ public sealed class NodeLinks
     {
         if (link.Role == LinkRole.Child)
         {
+            link.Remember(envelope);
             if (ReferenceEquals(link, active))
             {
                 inbox.OnParentMessage(link, envelope, now);
@@ -264,6 +265,10 @@ public sealed class NodeLinks
             if (active is not null)
             {
                 inbox.Meetings.OnParentUp(active);
+                foreach (Meeting meeting in active.Meetings)
+                {
+                    inbox.OnParentMessage(active, new LinkEnvelope { Meeting = meeting }, now); // told while another parent was in use
+                }
             }
         }
 

@@ -16,8 +16,11 @@ public sealed class LinkPictureOut : LinkChannel, ILinkPictureOut
     /// <summary>Its packets' way out, for a view's leg.</summary>
     public VideoSendPath Path => stream.Send;
 
-    /// <summary>What the link bears of it, bit/s; at most what was asked for. Any thread.</summary>
+    /// <inheritdoc/>
     public int TargetBitsPerSecond => stream.TargetBitsPerSecond;
+
+    /// <inheritdoc/>
+    public void AllowUpTo(int bitsPerSecond) => stream.AllowUpTo(bitsPerSecond);
 
     /// <inheritdoc/>
     public override bool IsQuiet => base.IsQuiet && Path.HasEnded;

@@ -10,8 +10,10 @@ namespace Mcu.Node.Cascade.Media;
 /// <summary>A picture on its way out of a link: reports and requests of the other side come in, no picture does.</summary>
 internal sealed class LinkPictureOutStream : MediaStream
 {
-    private readonly PictureRate rate;
     private readonly LinkSender rtp;
+    private volatile PictureRate rate;
+    private int allowed;
+    private int wanted;
 
     public LinkPictureOutStream(
         LinkCarrier carrier, RtpStreamLine line, int maxBitsPerSecond, PacketPool pool, MediaStreamServices services, Instant now)
@@ -19,6 +21,7 @@ internal sealed class LinkPictureOutStream : MediaStream
     {
         rtp = carrier.Rtp;
         rate = new PictureRate(maxBitsPerSecond, now);
+        allowed = wanted = maxBitsPerSecond;
         Send = new VideoSendPath(
             LinkFormats.PicturePayloadType, rate.Target, line, carrier.Rtp, pool, services.Random, LinkFormats.KeptPackets);
     }
@@ -28,6 +31,9 @@ internal sealed class LinkPictureOutStream : MediaStream
 
     /// <summary>What the link bears, bit/s. Any thread.</summary>
     public int TargetBitsPerSecond => rate.Target;
+
+    /// <summary>Sets the most that the picture may take, bit/s. Any thread; obeyed with the next tick.</summary>
+    public void AllowUpTo(int bitsPerSecond) => Volatile.Write(ref wanted, bitsPerSecond);
 
     /// <inheritdoc/>
     public override void OnKeyFrameRequested(Instant now) => Send.RequestKeyFrame();
@@ -55,6 +61,14 @@ internal sealed class LinkPictureOutStream : MediaStream
         if (rtp.TakeHole())
         {
             Send.RequestKeyFrame();
+        }
+
+        int most = Volatile.Read(ref wanted);
+        if (most != allowed)
+        {
+            allowed = most;
+            rate = new PictureRate(most, now);
+            Send.Tune(rate.Target, Rtcp.RoundTrip);
         }
     }
 }

@@ -18,6 +18,8 @@ namespace Mcu.Node.Cascade.Meetings;
 /// </summary>
 internal sealed class ChildMeeting
 {
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
+
     private readonly LiveConference conference;
     private readonly IMeetingLink link;
     private readonly SubscriptionBook subscriptions;
@@ -26,6 +28,8 @@ internal sealed class ChildMeeting
     private ILinkSound? sound;
     private ILinkPictureOut? program;
     private Meeting? announced;
+    private IReadOnlyDictionary<string, PictureSize> seen = new Dictionary<string, PictureSize>(StringComparer.Ordinal);
+    private Instant askAgainAt = Instant.Never;
     private string? voice;
 
     /// <summary>Begins with a node that knows nothing of the conference.</summary>
@@ -35,16 +39,6 @@ internal sealed class ChildMeeting
         this.link = link;
         this.speaker = speaker;
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
-    }
-
-    /// <summary>Tells the child what it should know of the conference, when that has changed.</summary>
-    public void Announce()
-    {
-        Meeting meeting = MeetingNotice.For(conference, link.Node);
-        if (!meeting.Equals(announced) && link.TrySend(new LinkEnvelope { Meeting = meeting }))
-        {
-            announced = meeting;
-        }
     }
 
     /// <summary>Takes over the child's sites.</summary>
@@ -104,8 +98,9 @@ internal sealed class ChildMeeting
     }
 
     /// <summary>Asks for pictures of the child's sites that are seen here, as large as they are seen.</summary>
-    public void See(IReadOnlyDictionary<string, PictureSize> seen)
+    public void See(IReadOnlyDictionary<string, PictureSize> sites)
     {
+        seen = sites;
         Dictionary<string, VideoFormat> wanted = new(StringComparer.Ordinal);
         foreach ((string site, PictureSize size) in seen)
         {
@@ -118,6 +113,27 @@ internal sealed class ChildMeeting
         foreach (LinkEnvelope envelope in subscriptions.Want(wanted))
         {
             link.TrySend(envelope);
+        }
+    }
+
+    /// <summary>The child could not give a picture: it is asked again a little later.</summary>
+    public void OnRefused(uint subscription, Instant now)
+    {
+        if (subscriptions.Refused(subscription))
+        {
+            askAgainAt = now + AskAgainAfter;
+        }
+    }
+
+    /// <summary>Asks again for what was refused. Several times a second.</summary>
+    public void Tick(Instant now)
+    {
+        Announce();
+        FollowRate(now);
+        if (now >= askAgainAt)
+        {
+            askAgainAt = Instant.Never;
+            See(seen);
         }
     }
 
@@ -185,6 +201,16 @@ internal sealed class ChildMeeting
         }
     }
 
+    // What it should know of the conference, when that has changed.
+    private void Announce()
+    {
+        Meeting meeting = MeetingNotice.For(conference, link.Node);
+        if (!meeting.Equals(announced) && link.TrySend(new LinkEnvelope { Meeting = meeting }))
+        {
+            announced = meeting;
+        }
+    }
+
     private IEnumerable<Participant> Mirrored() => conference.State.Sites.Where(site => site.Via == link.Node);
 
     private Participant[] Gone(Roster roster)
@@ -200,6 +226,22 @@ internal sealed class ChildMeeting
         if (program is not null)
         {
             conference.Links.ProgramsDown[link.Node] = new VideoPlanLeg(program.Path, EncoderClasses.OfConference(picture));
+        }
+    }
+
+    // The program at the rate that the link bears now.
+    private void FollowRate(Instant now)
+    {
+        if (program is null || !conference.Links.ProgramsDown.TryGetValue(link.Node, out VideoPlanLeg? leg))
+        {
+            return;
+        }
+
+        EncoderClass borne = EncoderClasses.Within(EncoderClasses.OfConference(conference.State.Settings.Picture), program.TargetBitsPerSecond);
+        if (leg.Class != borne)
+        {
+            conference.Links.ProgramsDown[link.Node] = leg with { Class = borne };
+            conference.Replan(now);
         }
     }
 

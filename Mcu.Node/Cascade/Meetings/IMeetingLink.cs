@@ -48,6 +48,12 @@ public interface ILinkPictureOut : ILinkChannel
 {
     /// <summary>Their way out.</summary>
     VideoSendPath Path { get; }
+
+    /// <summary>What the link bears of them now, bit/s; at most what is allowed.</summary>
+    int TargetBitsPerSecond { get; }
+
+    /// <summary>Sets the most that they may take, bit/s: they are wanted larger, or smaller, than when the channel was opened.</summary>
+    void AllowUpTo(int bitsPerSecond);
 }
 
 /// <summary>Pictures from the other end.</summary>

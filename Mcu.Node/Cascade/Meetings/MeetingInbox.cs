@@ -28,6 +28,9 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
             case Body.Levels:
                 meetings.MeetingAt(link, message.Levels.Meeting)?.OnLevels(message.Levels, now);
                 break;
+            case Body.SubscriptionState when message.SubscriptionState.Refused.Length > 0:
+                meetings.OnRefused(link, message.SubscriptionState.Subscription, now);
+                break;
             case Body.FloorRequest:
                 meetings.MeetingAt(link, message.FloorRequest.Meeting)?.OnFloorRequest(message.FloorRequest, now);
                 break;

@@ -61,6 +61,10 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
     /// <summary>A meeting of the node above; null: we have no part in it.</summary>
     internal ParentMeeting? MeetingAbove(string meeting) => above.GetValueOrDefault(meeting);
 
+    /// <summary>A node below refused a picture.</summary>
+    public void OnRefused(IMeetingLink link, uint subscription, Instant now) =>
+        children.GetValueOrDefault(link)?.Values.ToList().ForEach(meeting => meeting.OnRefused(subscription, now));
+
     /// <summary>The node above no longer looks at what it subscribed to.</summary>
     public void OnUnsubscribe(uint subscription, Instant now) =>
         above.Values.ToList().ForEach(meeting => meeting.OnUnsubscribe(subscription, now));
@@ -92,7 +96,7 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
 
             foreach ((LiveConference conference, ChildMeeting meeting) in meetings)
             {
-                meeting.Announce();
+                meeting.Tick(now);
             }
 
             Forget(meetings, now);

@@ -21,7 +21,7 @@ internal sealed class ParentMeeting
 
     private readonly IMeetingLink link;
     private readonly RosterReport report;
-    private readonly Dictionary<uint, ILinkPictureOut> pictures = [];
+    private readonly Dictionary<uint, (ILinkPictureOut Channel, EncoderClass Asked)> pictures = [];
     private readonly HashSet<string> askedForFloor = new(StringComparer.Ordinal);
     private ILinkSound? sound;
     private ILinkPictureIn? program;
@@ -86,11 +86,11 @@ internal sealed class ParentMeeting
     /// <summary>The node above no longer looks.</summary>
     public void OnUnsubscribe(uint subscription, Instant now)
     {
-        if (pictures.Remove(subscription, out ILinkPictureOut? picture))
+        if (pictures.Remove(subscription, out (ILinkPictureOut Channel, EncoderClass Asked) picture))
         {
             Conference.Links.PicturesUp.Remove(subscription);
             Conference.Replan(now);
-            link.Close(picture);
+            link.Close(picture.Channel);
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class ParentMeeting
             return true;
         }
 
-        uint picture = pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value, channel)).Key;
+        uint picture = pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value.Channel, channel)).Key;
         OnUnsubscribe(picture, now);
         return picture != 0;
     }
@@ -137,6 +137,7 @@ internal sealed class ParentMeeting
             nextReport = now + ReportEvery;
             ReportRoster();
             ReportFloor();
+            FollowRates(now);
         }
 
         ReportLevels();
@@ -177,23 +178,43 @@ internal sealed class ParentMeeting
     {
         VideoFormat format = subscribe.Video;
         int bits = (int)format.BitrateKbps * 1000;
-        if (!pictures.TryGetValue(subscribe.Subscription, out ILinkPictureOut? picture))
+        ILinkPictureOut? channel = pictures.TryGetValue(subscribe.Subscription, out (ILinkPictureOut Channel, EncoderClass Asked) known)
+            ? known.Channel
+            : link.OpenPicture(Conference.Media, ChannelKind.Picture, Meeting, subscribe.Subscription, bits);
+        if (channel is null)
         {
-            picture = link.OpenPicture(Conference.Media, ChannelKind.Picture, Meeting, subscribe.Subscription, bits);
-            if (picture is null)
-            {
-                return false;
-            }
-
-            pictures[subscribe.Subscription] = picture;
+            return false;
         }
 
         int frames = Math.Min((int)format.FrameRate, Conference.State.Settings.Picture.FramesPerSecond);
-        var @class = new EncoderClass(VideoCodec.H264, (int)format.Width, (int)format.Height, frames, bits);
-        picture.Path.Tune(bits, TimeSpan.FromMilliseconds(50));
-        Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(subscribe.Site, new VideoPlanLeg(picture.Path, @class));
+        var asked = new EncoderClass(VideoCodec.H264, (int)format.Width, (int)format.Height, frames, bits);
+        channel.AllowUpTo(bits);
+        pictures[subscribe.Subscription] = (channel, asked);
+        Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(
+            subscribe.Site, new VideoPlanLeg(channel.Path, EncoderClasses.Within(asked, bits)));
         Conference.Replan(now);
         return true;
+    }
+
+    // Pictures at the rate that the link bears now.
+    private void FollowRates(Instant now)
+    {
+        bool changed = false;
+        foreach ((uint subscription, (ILinkPictureOut channel, EncoderClass asked)) in pictures)
+        {
+            LinkedPicture picture = Conference.Links.PicturesUp[subscription];
+            EncoderClass borne = EncoderClasses.Within(asked, channel.TargetBitsPerSecond);
+            if (picture.Leg.Class != borne)
+            {
+                Conference.Links.PicturesUp[subscription] = picture with { Leg = picture.Leg with { Class = borne } };
+                changed = true;
+            }
+        }
+
+        if (changed)
+        {
+            Conference.Replan(now);
+        }
     }
 
     private void ReportRoster()

@@ -37,14 +37,15 @@ internal static class FleetHost
 
     private static async Task<FleetOptions> OptionsAsync(FleetOrder wanted)
     {
-        FleetTarget target = await FleetTarget.ResolveAsync(wanted.Target, CancellationToken.None);
+        FleetTarget[] targets = await Task.WhenAll(wanted.Target.Split(' ').Select(target => FleetTarget.ResolveAsync(target, CancellationToken.None)));
         return new FleetOptions
         {
-            Targets = [target],
+            Targets = targets,
             Sites = wanted.Sites,
             Watchers = wanted.Watchers,
             Width = wanted.Height * 16 / 9,
             Height = wanted.Height,
+            FramesPerSecond = wanted.FramesPerSecond,
             AudioCodecs = [wanted.Sound],
             Stagger = TimeSpan.FromMilliseconds(wanted.StaggerMs),
             Receive = wanted.Receive,
@@ -101,7 +102,7 @@ internal static class FleetHost
 }
 
 /// <summary>What a fleet is to be.</summary>
-/// <param name="Target">The SIP URI that rooms call.</param>
+/// <param name="Target">The SIP URI that rooms call, or several with blanks between them, which share the rooms.</param>
 /// <param name="Sites">Rooms that send and receive.</param>
 /// <param name="FirstPort">Its first port for media.</param>
 internal sealed record FleetOrder(string Target, int Sites, int FirstPort)
@@ -114,6 +115,9 @@ internal sealed record FleetOrder(string Target, int Sites, int FirstPort)
 
     /// <summary>Rows of rooms' pictures: 360 or 180.</summary>
     public int Height { get; init; } = 360;
+
+    /// <summary>Pictures a second that rooms send; clips have 25.</summary>
+    public int FramesPerSecond { get; init; } = 25;
 
     /// <summary>Pictures with a readable code instead of clips: for latency.</summary>
     public bool Painted { get; init; }

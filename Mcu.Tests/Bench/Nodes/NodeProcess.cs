@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 
 namespace Mcu.Tests.Bench.Nodes;
@@ -7,24 +8,37 @@ namespace Mcu.Tests.Bench.Nodes;
 /// <summary>A running <c>mcu serve</c> with one conference, and its CPU time.</summary>
 internal sealed class NodeProcess : IDisposable
 {
+    private const int MostNodes = 10; // at once
+    private const int MediaPorts = 1700;
     private const double TicksPerSecond = 100; // USER_HZ, fixed in Linux' ABI
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private static int nodes;
     private readonly Process process;
-    private readonly int number = nodes++ % 8;
+    private readonly int number = nodes++ % MostNodes;
+    private readonly NodeSetup setup;
 
     /// <summary>Starts a node and waits until it answers.</summary>
     /// <param name="context">Where the program is.</param>
     /// <param name="layout">The conference's layout.</param>
     /// <param name="watched">Runs inside this program, which then writes what the collector did; see <see cref="NodeHostVerb"/>.</param>
     public NodeProcess(BenchContext context, string layout, bool watched = false)
+        : this(context, new NodeSetup { Layout = layout }, watched)
     {
+    }
+
+    /// <summary>Starts a node and waits until it answers.</summary>
+    /// <param name="context">Where the program is.</param>
+    /// <param name="setup">What it is to be.</param>
+    /// <param name="watched">As above.</param>
+    public NodeProcess(BenchContext context, NodeSetup setup, bool watched = false)
+    {
+        this.setup = setup;
         if (!File.Exists(context.Program))
         {
             throw new BenchException($"there is no {context.Program}; './build.sh build' makes it");
         }
 
-        string file = Configure(context, layout);
+        string file = Configure(context);
         ProcessStartInfo start = watched ? SelfProcess.With(NodeHostVerb.Verb, file) : new ProcessStartInfo(context.Program, ["serve", "--config", file]);
         start.UseShellExecute = false;
         start.RedirectStandardOutput = true;
@@ -43,8 +57,14 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>What operators call.</summary>
     public string Server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{SipPort + 1}");
 
+    /// <summary>Where nodes below dial.</summary>
+    public string LinkAddress => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{17_160 + number}");
+
+    /// <summary>Where rooms call.</summary>
+    public IPEndPoint Sip => new(IPAddress.Loopback, SipPort);
+
     /// <summary>The first port for rooms of this node.</summary>
-    public int RoomPorts => 36_000 + (number * 1000);
+    public int RoomPorts => 38_000 + (number * 1000);
 
     /// <summary>What the node wrote.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Log { get; } = new();
@@ -60,6 +80,9 @@ internal sealed class NodeProcess : IDisposable
     }
 
     private int SipPort => 17_060 + (2 * number);
+
+    /// <summary>CPU time since its start, user and system, ms.</summary>
+    public double ProcessorMilliseconds => CpuMilliseconds();
 
     /// <summary>CPU-milliseconds a second, user and system, over so many seconds of real time.</summary>
     public double Measure(double seconds)
@@ -107,10 +130,10 @@ internal sealed class NodeProcess : IDisposable
         return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) * 1000 / TicksPerSecond;
     }
 
-    private string Configure(BenchContext context, string layout)
+    private string Configure(BenchContext context)
     {
         string name = Path.Combine(context.Folder, string.Create(CultureInfo.InvariantCulture, $"node-{number}"));
-        int ports = 22_000 + (number * 1700);
+        int ports = 20_000 + (number * MediaPorts);
         File.WriteAllText(name + ".yaml", string.Create(CultureInfo.InvariantCulture, $"""
             data: {name}
             sip:
@@ -119,13 +142,9 @@ internal sealed class NodeProcess : IDisposable
             grpc:
               listen: {Server}
             media:
-              ports: {ports}-{ports + 1699}
-            conferences:
-              - name: bench
-                layout: {layout}
-                size: 1280x720
-                fps: 25
-                bitrate: 1500k
+              ports: {ports}-{ports + MediaPorts - 1}
+            {setup.Cascade?.Yaml(LinkAddress) ?? ""}
+            {setup.ConferencesYaml}
             log:
               level: warning
 

@@ -39,8 +39,8 @@ internal sealed class LoopbackLink : IDisposable
         var below = new End(parentName, child, isParent: false, medium);
         (above.Peer, below.Peer) = (below, above);
         ends = (above, below);
+        child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
         parent.ControlLoop.TryPost(() => parent.Meetings.Meetings.OnChildUp(above, MonotonicClock.Now));
-        child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below));
     }
 
     public void Cut()
@@ -249,6 +249,7 @@ internal sealed class LoopbackLink : IDisposable
         public PictureOut(ChannelKind kind, string meeting, uint subscription, int bitsPerSecond, PictureIn other, Medium medium, OsRandom random)
         {
             (Kind, Meeting, Subscription, Other, this.medium) = (kind, meeting, subscription, other, medium);
+            TargetBitsPerSecond = bitsPerSecond;
             Path = new VideoSendPath(97, bitsPerSecond, new RtpStreamLine(90_000, random), this, medium.Packets, random);
         }
 
@@ -261,6 +262,10 @@ internal sealed class LoopbackLink : IDisposable
         public VideoSendPath Path { get; }
 
         public PictureIn Other { get; }
+
+        public int TargetBitsPerSecond { get; private set; }
+
+        public void AllowUpTo(int bitsPerSecond) => TargetBitsPerSecond = bitsPerSecond;
 
         void IDatagramSender.Send(ReadOnlySpan<byte> datagram)
         {

@@ -40,6 +40,14 @@ public sealed class SubscriptionBookTests
     }
 
     [Test]
+    public void Refused_ThenWantedAgain_IsAskedForUnderANewNumber()
+    {
+        Want(("a", Small), ("b", Small));
+        Assert.That((book.Refused(1), book.Refused(7)), Is.EqualTo((true, false)));
+        Assert.That(Want(("a", Small), ("b", Small)), Is.EqualTo(new[] { "+3 a 320" }));
+    }
+
+    [Test]
     public void Restart_LinkIsNew_AsksForAllAgain()
     {
         Want(("a", Small), ("b", Large));
