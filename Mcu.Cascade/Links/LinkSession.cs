@@ -72,7 +72,7 @@ public sealed class LinkSession
     /// <summary>When <see cref="Tick"/> is due.</summary>
     public Instant NextDeadline => End is not null
         ? Instant.Never
-        : Peer is null ? startedAt + LinkProtocol.GreetingLimit : Instant.Earlier(nextHeartbeat, heardAt + LinkProtocol.LostAfter);
+        : Peer is null ? startedAt + LinkProtocol.GreetingLimit : Instant.Earlier(nextHeartbeat, SilentAt);
 
     /// <summary>The next envelope to send.</summary>
     public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LinkEnvelope? envelope) => outgoing.TryDequeue(out envelope);
@@ -99,7 +99,7 @@ public sealed class LinkSession
                 TakeHeartbeat(envelope.Heartbeat, now);
                 return true; // it carries the answers to probes of media too
             case Body.Goodbye:
-                Finish(new LinkEnd(envelope.Goodbye.Reason == GoodbyeReason.Loop ? LinkEndKind.Refused : LinkEndKind.Goodbye, RefusalReason.Unspecified, $"{envelope.Goodbye.Reason}"));
+                TakeGoodbye(envelope.Goodbye.Reason);
                 return false;
             case Body.Refusal:
                 Finish(new LinkEnd(LinkEndKind.Refused, envelope.Refusal.Reason, envelope.Refusal.Detail));
@@ -198,6 +198,8 @@ public sealed class LinkSession
         }
     }
 
+    private Instant SilentAt => heardAt + (State == LinkState.Up ? LinkProtocol.SuspectAfter : LinkProtocol.LostAfter);
+
     private bool IsInOrder(LinkEnvelope envelope)
     {
         if (envelope.Seq != received + 1)
@@ -243,7 +245,7 @@ public sealed class LinkSession
         }
 
         IReadOnlyList<string> path = self.Path();
-        if (path.Intersect(hello.Below, StringComparer.Ordinal).FirstOrDefault() is { } twice)
+        if (path.Intersect([hello.Node, .. hello.Below], StringComparer.Ordinal).FirstOrDefault() is { } twice)
         {
             Refuse(RefusalReason.Loop, twice);
             return;
@@ -309,13 +311,17 @@ public sealed class LinkSession
         }
     }
 
+    private void TakeGoodbye(GoodbyeReason reason) => Finish(reason == GoodbyeReason.Loop
+        ? new LinkEnd(LinkEndKind.Refused, RefusalReason.Loop, $"{expectedPeer} found itself above this node")
+        : new LinkEnd(LinkEndKind.Goodbye, Detail: $"{reason}"));
+
     private void TakeHeartbeat(Heartbeat heartbeat, Instant now)
     {
         (peerBeatUs, peerBeatAt) = (heartbeat.SentUs, now);
-        if (heartbeat.EchoUs != 0)
+        ulong present = Microseconds(now);
+        if (heartbeat.EchoUs != 0 && heartbeat.EchoUs <= present && heartbeat.HeldUs <= present - heartbeat.EchoUs)
         {
-            double microseconds = Microseconds(now) - heartbeat.EchoUs - (double)heartbeat.HeldUs;
-            RoundTrip = TimeSpan.FromMicroseconds(Math.Max(0, microseconds));
+            RoundTrip = TimeSpan.FromMicroseconds(present - heartbeat.EchoUs - heartbeat.HeldUs);
         }
     }
 
