@@ -34,7 +34,7 @@ internal sealed class Baresip : IDisposable
         File.WriteAllText(Path.Combine(folder, "config"), Config(media, content, recordings, rtp));
         File.WriteAllText(Path.Combine(folder, "accounts"), $"<sip:{name}@{address}:{SipPort}>;regint=0{account}\n");
         File.WriteAllText(Path.Combine(folder, "contacts"), "");
-        string[] arguments = ["-4", "-v", "-s", "-f", folder, "-t", "60"];
+        string[] arguments = ["-4", "-v", "-s", "-f", folder, "-t", "120"];
         process = Tools.Start("/usr/bin/baresip", dial is null ? arguments : [.. arguments, "-e", $"/dial {dial}"]);
         process.StandardInput.Close();
         process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");

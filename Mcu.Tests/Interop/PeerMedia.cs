@@ -11,6 +11,9 @@ internal sealed record RoomContent(SKColor Left, SKColor Right, int Hertz);
 /// <summary>What rooms send: a picture of two colors with something that moves, and one tone. Made once a run, by ffmpeg.</summary>
 internal sealed class PeerMedia : IDisposable
 {
+    // A room hangs up when its tone ends: longer than a room lives (Baresip).
+    private const string ToneSeconds = "150";
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("mcu-media-").FullName;
 
     /// <summary>A silent H.264 file: baresip's file source cannot bear a sound track.</summary>
@@ -34,7 +37,7 @@ internal sealed class PeerMedia : IDisposable
         string file = Path.Combine(Folder, $"{hertz}.wav");
         if (!File.Exists(file))
         {
-            Tools.Run("/usr/bin/ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"sine={hertz}:r=48000", "-ac", "2", "-t", "30", file);
+            Tools.Run("/usr/bin/ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"sine={hertz}:r=48000", "-ac", "2", "-t", ToneSeconds, file);
         }
 
         return file;

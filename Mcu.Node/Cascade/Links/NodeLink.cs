@@ -172,6 +172,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
         Outbox.Complete();
         media?.Close();
         media = null;
-        Ended.CancelAfter(TimeSpan.FromSeconds(1)); // a goodbye may still leave
+        bool mayStillSpeak = Session.End is { Kind: not (LinkEndKind.Silent or LinkEndKind.Broken) };
+        Ended.CancelAfter(mayStillSpeak ? TimeSpan.FromSeconds(1) : TimeSpan.Zero); // for a goodbye, or a refusal
     }
 }

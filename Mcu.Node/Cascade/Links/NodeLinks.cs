@@ -172,7 +172,14 @@ public sealed class NodeLinks
     {
         if (link.Role == LinkRole.Parent)
         {
-            foreach (NodeLink former in links.Where(other => other != link && other.Role == LinkRole.Parent && other.Node == link.Node).ToArray())
+            NodeLink[] others = [.. links.Where(other => other != link && other.Role == LinkRole.Parent && other.Node == link.Node && other.IsAnnounced)];
+            if (Array.Exists(others, other => !link.Session.Peer!.Replaces(other.Session.Peer!)))
+            {
+                link.Session.Close(GoodbyeReason.Replaced); // an attach that the child has given up, and that a bad line brought late
+                return;
+            }
+
+            foreach (NodeLink former in others)
             {
                 former.Session.Close(GoodbyeReason.Replaced);
                 Settle(former, now);

@@ -19,6 +19,10 @@ internal sealed class ParentDialer : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
+    // Whenever a line is back, an attempt that began after it is at most a second away: a meeting is whole again within two.
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BreakFor = TimeSpan.FromMilliseconds(500);
+
     private readonly ParentConfiguration parent;
     private readonly NodeLinks links;
     private readonly ControlLoop loop;
@@ -41,7 +45,7 @@ internal sealed class ParentDialer : IAsyncDisposable
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(200),
-                MaxDelay = TimeSpan.FromSeconds(5),
+                MaxDelay = MaxDelay,
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is LinkNotMadeException or BrokenCircuitException),
             })
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -49,7 +53,7 @@ internal sealed class ParentDialer : IAsyncDisposable
                 FailureRatio = 1,
                 MinimumThroughput = 8,
                 SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = TimeSpan.FromSeconds(5),
+                BreakDuration = BreakFor,
                 StateProvider = breaker,
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is LinkNotMadeException),
             })

@@ -5,8 +5,7 @@ namespace Mcu.Tests.Cascade.Processes;
 /// <summary>A line that stands still, that comes and goes, and that is away for long while both sides go on.</summary>
 public sealed class CascadeLinkTests : CascadeTests
 {
-    // In the field a minute and more; what happens after the link is given up does not depend on how long.
-    private static readonly TimeSpan Away = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(60);
 
     [Test]
     public void Tcp_HalfOpen_LinkIsGivenUpOnBothSidesAndComesBackOnce()

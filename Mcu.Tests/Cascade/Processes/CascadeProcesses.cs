@@ -70,7 +70,10 @@ internal sealed class CascadeProcesses : IDisposable
     /// <summary>The id of an operator's new act.</summary>
     public string NewAct() => $"{++acts}";
 
-    /// <summary>Makes the line good, and waits until both districts are linked by UDP and nobody is left in the meeting.</summary>
+    /// <summary>
+    /// Makes the line good, waits until both districts are linked by UDP and nobody is left in the meeting, and takes operators'
+    /// mutes back: a test that failed leaves none to the next.
+    /// </summary>
     public void MakeWhole()
     {
         LineToA.Conditions = LineConditions.Good;
@@ -80,7 +83,11 @@ internal sealed class CascadeProcesses : IDisposable
             "both districts are linked by UDP",
             () => $"{Province.Link(IdOfA)}\n{A.Link(ProvinceId)}\n{Province.Log}\n{A.Log}");
         Within.Seconds(
-            10, () => Province.Sites.All(site => site.State is SiteState.Disconnected or SiteState.Expected), "nobody is in the meeting", () => $"{Province.Sites}");
+            10, () => Province.Sites.All(site => site.State is SiteState.Disconnected or SiteState.Expected), "nobody is in the meeting", () => $"{string.Join('\n', Province.Sites)}");
+        foreach (CascadeNode node in new[] { Province, A, B })
+        {
+            node.Sites.Where(site => site.Muted).ToList().ForEach(site => node.Unmute(NewAct(), site.Id));
+        }
     }
 
     public void Dispose()
