@@ -6,12 +6,9 @@ namespace Mcu.Cascade.Failover;
 /// A planned switchover at the active node: waits a moment for a standby that lags, then the gate is closed and leadership given
 /// away. Until then the node serves on.
 /// </summary>
-internal sealed class Handover(OperatorOrder order, Instant since, RoleOptions options)
+internal sealed class Handover(Instant since, RoleOptions options)
 {
     private Instant deadline = since + options.StandbyLimit;
-
-    /// <summary>The order that it carries out.</summary>
-    public OperatorOrder Order => order;
 
     /// <summary>Whether the gate is closed and leadership is being given away.</summary>
     public bool IsResigning { get; private set; }

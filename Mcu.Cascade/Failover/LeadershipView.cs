@@ -1,3 +1,4 @@
+using Mcu.Cascade.Consensus;
 using Mcu.Core.Time;
 
 namespace Mcu.Cascade.Failover;
@@ -21,6 +22,23 @@ public readonly record struct LeadershipView(
     ulong? StandbyIndex,
     Instant LastContact)
 {
+    /// <summary>Whether the group, as this member knows it, contains it.</summary>
+    public bool IsMember { get; init; } = true;
+
+    /// <summary>What matters of a consensus's view at one of its members.</summary>
+    public static LeadershipView Of(ConsensusView view, string self) => new(
+        view.Term,
+        view.Role == ConsensusRole.Leader,
+        view.LeaseUntil,
+        view.LastIndex,
+        view.CommitIndex,
+        view.AppliedIndex,
+        view.Members.FirstOrDefault(member => !member.IsWitness && member.IsReachable && member.Id != self)?.MatchIndex,
+        view.LastContact)
+    {
+        IsMember = view.Members.Count == 0 || view.Members.Any(member => member.Id == self),
+    };
+
     /// <summary>Whether it leads, and nobody else can at an instant.</summary>
     public bool HoldsLease(Instant now) => IsLeader && now < LeaseUntil;
 }

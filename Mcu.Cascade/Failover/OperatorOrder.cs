@@ -6,10 +6,10 @@ public enum OperatorOrder
     /// <summary>Let the standby serve. For the active node.</summary>
     Switchover,
 
-    /// <summary>Leave the group for maintenance; the active node hands over first.</summary>
+    /// <summary>One MCU leaves the group for maintenance: ordered at the active node the other one, at a standby this one.</summary>
     Drain,
 
-    /// <summary>Come back from maintenance.</summary>
+    /// <summary>It comes back from maintenance; ordered at the active node, or at the one that is out.</summary>
     Undrain,
 
     /// <summary>Serve although no majority can be asked. Two nodes may serve then: it needs a confirmation.</summary>
@@ -19,7 +19,7 @@ public enum OperatorOrder
 /// <summary>Why an order is not carried out.</summary>
 public enum OrderRefusal
 {
-    /// <summary>It is, or is under way: events tell how it ends.</summary>
+    /// <summary>It is, or is under way: an event tells how it ends.</summary>
     None,
 
     /// <summary>Not in this role.</summary>

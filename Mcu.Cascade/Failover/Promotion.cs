@@ -62,6 +62,7 @@ internal sealed class Promotion(ulong term, Instant since, RoleOptions options)
         if (termStart is not null && !restoreAsked && (Behind(view) == 0 || options.IgnoresLag))
         {
             restoreAsked = true;
+            deadline = now + options.LagLimit;
             return PromotionStep.Restore;
         }
 

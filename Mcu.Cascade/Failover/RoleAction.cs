@@ -38,10 +38,13 @@ public enum RoleActionKind
     /// <summary>Give leadership away. Answered when a switchover asked for it; else again until it is gone.</summary>
     Resign,
 
-    /// <summary>Commit a group without this node, and without a majority that a single failure ends. Answered.</summary>
+    /// <summary>
+    /// Commit a group without the MCU that goes into maintenance, so that it counts no more: at the active node the other one, at a
+    /// standby this one, by asking the active node. Answered; done already is success.
+    /// </summary>
     ReduceGroup,
 
-    /// <summary>Commit the whole group, and catch up. Answered.</summary>
+    /// <summary>Commit the whole group again, in the same way, and have it catch up. Answered.</summary>
     RestoreGroup,
 
     /// <summary>Form a group of this node alone, with a term of at least <see cref="RoleAction.Term"/>, without asking anybody. Answered.</summary>

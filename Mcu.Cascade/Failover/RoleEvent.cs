@@ -16,12 +16,12 @@ public abstract record RoleEvent(Instant At)
     /// <param name="Spent">How long the node had the role before.</param>
     public sealed record Changed(Instant At, NodeRole From, NodeRole To, RoleCause Cause, ulong Term, ulong Entries, TimeSpan Spent) : RoleEvent(At);
 
-    /// <summary>An order that was under way is given up.</summary>
+    /// <summary>An order that was under way is carried out, or given up.</summary>
     /// <param name="At">When.</param>
     /// <param name="Order">Which.</param>
-    /// <param name="Why">Why.</param>
+    /// <param name="Why">Why it is given up; none: it is carried out.</param>
     /// <param name="Entries">With <see cref="OrderRefusal.StandbyLags"/>: by how many entries.</param>
-    public sealed record OrderFailed(Instant At, OperatorOrder Order, OrderRefusal Why, ulong Entries) : RoleEvent(At);
+    public sealed record OrderEnded(Instant At, OperatorOrder Order, OrderRefusal Why, ulong Entries) : RoleEvent(At);
 
     /// <summary>A step of a promotion or of putting away has ended.</summary>
     /// <param name="At">When.</param>

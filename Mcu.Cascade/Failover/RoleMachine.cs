@@ -26,6 +26,7 @@ public sealed class RoleMachine
     private Instant retryAt = Instant.Distant;
     private Instant? lapsedAt;
     private bool isPutAway;
+    private bool wasOutside;
     private bool isForced;
 
     /// <summary>Begins, with the gate closed.</summary>
@@ -114,7 +115,7 @@ public sealed class RoleMachine
 
     /// <summary>What is to be known, and typed, before <see cref="OperatorOrder.ForcePromote"/>.</summary>
     public ForcePromotionWarning WarnOfForce(Instant now) => new(
-        options.Node,
+        options.Group,
         view.LastContact == Instant.Distant ? null : now - view.LastContact,
         view.AppliedIndex,
         view.LastIndex - Math.Min(view.AppliedIndex, view.LastIndex),
@@ -135,8 +136,8 @@ public sealed class RoleMachine
         pending = order;
         switch (order)
         {
-            case OperatorOrder.Switchover or OperatorOrder.Drain when Role == NodeRole.Active:
-                handover = new Handover(order, now, options);
+            case OperatorOrder.Switchover:
+                handover = new Handover(now, options);
                 break;
             case OperatorOrder.Drain:
                 Ask(Kind.ReduceGroup, Term, now);
@@ -159,14 +160,14 @@ public sealed class RoleMachine
         {
             OperatorOrder.Switchover => Role == NodeRole.Active,
             OperatorOrder.Drain => Role is NodeRole.Active or NodeRole.Standby,
-            OperatorOrder.Undrain => Role == NodeRole.Drained,
+            OperatorOrder.Undrain => Role is NodeRole.Active or NodeRole.Drained,
             _ => Role is NodeRole.Standby or NodeRole.Drained,
         };
         return !fits ? OrderRefusal.WrongRole
             : pending is not null ? OrderRefusal.Busy
             : order != OperatorOrder.ForcePromote ? OrderRefusal.None
             : now - view.LastContact < options.SilenceBeforeForce ? OrderRefusal.LeaderIsAlive
-            : string.Equals(confirmation.Trim(), options.Node, StringComparison.Ordinal) ? OrderRefusal.None
+            : string.Equals(confirmation.Trim(), options.Group, StringComparison.Ordinal) ? OrderRefusal.None
             : OrderRefusal.NotConfirmed;
     }
 
@@ -190,8 +191,15 @@ public sealed class RoleMachine
             case NodeRole.Fenced:
                 PutAway(now);
                 break;
+            case NodeRole.Drained when view.IsMember && wasOutside:
+                wasOutside = false;
+                Change(NodeRole.Standby, RoleCause.Undrained, now); // ordered at the active node
+                break;
             case NodeRole.Drained or NodeRole.Witness when view.IsLeader:
                 Resign(now);
+                break;
+            case NodeRole.Drained:
+                wasOutside |= !view.IsMember;
                 break;
             default:
                 break;
@@ -202,7 +210,7 @@ public sealed class RoleMachine
     {
         if (view.HoldsLease(now))
         {
-            FailOrder(OrderRefusal.Elected, now);
+            EndOrder(OrderRefusal.Elected, now);
             steps.Clear();
             Term = view.Term;
             promotion = new Promotion(Term, now, options);
@@ -210,9 +218,9 @@ public sealed class RoleMachine
             isForced = false;
             Ask(Kind.CommitTermStart, Term, now);
         }
-        else if (pending == OperatorOrder.Drain && steps.IsEmpty)
+        else if (!view.IsMember)
         {
-            Ask(Kind.ReduceGroup, Term, now);
+            Change(NodeRole.Drained, RoleCause.Drained, now); // ordered at the active node
         }
     }
 
@@ -285,7 +293,7 @@ public sealed class RoleMachine
                 Ask(Kind.Resign, Term, now);
                 break;
             case HandoverStep.GiveUp:
-                FailOrder(handover.Reason(view), now);
+                EndOrder(handover.Reason(view), now);
                 break;
             default:
                 break;
@@ -343,10 +351,10 @@ public sealed class RoleMachine
                 Change(NodeRole.Standby, RoleCause.Rejoined, now);
                 break;
             case Kind.Resign when !succeeded:
-                FailOrder(OrderRefusal.NotHandedOver, now);
+                EndOrder(OrderRefusal.NotHandedOver, now);
                 break;
             case Kind.ReduceGroup or Kind.RestoreGroup or Kind.FormGroupAlone:
-                EndOrder(succeeded, now);
+                ChangeGroup(succeeded, now);
                 break;
             default:
                 break;
@@ -359,48 +367,42 @@ public sealed class RoleMachine
         }
     }
 
-    private void EndOrder(bool succeeded, Instant now)
+    private void ChangeGroup(bool succeeded, Instant now)
     {
-        if (!succeeded)
+        OperatorOrder? order = pending;
+        EndOrder(succeeded ? OrderRefusal.None : OrderRefusal.GroupNotChanged, now);
+        if (!succeeded || Role == NodeRole.Active)
         {
-            FailOrder(OrderRefusal.GroupNotChanged, now);
             return;
         }
 
-        isForced = pending == OperatorOrder.ForcePromote;
-        (NodeRole to, RoleCause cause) = pending switch
+        view = view with { IsMember = order != OperatorOrder.Drain }; // the next view may be of before
+        wasOutside = false;
+        isForced = order == OperatorOrder.ForcePromote;
+        (NodeRole to, RoleCause cause) = order switch
         {
             OperatorOrder.Drain => (NodeRole.Drained, RoleCause.Drained),
             OperatorOrder.Undrain => (NodeRole.Standby, RoleCause.Undrained),
             _ => (NodeRole.Standby, RoleCause.Forced),
         };
-        pending = null;
         if (Role != to)
         {
             Change(to, cause, now);
         }
     }
 
-    private void FailOrder(OrderRefusal why, Instant now)
+    private void EndOrder(OrderRefusal why, Instant now)
     {
         if (pending is { } order)
         {
-            events.Enqueue(new RoleEvent.OrderFailed(now, order, why, Handover.Lag(view) ?? 0));
+            events.Enqueue(new RoleEvent.OrderEnded(now, order, why, Handover.Lag(view) ?? 0));
             (pending, handover) = (null, null);
         }
     }
 
     private void Fence(RoleCause cause, Instant now, ulong entries = 0)
     {
-        if (handover is { IsResigning: true })
-        {
-            (handover, pending) = (null, pending == OperatorOrder.Drain ? pending : null);
-        }
-        else
-        {
-            FailOrder(OrderRefusal.WrongRole, now);
-        }
-
+        EndOrder(cause == RoleCause.Switchover ? OrderRefusal.None : OrderRefusal.WrongRole, now);
         Emit(Kind.CloseGate, Term);
         (gateUntil, lapsedAt, promotion) = (Instant.Distant, null, null);
         (isPutAway, retryAt, resignAt) = (false, now, now);

@@ -1,8 +1,8 @@
 namespace Mcu.Cascade.Failover;
 
 /// <summary>How a <see cref="RoleMachine"/> behaves.</summary>
-/// <param name="Node">This node's id, which an operator types to force it.</param>
-public sealed record RoleOptions(string Node)
+/// <param name="Group">The HA group's name, which an operator types to force a node.</param>
+public sealed record RoleOptions(string Group)
 {
     /// <summary>Whether it only votes.</summary>
     public bool IsWitness { get; init; }
@@ -19,7 +19,7 @@ public sealed record RoleOptions(string Node)
     /// <summary>How long the term's first entry may take to be committed.</summary>
     public TimeSpan CommitLimit { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the state may take to reach that entry, and then to become conferences.</summary>
+    /// <summary>How long the state may take to reach that entry; and, again, to become conferences.</summary>
     public TimeSpan LagLimit { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a leader may be without its lease, gate closed, before it gives up.</summary>
