@@ -40,6 +40,7 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
             Video = ReadVideo(file.Section("video"), fallback.Video),
             Recording = ReadRecording(file.Section("recording"), fallback.Recording),
             Cascade = new CascadeReader(errors).Read(file.Section("cascade"), fallback.Cascade),
+            Metrics = ReadMetrics(file.Section("metrics")),
             Conferences = ReadConferences(file),
             Log = ReadLog(file.Section("log"), fallback.Log),
         };
@@ -145,6 +146,13 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
     {
         RecordingConfiguration value = new() { Folder = recording.Read("folder", fallback.Folder, Scalars.Folder) };
         recording.Close();
+        return value;
+    }
+
+    private static MetricsConfiguration ReadMetrics(MappingReader metrics)
+    {
+        MetricsConfiguration value = new() { Listen = metrics.ReadOptional("listen", Scalars.Listen) };
+        metrics.Close();
         return value;
     }
 
