@@ -21,8 +21,11 @@ public static class LinkProtocol
     /// <summary>What both sides have to say who they are.</summary>
     public static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>The capability of giving one picture of all sites of the node.</summary>
+    public const string Mosaic = "mosaic";
+
     /// <summary>Words for what this program can do.</summary>
-    public static IReadOnlyList<string> Capabilities { get; } = ["udp", "tunnel", "nack", "levels"];
+    public static IReadOnlyList<string> Capabilities { get; } = ["udp", "tunnel", "nack", "levels", Mosaic];
 
     /// <summary>Whether a peer of a version can be spoken with.</summary>
     public static bool Speaks(uint version) => version is >= Oldest and <= Version + 1; // a newer peer speaks ours, being one ahead

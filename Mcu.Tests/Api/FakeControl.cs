@@ -129,6 +129,15 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
     public Task<ControlResult<ConferenceInfo>> FocusAsync(Act act, string conference, string? site, CancellationToken cancel) =>
         ChangeAsync(act, $"focus {site}", conference, info => info with { FocusSite = site });
 
+    public Task<ControlResult<ConferenceInfo>> ActAtAsync(Act act, string conference, string unit, UnitAct what, CancellationToken cancel) =>
+        ChangeAsync(act, $"at {unit}: {what}", conference, info => (what switch
+        {
+            UnitAct.SetLayout layout => info with { Layout = layout.Layout },
+            UnitAct.ShowMessage message => info with { Message = message.Text },
+            UnitAct.Focus focus => info with { FocusSite = focus.Site },
+            _ => info,
+        }) with { CarriedOutBy = $"Khánh Sơn ({unit})" });
+
     public Task<ControlResult<FloorInfo>> GiveFloorAsync(Act act, string conference, string? site, CancellationToken cancel) =>
         WithAsync<FloorInfo>(act, $"give {site}", conference, details => site is null && details.Floor.Queue.Count == 0
             ? ControlErrors.FloorQueueEmpty(details.Conference.Name)
