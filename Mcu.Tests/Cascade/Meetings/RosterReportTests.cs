@@ -51,6 +51,17 @@ public sealed class RosterReportTests
         Assert.That((roster.Whole, Names(roster), roster.Gone), Is.EqualTo((true, "a", Array.Empty<string>())));
     }
 
+    [Test]
+    public void Next_UnitsChanged_NamesAllOfThemOnce()
+    {
+        report.Next([], []);
+        RosterUnit unit = new() { Path = "to-hap", Title = "Tô Hạp", Mosaic = true };
+        Assert.That(report.Next([], [unit])!.Units, Is.EqualTo(new[] { unit }));
+        Assert.That(report.Next([], [unit]), Is.Null);
+        report.Restart();
+        Assert.That(report.Next([], [unit])!.Units, Has.Count.EqualTo(1));
+    }
+
     private static RosterSite Of(string path, bool muted = false) => new() { Path = path, Site = new Site { Id = path, Muted = muted } };
 
     private static string Names(Roster roster) => string.Join(' ', roster.Sites.Select(site => site.Path));
