@@ -27,8 +27,34 @@ public sealed class Conference
         floor = new FloorChanges(roster, Floor);
     }
 
+    /// <summary>Goes on with a conference of another node. No recording runs here yet, whatever ran there.</summary>
+    public Conference(ConferenceImage image)
+        : this(image.Settings)
+    {
+        foreach (Participant site in image.Sites)
+        {
+            roster.Put(site);
+        }
+
+        Floor.Restore(image.FloorHolder, image.FloorQueue);
+        (Layout, FocusedSite, IsLocked, Message, EndsAt) = (image.Layout, image.FocusedSite, image.IsLocked, image.Message, image.EndsAt);
+    }
+
     /// <summary>What it was made with.</summary>
     public ConferenceSettings Settings { get; }
+
+    /// <summary>All of it as it is now.</summary>
+    public ConferenceImage Image => new(Settings, Layout)
+    {
+        Sites = [.. Sites],
+        FloorHolder = Floor.Holder,
+        FloorQueue = [.. Floor.Queue],
+        FocusedSite = FocusedSite,
+        IsLocked = IsLocked,
+        Message = Message,
+        EndsAt = EndsAt,
+        RecordingFile = RecordingFile,
+    };
 
     /// <summary>All sites, in the order in which they were bound or joined.</summary>
     public IReadOnlyList<Participant> Sites => roster.Sites;

@@ -19,12 +19,12 @@ public sealed class LiveConference
     private readonly EventPublisher events;
     private readonly ViewPlanner views;
 
-    /// <summary>Makes a conference without sites.</summary>
-    public LiveConference(string id, ConferenceSettings settings, Func<Action<string>, ConferenceMedia> startMedia, Action<LiveConference, string> onSpeaker, EventPublisher events, DateTimeOffset now)
+    /// <summary>Runs a conference, which has no calls yet.</summary>
+    public LiveConference(string id, Conference state, Func<Action<string>, ConferenceMedia> startMedia, Action<LiveConference, string> onSpeaker, EventPublisher events, DateTimeOffset createdAt)
     {
         Id = id;
-        CreatedAt = now;
-        State = new Conference(settings);
+        CreatedAt = createdAt;
+        State = state;
         views = new ViewPlanner(State, PatrolPeriod);
         this.events = events;
         Media = startMedia(site => onSpeaker(this, site));
