@@ -8,10 +8,10 @@ namespace Mcu.Node.Conferences;
 /// <summary>How units appear in a conference's pictures: each node's mosaic as one picture, and what its pane says without one. Pure.</summary>
 internal static class UnitPictures
 {
-    /// <summary>All units as plans know them, by key.</summary>
+    /// <summary>All units as plans know them, by key: those below, and those shown that have not been here yet.</summary>
     public static IEnumerable<KeyValuePair<string, VideoPlanSite>> Of(LiveConference conference)
     {
-        foreach (MeetingUnit unit in conference.Links.Units.Values)
+        foreach (MeetingUnit unit in conference.Links.Units.Values.Concat(Awaited(conference)))
         {
             string key = UnitPicture.KeyOf(unit.Path);
             VideoSource? source = conference.Links.Sources.GetValueOrDefault(key);
@@ -26,6 +26,17 @@ internal static class UnitPictures
     public static bool IsToBeHad(LiveConference conference, string key) =>
         UnitPicture.UnitOf(key) is { } path && conference.Links.Units.TryGetValue(path, out MeetingUnit? unit)
         && StatusOf(conference, unit) is PaneStatus.Live;
+
+    // Shown by an operator, or before this node was started anew.
+    private static IEnumerable<MeetingUnit> Awaited(LiveConference conference)
+    {
+        IEnumerable<string?> shown = conference.State.Layout is LayoutSpec.Panes panes ? panes.Sites : [];
+        return shown.Append(conference.State.FocusedSite)
+            .Select(UnitPicture.UnitOf)
+            .Where(unit => unit is { Length: > 0 } && !conference.Links.Units.ContainsKey(unit))
+            .Distinct(StringComparer.Ordinal)
+            .Select(unit => new MeetingUnit(unit!, unit!, GivesMosaic: false) { IsLinked = false });
+    }
 
     private static PaneStatus StatusOf(LiveConference conference, MeetingUnit unit)
     {

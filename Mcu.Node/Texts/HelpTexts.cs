@@ -97,7 +97,7 @@ public static class HelpTexts
         "a site's or a unit's name; where both have it, khanh-son/* is the unit, /khanh-son the site");
 
     public static Text OptAt { get; } = new(
-        "đơn vị: MCU của đơn vị đó làm, trên hình của các phòng ở đó", "a unit: its MCU does it, on the pictures of its rooms");
+        "đơn vị: MCU của đơn vị đó làm, trên hình của chính nó", "a unit: its own MCU does it, on its own pictures");
 
     public static Text ArgName { get; } = new("tên cuộc họp", "the conference's name");
 

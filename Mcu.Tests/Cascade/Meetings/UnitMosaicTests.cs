@@ -1,9 +1,11 @@
 using Mcu.Cascade.Links;
 using Mcu.Core.Composing;
+using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
 using Mcu.Node.Conferences;
 using Mcu.Node.Control;
 using static Mcu.Tests.Cascade.Meetings.TwoTiers;
+using SiteState = Mcu.Node.Control.SiteState;
 
 namespace Mcu.Tests.Cascade.Meetings;
 
@@ -72,6 +74,14 @@ public sealed class UnitMosaicTests : IAsyncDisposable
         Assert.That(tiers.AtProvince.Media.Video.Adopted.Views[0].Layout.MainSite, Is.EqualTo(Unit), "and keeps its pane");
         tiers.Heal();
         tiers.Until(() => Mosaic is { PicturesDecoded: > 5 }, "it comes back by itself");
+    }
+
+    [Test]
+    public void Focus_OnAUnitThatHasNotBeenHereYet_SaysSoWithItsPath()
+    {
+        tiers.Province.ControlLoop.TryPost(() => tiers.AtProvince.Apply(new ConferenceCommand.Focus("van-ninh/*"), Mcu.Node.Loops.MonotonicClock.Now));
+        tiers.Until(
+            () => tiers.AtProvince.Media.Video.Adopted.Sites.GetValueOrDefault("van-ninh/*") is { Status: PaneStatus.SignalLost, Title: "van-ninh" }, "it is awaited");
     }
 
     [Test]
