@@ -50,7 +50,7 @@ public static partial class ErrorStatus
         ControlReason.ConferenceExists or ControlReason.NumberInUse or ControlReason.SiteAlreadyConnected => StatusCode.AlreadyExists,
         ControlReason.TooManyConferences or ControlReason.TooManySites or ControlReason.Busy => StatusCode.ResourceExhausted,
         ControlReason.TimedOut => StatusCode.DeadlineExceeded,
-        ControlReason.ShuttingDown or ControlReason.NodeUnreachable or ControlReason.UnitUnreachable => StatusCode.Unavailable,
+        ControlReason.ShuttingDown or ControlReason.NodeUnreachable or ControlReason.UnitUnreachable or ControlReason.NotKept => StatusCode.Unavailable,
         ControlReason.DirectiveUnknown or ControlReason.MosaicUnsupported => StatusCode.Unimplemented,
         ControlReason.Internal => StatusCode.Internal,
         _ => StatusCode.FailedPrecondition,

@@ -30,6 +30,11 @@ public sealed class EventPublisher(EventHistory history)
     /// <param name="details">As the proto lists them.</param>
     public void Link(ControlEventKind kind, IReadOnlyDictionary<string, string> details) => history.Publish(DateTimeOffset.UtcNow, kind, details: details);
 
+    /// <summary>Publishes what became of this node's role in its HA group.</summary>
+    /// <param name="kind">One of the kinds of HA.</param>
+    /// <param name="details">As the proto lists them.</param>
+    public void Failover(ControlEventKind kind, IReadOnlyDictionary<string, string> details) => history.Publish(DateTimeOffset.UtcNow, kind, details: details);
+
     private void Publish(string conference, Conference state, ConferenceEvent happened, IReadOnlyDictionary<string, string> details)
     {
         string? site = happened.Site.Length == 0 ? null : state.Find(happened.Site)?.Title ?? happened.Site;

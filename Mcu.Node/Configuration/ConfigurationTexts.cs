@@ -108,7 +108,7 @@ public static class ConfigurationTexts
         "nối tầng cần chứng thư của máy; tạo bằng mcu pki issue", "a cascade needs the node's certificate; make one with mcu pki issue");
 
     public static Text HaGroupIsWhole { get; } = new(
-        "một nhóm dự phòng gồm hai MCU và một máy làm chứng: cần đủ listen, peers, witness", "a group is two MCUs and a witness: listen, peers and witness are needed");
+        "một nhóm dự phòng gồm hai MCU và một máy làm chứng: cần đủ listen, secret, peers, witness", "a group is two MCUs and a witness: listen, secret, peers and witness are needed");
 
     public static Text HaNeedsCertificate { get; } = new(
         "nhóm dự phòng cần chứng thư của máy; tạo bằng mcu pki issue", "a group with a standby needs the node's certificate; make one with mcu pki issue");

@@ -22,6 +22,9 @@ public sealed record HaConfiguration
     /// <summary><c>ha.listen</c>: where the other members connect.</summary>
     public ListenAddress? Listen { get; init; }
 
+    /// <summary><c>ha.secret</c>: the file with the group's secret, the same at both MCUs: it seals keys of calls on disk.</summary>
+    public string? Secret { get; init; }
+
     /// <summary><c>ha.peers</c>: the other MCU of the group.</summary>
     public IReadOnlyList<HaMember> Peers { get; init; } = [];
 

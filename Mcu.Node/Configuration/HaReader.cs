@@ -20,12 +20,13 @@ internal sealed class HaReader(ConfigurationErrors errors)
             Group = ha.ReadOptional("group", NodeIds),
             Role = ha.Read("role", HaRole.Primary, Roles),
             Listen = ha.ReadOptional("listen", Scalars.Listen),
+            Secret = ha.ReadOptional("secret", Scalars.FilePath),
             Peers = ReadMembers(ha, "peers", max: 1),
             Witness = ReadWitness(ha),
             WitnessFor = ReadWitnessFor(ha),
         };
         ha.Close();
-        foreach ((string key, bool isMissing) in new[] { ("listen", value.Listen is null), ("peers", value.Peers.Count == 0), ("witness", value.Witness is null) })
+        foreach ((string key, bool isMissing) in new[] { ("listen", value.Listen is null), ("secret", value.Secret is null), ("peers", value.Peers.Count == 0), ("witness", value.Witness is null) })
         {
             if (value.Group is not null && isMissing)
             {

@@ -103,6 +103,43 @@ public static class ControlErrors
     /// <summary>The node above gives the floor of this meeting.</summary>
     public static ControlError FloorIsAbove(string conference) => Make(ControlReason.FloorIsAbove, ("conference", conference));
 
+    /// <summary>The meetings are another node's of the group; the leader may be unknown.</summary>
+    public static ControlError NotActive(string group, string? leader) => Make(ControlReason.NotActive, ("group", group), ("leader", leader ?? "?"));
+
+    /// <summary>Done here, and not known to outlive this node.</summary>
+    public static ControlError NotKept(string opId) => Make(ControlReason.NotKept, ("op_id", opId));
+
+    /// <summary>The node is in no HA group.</summary>
+    public static ControlError NoStandby(string node) => Make(ControlReason.NoStandby, ("node", node));
+
+    /// <summary>An order that the node's role does not fit.</summary>
+    public static ControlError WrongRole(string node, string role) => Make(ControlReason.WrongRole, ("node", node), ("role", role));
+
+    /// <summary>Another order is not finished.</summary>
+    public static ControlError OrderUnderWay(string node) => Make(ControlReason.OrderUnderWay, ("node", node));
+
+    /// <summary>The standby lacks entries of the log.</summary>
+    public static ControlError StandbyLags(ulong entries) => Make(ControlReason.StandbyLags, ("entries", $"{entries}"));
+
+    /// <summary>The standby does not answer.</summary>
+    public static ControlError StandbyUnreachable() => Make(ControlReason.StandbyUnreachable);
+
+    /// <summary>Nobody took the lead in time.</summary>
+    public static ControlError NotHandedOver() => Make(ControlReason.NotHandedOver);
+
+    /// <summary>The group did not agree on its change.</summary>
+    public static ControlError GroupNotChanged(string member) => Make(ControlReason.GroupNotChanged, ("member", member));
+
+    /// <summary>A leader was heard a moment ago: nobody is forced beside it.</summary>
+    public static ControlError LeaderIsAlive(string leader) => Make(ControlReason.LeaderIsAlive, ("leader", leader));
+
+    /// <summary>What was typed is not what is asked for; the warning says what cannot be known.</summary>
+    public static ControlError NotConfirmed(string confirmation, string seconds, ulong unknown) =>
+        Make(ControlReason.NotConfirmed, ("confirmation", confirmation), ("seconds", seconds), ("unknown", $"{unknown}"));
+
+    /// <summary>A drill while sites are connected.</summary>
+    public static ControlError InMeeting(int sites) => Make(ControlReason.InMeeting, ("sites", $"{sites}"));
+
     /// <summary>A bug of ours; the id finds it in the log.</summary>
     public static ControlError Internal(string incident) => Make(ControlReason.Internal, ("incident", incident));
 

@@ -24,6 +24,9 @@ public enum ControlEventKind
     LinkUp,
     LinkDown,
     LinkRefused,
+    HaRoleChanged,
+    HaStep,
+    HaOrderFailed,
 }
 
 /// <summary>Something that happened.</summary>

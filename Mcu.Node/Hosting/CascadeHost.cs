@@ -21,31 +21,27 @@ public sealed class CascadeHost : IAsyncDisposable
 
     private CascadeHost(NodeHost node) => this.node = node;
 
-    /// <summary>Starts it; gives the reason in the operators' words when it cannot be: a bad certificate, an address in use.</summary>
-    public static async Task<(CascadeHost? Host, Message? Failure)> StartAsync(McuConfiguration configuration, NodeHost node, ILogger log, CancellationToken cancel)
+    /// <summary>Starts it; gives the reason in the operators' words when it cannot be: an address in use.</summary>
+    /// <param name="configuration">The node's.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="trust">Who it is; null: it has to do with no other node.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<(CascadeHost? Host, Message? Failure)> StartAsync(McuConfiguration configuration, NodeHost node, NodeTrust? trust, CancellationToken cancel)
     {
         CascadeConfiguration cascade = configuration.Cascade;
         var host = new CascadeHost(node);
-        if (!cascade.IsUsed)
+        if (trust is null)
         {
             return (host, null);
         }
 
-        var files = new NodeIdentityFiles(cascade.Certificate!, cascade.Key!, cascade.Authority!);
-        if (!NodeIdentity.TryLoad(files, configuration.Node.Id, out NodeIdentity? identity, out IdentityError? error))
-        {
-            return (null, IdentityTexts.Of(error));
-        }
-
-        var identities = new NodeIdentityStore(files, identity);
-        var policy = new PeerCertificatePolicy(identities, TimeProvider.System) { OnRefused = verdict => CascadeLog.PeerRefused(log, verdict.Subject, verdict.Refusal) };
-        node.WatchIdentity(identities);
-        if (cascade.Listen is { } listen && await host.ListenAsync(listen, identities, policy, cancel) is { } failure)
+        node.WatchIdentity(trust.Identities);
+        if (cascade.Listen is { } listen && await host.ListenAsync(listen, trust.Identities, trust.Policy, cancel) is { } failure)
         {
             return (null, failure);
         }
 
-        host.dialers.AddRange(cascade.Parents.Select(parent => new ParentDialer(parent, node.Links, node.ControlLoop, identities, policy)));
+        host.dialers.AddRange(cascade.Parents.Select(parent => new ParentDialer(parent, node.Links, node.ControlLoop, trust.Identities, trust.Policy)));
         node.Links.Breakers = () => host.dialers.ToDictionary(dialer => dialer.Node, dialer => dialer.Breaker, StringComparer.Ordinal);
         return (host, null);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Reflection;
+using Mcu.Cascade.Failover;
 using Mcu.Cascade.Identity;
 using Mcu.Core.Codecs.FFmpeg;
 using Mcu.Core.Composing;
@@ -48,8 +49,9 @@ public sealed class NodeHost : IAsyncDisposable
         IPAddress media = configuration.Media.Address ?? sip.Address;
         var publisher = new EventPublisher(history);
         control = new ControlLoop(new ControlLoopOptions(), observer);
-        gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer);
-        engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports), new FFmpegCodecFactory(), random, observer);
+        Gate = configuration.Ha.Group is null ? null : new EgressGate();
+        gateway = new SipGateway(sip, SipOptions(configuration, sip), random, control, observer, Gate);
+        engine = new MediaEngine(new MediaEngineOptions(media, configuration.Media.Ports) { Gate = Gate }, new FFmpegCodecFactory(), random, observer);
         recorder = new ConferenceRecorder(configuration.Data, configuration.RecordingFolder, engine, control, publisher, observer);
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer)
         {
@@ -69,7 +71,10 @@ public sealed class NodeHost : IAsyncDisposable
         Control = new ConferenceHost(control, registry, opening, director, dialer, recorder, directives, status.Read);
         try
         {
-            configuration.Conferences.ToList().ForEach(Create);
+            if (Gate is null)
+            {
+                configuration.Conferences.ToList().ForEach(Create);
+            }
         }
         catch
         {
@@ -87,6 +92,9 @@ public sealed class NodeHost : IAsyncDisposable
         Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
         control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver)));
     }
+
+    /// <summary>In front of everything that a node of an HA group sends; null: it has no standby, and always may.</summary>
+    public EgressGate? Gate { get; }
 
     /// <summary>Links with other nodes. Control loop's thread only.</summary>
     public NodeLinks Links { get; }

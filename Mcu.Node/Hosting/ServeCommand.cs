@@ -51,13 +51,25 @@ public sealed class ServeCommand : IServeCommand
         builder.Logging.AddFilter("Grpc", LogLevel.Warning);
         var history = new EventHistory();
         using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(configuration.Log.Level));
-        NodeHost node = NodeHost.Start(configuration, history, new LoggingLoopObserver(loggers.CreateLogger("mcu.loops")));
+        ILogger cascadeLog = loggers.CreateLogger("mcu.cascade");
+        (NodeTrust? trust, Message? refused) = NodeTrust.Load(configuration, cascadeLog);
+        if (refused is not null)
+        {
+            output.Fail(refused);
+            return ExitCode.Configuration;
+        }
+
+        var observer = new LoggingLoopObserver(loggers.CreateLogger("mcu.loops"));
+        NodeHost node = NodeHost.Start(configuration, history, observer);
         await using (node)
         {
+            await using HaHost ha = HaHost.Create(configuration, node, trust, observer, loggers.CreateLogger("mcu.ha"));
             builder.Services.AddSingleton(history);
             builder.Services.AddSingleton<IConferenceControl>(node.Control);
             builder.Services.AddSingleton(node.Links);
             builder.Services.AddSingleton(node.ControlLoop);
+            builder.Services.AddSingleton(ha);
+            builder.Services.AddSingleton<IActLog>(ha);
             SystemdService.Add(builder, node.ControlLoop);
             ApiHost.Add(builder, configuration.Grpc.Listen.ToEndPoint(), configuration.Data);
             await using WebApplication app = builder.Build();
@@ -68,7 +80,7 @@ public sealed class ServeCommand : IServeCommand
                 return ExitCode.Configuration;
             }
 
-            (CascadeHost? cascade, Message? refused) = await CascadeHost.StartAsync(configuration, node, loggers.CreateLogger("mcu.cascade"), cancel);
+            (CascadeHost? cascade, refused) = await CascadeHost.StartAsync(configuration, node, trust, cancel);
             if (cascade is null)
             {
                 output.Fail(refused!);
@@ -84,6 +96,12 @@ public sealed class ServeCommand : IServeCommand
             }
 
             await using MetricsHost scraped = metrics;
+            if (await ha.StartAsync(cancel) is { } failed)
+            {
+                output.Fail(failed);
+                return ExitCode.Configuration;
+            }
+
             output.Tell(ServeTexts.Ready, ("name", configuration.Node.Name), ("sip", configuration.Sip.Listen), ("grpc", configuration.Grpc.Listen));
             await UntilAsync(cancel, app.Lifetime.ApplicationStopping);
             output.Tell(ServeTexts.Stopping);

@@ -145,6 +145,56 @@ public static class ErrorTexts
         "\"{conference}\" là cuộc họp của cấp trên: cấp trên mời phát biểu. Đăng ký: phòng bấm *1; hoặc gọi cho trực cấp trên.",
         "\"{conference}\" is a meeting of the level above, which gives the floor. Ask for it: *1 in the room, or call the operators above.");
 
+    public static Text NotActive { get; } = new(
+        "MCU này đang là máy dự phòng của nhóm {group}; máy đang điều khiển: {leader}. Gửi lệnh tới máy đó bằng --server.",
+        "This MCU is the standby of the group {group}; {leader} leads. Ask there, with --server.");
+
+    public static Text NotKept { get; } = new(
+        "Đã làm tại máy này, nhưng máy dự phòng chưa xác nhận: không rõ còn hiệu lực sau khi chuyển máy không. Gửi lại với cùng op_id {op_id}; xem: mcu ha status.",
+        "Done here, but the standby has not confirmed it: whether it outlives a failover is not known. Send it again with the same op_id {op_id}; see: mcu ha status.");
+
+    public static Text NoStandby { get; } = new(
+        "MCU {node} không thuộc nhóm dự phòng nào. Khai mục ha trong cấu hình của máy; mẫu: mcu config sample.",
+        "The MCU {node} is in no group with a standby. Configure its section ha; a sample: mcu config sample.");
+
+    public static Text WrongRole { get; } = new(
+        "MCU {node} đang là {role}, không làm lệnh này được. Xem máy nào đang điều khiển: mcu ha status.",
+        "The MCU {node} is {role} and cannot do this. See who leads: mcu ha status.");
+
+    public static Text OrderUnderWay { get; } = new(
+        "MCU {node} đang làm một lệnh khác về chuyển máy. Đợi vài giây; xem: mcu ha status.",
+        "The MCU {node} is carrying out another such order. Wait a few seconds; see: mcu ha status.");
+
+    public static Text StandbyLags { get; } = new(
+        "Máy dự phòng còn thiếu {entries} mục, chưa nhận điều khiển được. Đợi nó theo kịp; xem: mcu ha status.",
+        "The standby lacks {entries} entries and must not take over yet. Wait until it has caught up; see: mcu ha status.");
+
+    public static Text StandbyUnreachable { get; } = new(
+        "Không liên lạc được máy dự phòng. Kiểm tra máy đó và đường nối; xem: mcu ha status.",
+        "The standby cannot be reached. Check it and the line to it; see: mcu ha status.");
+
+    public static Text NotHandedOver { get; } = new(
+        "Máy dự phòng không nhận điều khiển kịp; máy này điều khiển tiếp. Xem: mcu ha status.",
+        "The standby did not take over in time; this MCU leads on. See: mcu ha status.");
+
+    public static Text GroupNotChanged { get; } = new(
+        "Nhóm chưa đồng ý thay đổi {member}: cần hai trong ba máy trả lời. Xem: mcu ha status.",
+        "The group did not agree on the change of {member}: two of the three have to answer. See: mcu ha status.");
+
+    public static Text LeaderIsAlive { get; } = new(
+        "{leader} vẫn đang điều khiển. Để chuyển máy không rủi ro: mcu ha switchover tại máy đó.",
+        "{leader} leads and was heard a moment ago. To change over without risk: mcu ha switchover there.");
+
+    public static Text NotConfirmed { get; } = new(
+        "Không nghe máy nào khác từ {seconds} giây. Không thể biết máy kia có đang điều khiển cuộc họp hay không (khi đó phòng họp nghe hai máy), "
+        + "và {unknown} mục gần nhất có được nhóm chấp nhận hay không. Chỉ tiếp tục khi máy kia đã tắt nguồn; gõ đúng: --confirm {confirmation}.",
+        "No other member was heard for {seconds} s. Whether the other MCU still leads (rooms would hear both) and whether the newest {unknown} entries "
+        + "were agreed on cannot be known. Go on only when the other is powered off; type exactly: --confirm {confirmation}.");
+
+    public static Text InMeeting { get; } = new(
+        "Đang có {sites} điểm cầu trong cuộc họp: diễn tập làm ngoài giờ họp. Vẫn muốn làm: --in-meeting.",
+        "{sites} sites are in a meeting: drills are for outside meetings. To do it all the same: --in-meeting.");
+
     public static Text Internal { get; } = new(
         "Lỗi bên trong của MCU, mã {incident}. Tìm mã này trong nhật ký của máy và báo cho nhà cung cấp.",
         "An internal error of the MCU, incident {incident}. Find it in the node's log and report it.");
@@ -188,6 +238,18 @@ public static class ErrorTexts
         ControlReason.UnitUnreachable => UnitUnreachable,
         ControlReason.MosaicUnsupported => MosaicUnsupported,
         ControlReason.FloorIsAbove => FloorIsAbove,
+        ControlReason.NotActive => NotActive,
+        ControlReason.NotKept => NotKept,
+        ControlReason.NoStandby => NoStandby,
+        ControlReason.WrongRole => WrongRole,
+        ControlReason.OrderUnderWay => OrderUnderWay,
+        ControlReason.StandbyLags => StandbyLags,
+        ControlReason.StandbyUnreachable => StandbyUnreachable,
+        ControlReason.NotHandedOver => NotHandedOver,
+        ControlReason.GroupNotChanged => GroupNotChanged,
+        ControlReason.LeaderIsAlive => LeaderIsAlive,
+        ControlReason.NotConfirmed => NotConfirmed,
+        ControlReason.InMeeting => InMeeting,
         ControlReason.Internal => Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a text"),
     };

@@ -85,6 +85,13 @@ public static class EventTexts
 
     public static Text LinkDown { get; } = new("Mất nối với MCU {node} ({cause})", "Link with MCU {node} lost ({cause})");
 
+    public static Text HaRoleChanged { get; } = new(
+        "MCU chuyển vai trò trong nhóm {group}: {from} → {to} ({cause}, nhiệm kỳ {term})", "Role in the group {group}: {from} → {to} ({cause}, term {term})");
+
+    public static Text HaStep { get; } = new("Nhận điều khiển, bước {step}: {took_ms} ms {detail}", "Take-over, step {step}: {took_ms} ms {detail}");
+
+    public static Text HaOrderFailed { get; } = new("Lệnh {order} không làm được: {why}", "The order {order} was not carried out: {why}");
+
     public static Text LinkRefused { get; } = new("Nối với MCU {node} bị từ chối: {cause} {detail}", "Link with MCU {node} refused: {cause} {detail}");
 
     public static Text Other { get; } = new("Sự kiện khác", "Another event");
@@ -113,6 +120,9 @@ public static class EventTexts
         EventKind.LinkUp => LinkUp,
         EventKind.LinkDown => LinkDown,
         EventKind.LinkRefused => LinkRefused,
+        EventKind.HaRoleChanged => HaRoleChanged,
+        EventKind.HaStep => HaStep,
+        EventKind.HaOrderFailed => HaOrderFailed,
         _ => Other,
     };
 

@@ -6,7 +6,7 @@ namespace Mcu.Tests.Configuration;
 public sealed class HaReaderTests
 {
     private const string Cascade = "cascade: {certificate: a.crt, key: a.key, authority: ca.crt}\n";
-    private const string Whole = "group: khanh-hoa, listen: '10.1.0.10:7445', peers: [{node: khanh-hoa-2, address: '10.1.0.11:7445'}], witness: {node: khanh-son, address: '10.2.0.10:7445'}";
+    private const string Whole = "group: khanh-hoa, listen: '10.1.0.10:7445', secret: g.secret, peers: [{node: khanh-hoa-2, address: '10.1.0.11:7445'}], witness: {node: khanh-son, address: '10.2.0.10:7445'}";
 
     [Test]
     public void Read_EveryKey_IsTaken()
@@ -30,7 +30,8 @@ public sealed class HaReaderTests
 
     [TestCase("{role: witness}", "ha.role")]
     [TestCase("{group: khanh-hoa}", "ha.listen")]
-    [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445'}", "ha.peers")]
+    [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445'}", "ha.secret")]
+    [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445', secret: g.secret}", "ha.peers")]
     [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445', peers: [{node: b, address: 'mcu.tinh.vn:7445'}]}", "ha.peers[0].address")]
     [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445', peers: [{node: b, address: '10.1.0.11:7445'}]}", "ha.witness")]
     [TestCase("{witness_for: [{group: cam-lam, listen: '10.1.0.11:7446', peers: [{node: a, address: '10.3.0.1:7445'}]}]}", "ha.witness_for[0].peers")]

@@ -38,11 +38,21 @@ public sealed class NodeLinks
     public NodeLinks(McuConfiguration configuration, ulong boot, MediaEngine engine, LinkMediaOptions mediaOptions, MeetingInbox inbox, EventPublisher events)
     {
         (this.configuration, this.engine, this.mediaOptions, this.inbox, this.events) = (configuration, engine, mediaOptions, inbox, events);
-        self = new LinkSelf(configuration.Node.Id, configuration.Node.Name, boot, Hosting.NodeStatusReader.Version) { Path = () => Path, Below = () => Below };
+        self = new LinkSelf(configuration.Node.Id, configuration.Node.Name, boot, Hosting.NodeStatusReader.Version) 
+        {
+            Path = () => Path,
+            Below = () => Below,
+            Group = configuration.Ha.Group ?? "",
+            Term = () => Office().Term,
+            Leads = () => Office().Leads,
+        };
     }
 
     /// <summary>What this node says of itself.</summary>
     public LinkSelf Self => self;
+
+    /// <summary>Whether this node leads its HA group, and the term of its newest election; who has no group leads always.</summary>
+    public Func<(bool Leads, ulong Term)> Office { get; set; } = () => (true, 0);
 
     /// <summary>Where the breakers of the links upward stand, by node.</summary>
     public Func<IReadOnlyDictionary<string, string>> Breakers { get; set; } = () => new Dictionary<string, string>(StringComparer.Ordinal);
@@ -154,6 +164,19 @@ public sealed class NodeLinks
         }
 
         TellPath();
+    }
+
+    /// <summary>Whether this node leads has changed, or links have missed something: every link is told at once, of all meetings anew.</summary>
+    public void Announce(Instant now)
+    {
+        inbox.Meetings.TellAnew();
+        links.ForEach(link => link.Session.BeatNow());
+        Tick(now);
+        inbox.Tick(now);
+        foreach (NodeLink link in links.ToArray())
+        {
+            Settle(link, now);
+        }
     }
 
     /// <summary>Says goodbye on every link: the node stops.</summary>

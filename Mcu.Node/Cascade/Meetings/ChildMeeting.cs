@@ -43,6 +43,16 @@ internal sealed class ChildMeeting
         conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkProtocol.Mosaic));
     }
 
+    /// <summary>The child may have missed what it was told: it is told again.</summary>
+    public void TellAnew()
+    {
+        announced = null;
+        foreach (LinkEnvelope envelope in subscriptions.Restart())
+        {
+            link.TrySend(envelope);
+        }
+    }
+
     /// <summary>Takes over the child's sites, and the nodes below it.</summary>
     public void OnRoster(Roster roster, Instant now)
     {

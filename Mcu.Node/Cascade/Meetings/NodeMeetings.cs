@@ -84,6 +84,17 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         ? MeetingAt(link, channel.Meeting)?.OnClosed(channel, now) ?? false
         : ReferenceEquals(link, parent) && (MeetingAbove(channel.Meeting)?.OnClosed(channel, now) ?? false);
 
+    /// <summary>Links may have missed what was said: the next <see cref="Tick"/> says all of it.</summary>
+    public void TellAnew()
+    {
+        foreach (ChildMeeting meeting in children.Values.SelectMany(meetings => meetings.Values))
+        {
+            meeting.TellAnew();
+        }
+
+        above.Values.ToList().ForEach(meeting => meeting.TellAnew());
+    }
+
     /// <summary>Tells every node what changed, and elects speakers. Several times a second.</summary>
     public void Tick(Instant now)
     {

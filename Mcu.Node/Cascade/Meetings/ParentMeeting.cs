@@ -46,6 +46,13 @@ internal sealed class ParentMeeting
     /// <summary>Has the roster reported at the next <see cref="Tick"/>.</summary>
     public void NoteChange() => nextReport = Instant.Distant;
 
+    /// <summary>The node above may have missed what it was told: it is told again.</summary>
+    public void TellAnew()
+    {
+        report.Restart();
+        NoteChange();
+    }
+
     /// <summary>Takes over what the node above owns: the province's mutes, the floor, whether others may join.</summary>
     public void OnMeeting(Meeting meeting, Instant now)
     {

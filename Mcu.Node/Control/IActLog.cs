@@ -1,0 +1,22 @@
+using Mcu.V1;
+
+namespace Mcu.Node.Control;
+
+/// <summary>Whether this node carries acts out, and how what was answered outlives it. Any thread.</summary>
+public interface IActLog
+{
+    /// <summary>Whether the meetings are this node's: always, without a standby.</summary>
+    bool IsActive { get; }
+
+    /// <summary>Whether acts are written down at all.</summary>
+    bool IsKept { get; }
+
+    /// <summary>Who leads, as far as this node knows; null: nobody.</summary>
+    string? Leader { get; }
+
+    /// <summary>What an act was answered, here or at the node before; null: it is new.</summary>
+    ActRecord? Find(string opId);
+
+    /// <summary>Writes down what an act was answered, with what it changed; ends with whether that outlives this node.</summary>
+    Task<bool> CommitAsync(string opId, ActRecord act);
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Mcu.Node.Texts;
+
+namespace Mcu.Node.Failover;
+
+/// <summary>The file with a group's secret: 64 hexadecimal digits, the same at both MCUs, readable by the service only.</summary>
+public static class GroupSecret
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Makes a new one; an existing file is never overwritten.</summary>
+    /// <exception cref="IOException">The file is there, or cannot be written.</exception>
+    public static void Create(string path)
+    {
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        using var writer = new StreamWriter(file);
+        writer.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RecordSeal.SecretBytes)));
+    }
+
+    /// <summary>Reads it; says what is wrong, in the operators' words.</summary>
+    public static bool TryRead(string path, [NotNullWhen(true)] out RecordSeal? seal, [NotNullWhen(false)] out Message? failure)
+    {
+        (seal, failure) = (null, null);
+        try
+        {
+            byte[] secret = Convert.FromHexString(File.ReadAllText(path).Trim());
+            if (secret.Length == RecordSeal.SecretBytes)
+            {
+                seal = new RecordSeal(secret);
+                return true;
+            }
+
+            failure = Message.Of(FailoverTexts.BadSecret, ("file", path));
+        }
+        catch (FormatException)
+        {
+            failure = Message.Of(FailoverTexts.BadSecret, ("file", path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            failure = Message.Of(FailoverTexts.NoSecret, ("file", path), ("cause", error.Message));
+        }
+
+        return false;
+    }
+}

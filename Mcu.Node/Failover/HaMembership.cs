@@ -1,0 +1,81 @@
+using Mcu.Cascade.Consensus;
+using Mcu.Cascade.Failover;
+using Mcu.Node.Configuration;
+using Mcu.Node.Control;
+using Mcu.Node.Hosting;
+using Mcu.Node.Loops;
+using Mcu.V1;
+
+namespace Mcu.Node.Failover;
+
+/// <summary>An MCU in its own group, put together: consensus, the records agreed on, the role, and the steps that a change of it takes.</summary>
+internal sealed class HaMembership : IAsyncDisposable
+{
+    private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(2);
+
+    private readonly NodeHost host;
+    private readonly StateReplicator replicator;
+    private readonly RecordSeal seal;
+    private readonly RoleJournal journal;
+    private readonly string group;
+    private readonly ILogger log;
+
+    /// <summary>Puts it together; <see cref="HaNode.StartAsync"/> begins.</summary>
+    public HaMembership(McuConfiguration configuration, NodeHost host, ConsensusSecurity? security, RecordSeal seal, ILoopObserver observer, ILogger log)
+    {
+        (this.host, this.seal, this.log, group) = (host, seal, log, configuration.Ha.Group!);
+        var records = new ReplicatedRecords();
+        Consensus = new DotNextConsensus(ConsensusMembers.Own(configuration, security, log), records);
+        replicator = new StateReplicator(Consensus);
+        Meetings = new ReplicatedMeetings(records, new StateCapture(host.Meetings.Records), replicator, seal);
+        journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System);
+        var steps = new RoleSteps(Consensus, Meetings, host.Meetings, host.Takeover, host.Links, host.ControlLoop);
+        Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
+        host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
+        host.OnSweep = Meetings.Tick;
+    }
+
+    /// <summary>The group's consensus.</summary>
+    public IConsensus Consensus { get; }
+
+    /// <summary>The meetings as the group has agreed on them.</summary>
+    public ReplicatedMeetings Meetings { get; }
+
+    /// <summary>This node's role.</summary>
+    public HaNode Node { get; }
+
+    /// <summary>What became of the role, for operators.</summary>
+    public RoleJournal Journal => journal;
+
+    /// <summary>The group's name.</summary>
+    public string Group => group;
+
+    /// <summary>Writes an act down with what it changed; ends with whether the group has agreed on it.</summary>
+    public async Task<bool> CommitAsync(string opId, ActRecord act)
+    {
+        try
+        {
+            return await await host.ControlLoop.Invoke(() => Meetings.CommitAsync(opId, act), TurnLimit);
+        }
+        catch (ControlRefusedException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        await replicator.DisposeAsync();
+        seal.Dispose();
+    }
+
+    private void OnEvent(RoleEvent happened)
+    {
+        (ControlEventKind kind, Dictionary<string, string> details) = RoleEventDetails.Of(happened, group);
+        journal.Note(happened);
+        host.Publisher.Failover(kind, details);
+        HaLog.Role(log, group, $"{kind}", string.Join(' ', details.Select(detail => $"{detail.Key}={detail.Value}")));
+    }
+}

@@ -1,0 +1,90 @@
+using Google.Protobuf;
+using Mcu.Core.Conferences;
+using Mcu.Core.Time;
+using Mcu.Node.Calls;
+using Mcu.Node.Conferences;
+using Mcu.Node.Media;
+using Mcu.V1;
+using Conference = Mcu.Core.Conferences.Conference;
+using SiteState = Mcu.Core.Conferences.SiteState;
+
+namespace Mcu.Node.Failover;
+
+/// <summary>
+/// This node's meetings as records that its standby keeps; and the way back: meetings out of records when this node takes over, and
+/// all of them out of the node, without a word, when another has. Belongs to the control loop.
+/// </summary>
+internal sealed class MeetingState(
+    ConferenceRegistry registry, ConferenceOpening opening, ConferenceRecorder recorder, SipGateway gateway, CallDirector director, Action openConfigured)
+{
+    private readonly DialogCapture dialogs = new();
+
+    /// <summary>All conferences and calls as they are now.</summary>
+    public IEnumerable<(string Kind, string Key, IMessage Record)> Records()
+    {
+        foreach (LiveConference conference in registry.All)
+        {
+            yield return (RecordKinds.Conference, conference.Id, ConferenceRecords.Of(conference));
+        }
+
+        foreach (LiveCall call in director.Calls)
+        {
+            yield return (RecordKinds.Dialog, $"{call.Sip.CallId} {call.Sip.LocalTag}", dialogs.Capture(call));
+        }
+    }
+
+    /// <summary>Runs the meetings of the node before; those of the configuration when there never were any.</summary>
+    /// <returns>The conferences that were being recorded, with the file before.</returns>
+    public IReadOnlyList<(LiveConference Conference, string File)> Resume(IReadOnlyList<ConferenceRecord> stored, bool isFirst)
+    {
+        gateway.Agent.IsSilent = false;
+        if (isFirst)
+        {
+            openConfigured();
+        }
+
+        List<(LiveConference, string)> recorded = [];
+        foreach (ConferenceRecord record in stored)
+        {
+            ConferenceImage image = ConferenceRecords.ImageOf(record);
+            LiveConference conference = registry.Resume(image with { Sites = [.. image.Sites.Select(WithoutCall)] }, record.CreatedAt.ToDateTimeOffset());
+            if (image.RecordingFile is { } file)
+            {
+                recorded.Add((conference, file));
+            }
+        }
+
+        return recorded;
+    }
+
+    /// <summary>Goes on with a recording of the node before, in a file of the next number.</summary>
+    public bool Record(LiveConference conference, string former) =>
+        recorder.Start(conference, RecordingParts.Next(Path.GetFileName(former))).Error is null;
+
+    /// <summary>Begins every picture anew, to rooms and from rooms: something may have been missed.</summary>
+    public void RequestKeyFrames()
+    {
+        foreach (VideoStream stream in director.Calls.Select(call => call.Leg?.Video).OfType<VideoStream>())
+        {
+            stream.Resume();
+        }
+    }
+
+    /// <summary>Drops all meetings and calls: no BYE, no goodbye of a meeting. Another node has them.</summary>
+    public void Abandon()
+    {
+        gateway.Agent.AbandonAll();
+        foreach (LiveConference conference in registry.All.ToArray())
+        {
+            opening.Close(conference, CallReasons.TakenOver);
+        }
+    }
+
+    // Its call is not here yet, or comes back with the node below through which it is here.
+    private static Participant WithoutCall(Participant site) => site switch
+    {
+        { IsPresent: true } => site with { SignalLost = true },
+        { IsBeingCalled: true } => site with { State = SiteState.Left, LeftBecause = CallReasons.TakenOver },
+        _ => site,
+    };
+}

@@ -1,0 +1,104 @@
+using Google.Protobuf;
+using Mcu.V1;
+
+namespace Mcu.Node.Failover;
+
+/// <summary>
+/// What of this node's state its standby does not know yet: compares records by value, so that only what changed is replicated.
+/// Belongs to the control loop.
+/// </summary>
+/// <param name="records">All records of calls and conferences as they are now: kind, key, message.</param>
+internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IMessage Record)>> records)
+{
+    /// <summary>Acts whose results are kept; the oldest are forgotten.</summary>
+    public const int MostActs = 4096;
+
+    // Well below the largest entry: what does not fit waits for the next batch.
+    private const int BatchBytes = 256 * 1024;
+
+    private readonly Dictionary<(string Kind, string Key), ByteString> told = [];
+    private readonly Queue<string> acts = new();
+    private ulong lastAct;
+
+    /// <summary>Whether the last <see cref="Next"/> left something for another.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Begins a term of office: this is what the group has agreed on.</summary>
+    public void Begin(IEnumerable<(string Kind, string Key, ByteString Value)> stored)
+    {
+        told.Clear();
+        acts.Clear();
+        List<(ulong Number, string OpId)> known = [];
+        foreach ((string kind, string key, ByteString value) in stored)
+        {
+            if (kind == RecordKinds.Act)
+            {
+                known.Add((ActRecord.Parser.ParseFrom(value).Number, key));
+            }
+            else if (kind != RecordKinds.Drained)
+            {
+                told[(kind, key)] = value;
+            }
+        }
+
+        foreach ((ulong number, string opId) in known.Order())
+        {
+            acts.Enqueue(opId);
+            lastAct = number;
+        }
+    }
+
+    /// <summary>What has changed, and an act that was carried out; null: nothing.</summary>
+    /// <param name="opId">The act's; null: no act.</param>
+    /// <param name="act">What was answered; its number is set here.</param>
+    public Batch? Next(string? opId = null, ActRecord? act = null)
+    {
+        var batch = new Batch();
+        if (opId is not null && act is not null)
+        {
+            Add(batch, opId, act);
+        }
+
+        HashSet<(string, string)> present = [];
+        int bytes = 0;
+        HasMore = false;
+        foreach ((string kind, string key, IMessage record) in records())
+        {
+            present.Add((kind, key));
+            ByteString value = record.ToByteString();
+            if (told.TryGetValue((kind, key), out ByteString? known) && known.Equals(value))
+            {
+                continue;
+            }
+
+            if (bytes > 0 && bytes + value.Length > BatchBytes)
+            {
+                HasMore = true;
+                continue;
+            }
+
+            bytes += value.Length;
+            told[(kind, key)] = value;
+            batch.Puts.Add(new Put { Kind = kind, Key = key, Value = value });
+        }
+
+        foreach ((string Kind, string Key) gone in told.Keys.Where(entry => !present.Contains(entry)).ToArray())
+        {
+            told.Remove(gone);
+            batch.Removes.Add(new Remove { Kind = gone.Kind, Key = gone.Key });
+        }
+
+        return batch.Puts.Count + batch.Removes.Count > 0 ? batch : null;
+    }
+
+    private void Add(Batch batch, string opId, ActRecord act)
+    {
+        act.Number = ++lastAct;
+        batch.Puts.Add(new Put { Kind = RecordKinds.Act, Key = opId, Value = act.ToByteString() });
+        acts.Enqueue(opId);
+        if (acts.Count > MostActs)
+        {
+            batch.Removes.Add(new Remove { Kind = RecordKinds.Act, Key = acts.Dequeue() });
+        }
+    }
+}
