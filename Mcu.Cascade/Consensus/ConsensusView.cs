@@ -40,9 +40,15 @@ public sealed record ConsensusView
     /// <summary>Until when this leader knows that nobody else leads; <see cref="Instant.Distant"/> when it does not lead.</summary>
     public Instant LeaseUntil { get; init; } = Instant.Distant;
 
+    /// <summary>Why this member takes no part any more, for instance a full disk; null while it does. Only a restart helps.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>All members, this one included, by id.</summary>
     public IReadOnlyList<ConsensusMember> Members { get; init; } = [];
 
     /// <summary>Whether this member may act as the leader at an instant.</summary>
     public bool HoldsLease(Instant now) => Role == ConsensusRole.Leader && now < LeaseUntil;
+
+    /// <summary>Whether it says the same as another.</summary>
+    internal bool IsSameAs(ConsensusView other) => this with { Members = [] } == other with { Members = [] } && Members.SequenceEqual(other.Members);
 }

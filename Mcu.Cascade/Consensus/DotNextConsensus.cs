@@ -1,0 +1,329 @@
+using System.Net.Sockets;
+using DotNext;
+using DotNext.IO.Log;
+using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Mcu.Cascade.Consensus.Raft;
+using Mcu.Core.Time;
+
+namespace Mcu.Cascade.Consensus;
+
+/// <summary>A member whose Raft is DotNext's, with its log on disk and a line of ours to the others; see <see cref="RaftGroup"/>.</summary>
+public sealed class DotNextConsensus : IConsensus
+{
+    private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly ConsensusOptions options;
+    private readonly AppliedEntries applied = new();
+    private readonly RaftStateMachine machine;
+    private readonly ReplicationWindow window = new();
+    private readonly IReplicatedState state;
+    private ConsensusFolder? folder;
+    private WriteAheadLog? log;
+    private MemberList? members;
+    private RaftGroup? group;
+    private RaftListener? listener;
+    private ConsensusThread? thread;
+    private ViewMaker? maker;
+    private Recovery? recovery;
+    private ConsensusView view = ConsensusView.Empty;
+    private volatile bool isResigning;
+    private volatile bool isStopping = true;
+
+    /// <summary>Makes a member; it does nothing before it is started.</summary>
+    /// <exception cref="ArgumentException">The settings are not sound.</exception>
+    public DotNextConsensus(ConsensusOptions options, IReplicatedState state)
+    {
+        (this.options, this.state) = (options, state);
+        options.OwnEntry();
+        machine = new RaftStateMachine(state, Path.Combine(options.Folder, "snapshots"), applied)
+        {
+            Every = options.SnapshotEvery,
+            EveryBytes = options.SnapshotEveryBytes,
+        };
+    }
+
+    /// <inheritdoc/>
+    public event Action<ConsensusView>? Changed;
+
+    /// <inheritdoc/>
+    public ConsensusView View => Volatile.Read(ref view);
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        folder = ConsensusFolder.Open(options.Folder, options.Self);
+        try
+        {
+            await OpenAsync(folder, cancel);
+            listener!.Start();
+            group!.Follow();
+        }
+        catch (SocketException taken)
+        {
+            await CloseAsync();
+            throw new IOException($"{options.OwnEntry().Address}: {taken.Message}", taken);
+        }
+        catch (IntegrityException damaged)
+        {
+            await CloseAsync();
+            throw new InvalidDataException($"{options.Folder}: {damaged.Message}", damaged);
+        }
+        catch
+        {
+            await CloseAsync();
+            throw;
+        }
+
+        isStopping = false;
+        thread = new ConsensusThread("consensus", options.OnThread, Turn);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReplicationOutcome> ReplicateAsync(ReadOnlyMemory<byte> entry, TimeSpan limit, CancellationToken cancel)
+    {
+        if (entry.IsEmpty || entry.Length > ConsensusLimits.EntryBytes)
+        {
+            throw new ArgumentException($"an entry of {entry.Length} bytes");
+        }
+
+        if (isStopping)
+        {
+            return new ReplicationOutcome.Stopping();
+        }
+
+        if (!TryLead(out long term, out CancellationToken lead))
+        {
+            return new ReplicationOutcome.NotLeader(View.Leader is { } leader && leader != options.Self ? leader : null);
+        }
+
+        if (!window.TryEnter(entry.Length))
+        {
+            return new ReplicationOutcome.Busy();
+        }
+
+        try
+        {
+            return await AgreeAsync(entry.ToArray(), term, lead, limit, cancel);
+        }
+        finally
+        {
+            window.Leave(entry.Length);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ResignAsync(CancellationToken cancel)
+    {
+        if (isStopping || isResigning || !CanHandOver(View))
+        {
+            return false;
+        }
+
+        isResigning = true;
+        try
+        {
+            // It votes and does not lead, until another does.
+            return await group!.EnableStandbyModeAsync(cancel) && await IsSucceededAsync(cancel);
+        }
+        finally
+        {
+            await group!.RevertToNormalModeAsync(CancellationToken.None);
+            isResigning = false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> AddMemberAsync(string member, TimeSpan limit, CancellationToken cancel) =>
+        options.Members.FirstOrDefault(known => string.Equals(known.Id, member, StringComparison.Ordinal)) is { } found
+            ? ChangeMembersAsync(token => group!.AddAsync(found, token), limit, cancel)
+            : Task.FromResult(false);
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveMemberAsync(string member, TimeSpan limit, CancellationToken cancel) =>
+        string.Equals(member, options.Self, StringComparison.Ordinal)
+            ? Task.FromResult(false)
+            : ChangeMembersAsync(token => group!.RemoveAsync(member, token), limit, cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        isStopping = true;
+        thread?.Dispose();
+        await CloseAsync();
+        Volatile.Write(ref view, ConsensusView.Empty with { Term = view.Term, IsWitness = view.IsWitness });
+    }
+
+    private async Task OpenAsync(ConsensusFolder held, CancellationToken cancel)
+    {
+        bool isNew = held.Start == ConsensusStart.Found;
+        bool recovers = held.Start == ConsensusStart.Recover;
+        machine.Open();
+        log = new WriteAheadLog(
+            new WriteAheadLog.Options
+            {
+                Location = held.Log,
+                ChunkSize = 1 << 20,
+                HashAlgorithm = WriteAheadLog.IntegrityHashAlgorithm.Crc64,
+            },
+            machine);
+        members = new MemberList(held.Members);
+        group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers), options, log, members, () => thread?.Wake())
+        {
+            MayVote = !recovers,
+        };
+        listener = new RaftListener(options, group.AnswerAsync);
+        maker = new ViewMaker(group, log, options);
+        recovery = recovers ? new Recovery(options.Clock()) : null;
+        await group.StartAsync(cancel);
+        if (isNew)
+        {
+            held.Join(options.Self);
+        }
+    }
+
+    private bool TryLead(out long term, out CancellationToken lead)
+    {
+        term = ((IPersistentState)log!).Term;
+        lead = new CancellationToken(canceled: true);
+        ConsensusView present = View;
+        if (isResigning || present.Fault is not null || present.Role != ConsensusRole.Leader || present.Term != (ulong)term)
+        {
+            return false;
+        }
+
+        lead = group!.LeadershipToken;
+        return !lead.IsCancellationRequested && ((IPersistentState)log).Term == term; // the token is of that term, then
+    }
+
+    private async Task<ReplicationOutcome> AgreeAsync(
+        ReadOnlyMemory<byte> entry, long term, CancellationToken lead, TimeSpan limit, CancellationToken cancel)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lead);
+        either.CancelAfter(limit);
+        try
+        {
+            long index = await log!.AppendAsync(new BinaryLogEntry { Content = entry, Term = term }, either.Token);
+            Task<bool> taken = applied.WaitAsync((ulong)index, (ulong)term, either.Token);
+            await group!.ForceReplicationAsync(either.Token);
+            return await taken
+                ? new ReplicationOutcome.Committed((ulong)index, (ulong)term)
+                : new ReplicationOutcome.NotLeader(View.Leader);
+        }
+        catch (Exception unknown) when (unknown is OperationCanceledException or NotLeaderException or ObjectDisposedException
+            or InvalidOperationException or IntegrityException)
+        {
+            return new ReplicationOutcome.TimedOut();
+        }
+    }
+
+    private static bool CanHandOver(ConsensusView present) => present.Role == ConsensusRole.Leader && present.Members.Any(
+        member => !member.IsWitness && !string.Equals(member.Id, present.Leader, StringComparison.Ordinal)
+            && member.IsReachable && member.LagBehind(present.LastIndex) == 0);
+
+    private async Task<bool> IsSucceededAsync(CancellationToken cancel)
+    {
+        var succeeded = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(ConsensusView changed)
+        {
+            if (changed.Leader is { } leader && !string.Equals(leader, options.Self, StringComparison.Ordinal))
+            {
+                succeeded.TrySetResult(true);
+            }
+        }
+
+        Changed += Look;
+        try
+        {
+            return await succeeded.Task.WaitAsync(TakeOverLimit, cancel);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            Changed -= Look;
+        }
+    }
+
+    private async Task<bool> ChangeMembersAsync(Func<CancellationToken, Task<bool>> change, TimeSpan limit, CancellationToken cancel)
+    {
+        if (isStopping || !TryLead(out _, out CancellationToken lead))
+        {
+            return false;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, lead);
+        either.CancelAfter(limit);
+        try
+        {
+            return await change(either.Token);
+        }
+        catch (Exception failed) when (failed is OperationCanceledException or NotLeaderException or RaftProtocolException
+            or InvalidOperationException or IntegrityException)
+        {
+            options.OnNotice?.Invoke($"members were not changed: {failed.Message}");
+            return false;
+        }
+    }
+
+    private void Turn()
+    {
+        ConsensusView made = maker!.Make();
+        if (recovery?.IsOver(group!.IsCaughtUp, options.Clock()) == true)
+        {
+            recovery = null;
+            folder!.Join(options.Self);
+            group!.MayVote = true;
+            options.OnNotice?.Invoke("this member has been sent what it had lost, and takes part again");
+            if (!made.IsWitness)
+            {
+                _ = group.RevertToNormalModeAsync(CancellationToken.None).AsTask();
+            }
+        }
+
+        if (made.IsSameAs(View))
+        {
+            return;
+        }
+
+        Volatile.Write(ref view, made);
+        Changed?.Invoke(made);
+    }
+
+    private async Task CloseAsync()
+    {
+        if (listener is not null)
+        {
+            await listener.DisposeAsync();
+        }
+
+        if (group is not null)
+        {
+            await Ended(group.DisposeAsync().AsTask());
+        }
+
+        await machine.CloseAsync();
+        if (log is not null)
+        {
+            await Ended(log.DisposeAsync().AsTask());
+        }
+
+        members?.Dispose();
+        folder?.Dispose();
+    }
+
+    private Task Ended(Task ending) => ending.WaitAsync(StopLimit).ContinueWith(
+        done =>
+        {
+            if (done.Exception is { } failed)
+            {
+                options.OnNotice?.Invoke($"the end was not clean: {failed.InnerException!.Message}");
+            }
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+}

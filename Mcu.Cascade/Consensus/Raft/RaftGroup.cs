@@ -1,0 +1,291 @@
+using System.Net;
+using System.Threading.Channels;
+using DotNext.Net.Cluster;
+using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.Membership;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Mcu.Core.Time;
+
+namespace Mcu.Cascade.Consensus.Raft;
+
+/// <summary>
+/// DotNext's Raft with a line of ours between the members, and with what it leaves open closed here: entries are acknowledged only when
+/// they are on disk, a vote never breaks what was promised to a leader that was heard, entries that are there already are not written
+/// again (which would cut off those after them), and a snapshot that is there already is said to be.
+/// </summary>
+internal sealed class RaftGroup : RaftCluster<RaftPeer>
+{
+    private readonly ConsensusOptions options;
+    private readonly WriteAheadLog log;
+    private readonly IClusterConfigurationStorage<string> members;
+    private readonly Channel<IClusterConfiguration<string>> changes = Channel.CreateUnbounded<IClusterConfiguration<string>>();
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly VoterPromise promise;
+    private readonly Action wake;
+    private readonly Lock sync = new();
+    private (RaftMessage Kind, long Term, ElectionRound Round)? round;
+    private Task following = Task.CompletedTask;
+    private long canvassedAt = Instant.Distant.Nanoseconds;
+
+    /// <summary>Makes one.</summary>
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public RaftGroup(RaftSettings settings, ConsensusOptions options, WriteAheadLog log, MemberList members, Action wake)
+        : base(settings)
+    {
+        (this.options, this.log, this.members, this.wake) = (options, log, members, wake);
+        AuditTrail = log;
+        log.ConfigurationStorage = members;
+        promise = new VoterPromise(options.Clock);
+    }
+
+    /// <summary>What this member's lead rests on.</summary>
+    public LeaseKeeper Lease { get; } = new();
+
+    /// <summary>False while this member has to be sent what it has lost.</summary>
+    public bool MayVote { get; set; } = true;
+
+    /// <summary>
+    /// Of a member that may not vote: whether it holds all that the leader knew to be agreed on, up to an entry of the leader's own term;
+    /// before such an entry a leader does not know either.
+    /// </summary>
+    public bool IsCaughtUp { get; private set; }
+
+    /// <summary>The leader's last word.</summary>
+    public Instant HeardAt => promise.HeardAt;
+
+    /// <summary>When this member last asked for votes.</summary>
+    public Instant CanvassedAt => new(Volatile.Read(ref canvassedAt));
+
+    /// <summary>A member's id in DotNext's form: a name, for addresses may change.</summary>
+    public static EndPoint EndPointOf(string member) => new DnsEndPoint(member, 1);
+
+    /// <summary>Something changed that views tell.</summary>
+    public void Wake() => wake();
+
+    /// <summary>A member is asked for its vote: the round that this belongs to.</summary>
+    public ElectionRound Join(RaftMessage kind, long term, string member)
+    {
+        lock (sync)
+        {
+            if (kind == RaftMessage.Vote)
+            {
+                Volatile.Write(ref canvassedAt, options.Clock().Nanoseconds);
+            }
+
+            if (round is { } current && current.Kind == kind && current.Term == term && current.Round.TryJoin(member))
+            {
+                return current.Round;
+            }
+
+            var begun = new ElectionRound(Members.Count);
+            begun.TryJoin(member);
+            round = (kind, term, begun);
+            return begun;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StartAsync(CancellationToken token = default)
+    {
+        IClusterConfiguration<string> configuration = await members.LoadConfigurationAsync(token);
+        if (configuration.Members.Count == 0)
+        {
+            configuration = options.Members.Aggregate(configuration, (list, member) => list.Add(member.Id));
+            await members.SaveConfigurationAsync(configuration, 0, token);
+        }
+
+        await AdoptAsync(configuration, token);
+        members.ConfigurationChanged += changes.Writer.WriteAsync;
+        following = FollowChangesAsync();
+        await base.StartAsync(token);
+    }
+
+    /// <summary>Begins to follow, after the line to the others is there.</summary>
+    public void Follow() => StartFollowing();
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken token = default)
+    {
+        members.ConfigurationChanged -= changes.Writer.WriteAsync;
+        changes.Writer.TryComplete();
+        await base.StopAsync(token);
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Takes a member in; see <see cref="IConsensus.AddMemberAsync"/>.</summary>
+    public async Task<bool> AddAsync(GroupMember member, CancellationToken cancel)
+    {
+        using var peer = new RaftPeer(this, member, options);
+        return await AddMemberAsync(peer, rounds: 10, members, added => added.Member.Id, cancel);
+    }
+
+    /// <summary>Takes a member out; see <see cref="IConsensus.RemoveMemberAsync"/>.</summary>
+    public Task<bool> RemoveAsync(string member, CancellationToken cancel) =>
+        RemoveMemberAsync(ClusterMemberId.FromEndPoint(EndPointOf(member)), members, removed => removed.Member.Id, cancel);
+
+    /// <summary>Answers another member.</summary>
+    public async Task<RaftReply> AnswerAsync(string caller, ReadOnlyMemory<byte> request, CancellationToken cancel)
+    {
+        ClusterMemberId sender = ClusterMemberId.FromEndPoint(EndPointOf(caller));
+        await turn.WaitAsync(cancel); // what a vote is checked against must not change before it is given
+        try
+        {
+            return (RaftMessage)request.Span[0] switch
+            {
+                RaftMessage.PreVote => await PreVoteAsync(sender, Candidacy(request), cancel),
+                RaftMessage.Vote => await VoteAsync(sender, Candidacy(request), cancel),
+                RaftMessage.Append => await AppendAsync(sender, AppendRequest.Read(request[1..]), cancel),
+                RaftMessage.Snapshot => await InstallAsync(sender, SnapshotRequest.Read(request[1..]), cancel),
+                _ => throw new InvalidDataException($"a request of kind {request.Span[0]}"),
+            };
+        }
+        finally
+        {
+            turn.Release();
+            Wake();
+        }
+    }
+
+    private static (long Term, long LastIndex, long LastTerm) Candidacy(ReadOnlyMemory<byte> request)
+    {
+        var body = new RaftBody(request[1..]);
+        return (body.Number(), body.Number(), body.Number());
+    }
+
+    private async Task<RaftReply> PreVoteAsync(
+        ClusterMemberId sender, (long Term, long LastIndex, long LastTerm) candidate, CancellationToken cancel)
+    {
+        if (!CanVote())
+        {
+            return Refusal();
+        }
+
+        Result<PreVoteResult> result = await PreVoteAsync(
+            sender, candidate.Term + 1, candidate.LastIndex, candidate.LastTerm, stateVersion: 0, cancel);
+        return new RaftReply(result.Term, (byte)result.Value, log.LastEntryIndex, Heard: false);
+    }
+
+    private async Task<RaftReply> VoteAsync(
+        ClusterMemberId sender, (long Term, long LastIndex, long LastTerm) candidate, CancellationToken cancel)
+    {
+        if (!CanVote())
+        {
+            return Refusal();
+        }
+
+        Result<bool> result = await VoteAsync(sender, candidate.Term, candidate.LastIndex, candidate.LastTerm, stateVersion: 0, cancel);
+        return new RaftReply(result.Term, result.Value ? (byte)1 : (byte)0, log.LastEntryIndex, Heard: false);
+    }
+
+    // A leader is bound by its own lease as well: who acts by it may do so until it ends.
+    private bool CanVote()
+    {
+        Instant now = options.Clock();
+        return MayVote && !promise.Forbids(now) && now >= LeaseUntil(now);
+    }
+
+    private RaftReply Refusal() => new(AuditTrail.Term, Value: 0, log.LastEntryIndex, Heard: false);
+
+    /// <summary>Until when nobody else leads, if this member does.</summary>
+    public Instant LeaseUntil(Instant now) =>
+        MajoritySince(now) is var since && since > Instant.Distant ? since + RaftLimits.Lease : Instant.Distant;
+
+    /// <summary>When the newest word was sent that a majority has acknowledged.</summary>
+    public Instant MajoritySince(Instant now) =>
+        Lease.MajoritySince([.. Members.Where(member => member.IsRemote).Select(member => member.Member.Id)], now);
+
+    private async Task<RaftReply> AppendAsync(ClusterMemberId sender, AppendRequest request, CancellationToken cancel)
+    {
+        Instant heardAt = options.Clock();
+        AppendRequest rest = await WithoutKnownAsync(request, cancel);
+        Result<ReplicationStatus> result = await AppendEntriesAsync(
+            sender, rest.Term, new EntrySource(rest.Entries), rest.Previous, rest.PreviousTerm, rest.CommitIndex, stateVersion: 0, cancel);
+        bool heard = result.Term <= request.Term;
+        if (heard)
+        {
+            promise.Renew(heardAt);
+        }
+
+        if (rest.Entries.Count > 0)
+        {
+            await log.FlushAsync(cancel);
+        }
+
+        if (!MayVote)
+        {
+            long committed = log.LastCommittedEntryIndex;
+            IsCaughtUp = heard && committed > 0 && committed >= request.CommitIndex && await TermAsync(committed, cancel) == request.Term;
+        }
+
+        return new RaftReply(result.Term, (byte)result.Value.Result, result.Value.LastIndex, heard);
+    }
+
+    private async ValueTask<AppendRequest> WithoutKnownAsync(AppendRequest request, CancellationToken cancel)
+    {
+        (long committed, long last) = (log.LastCommittedEntryIndex, log.LastEntryIndex);
+        int known = 0;
+        while (known < request.Entries.Count && request.Previous + known + 1 is var index && index <= last
+            && (index <= committed || await TermAsync(index, cancel) == request.Entries[known].Term))
+        {
+            known++;
+        }
+
+        return request.Previous + known < committed ? request : request.Without(known); // DotNext passes over those agreed on
+    }
+
+    private async ValueTask<long> TermAsync(long index, CancellationToken cancel)
+    {
+        using WriteAheadLog.LogEntryReader found = await log.ReadAsync(index, index, cancel);
+        return found[0].Term;
+    }
+
+    private async Task<RaftReply> InstallAsync(ClusterMemberId sender, SnapshotRequest request, CancellationToken cancel)
+    {
+        if (request.Index <= log.LastCommittedEntryIndex)
+        {
+            // The answer to the one before was lost. DotNext would refuse it, and be sent it for ever.
+            RaftReply heard = await AppendAsync(sender, new AppendRequest(request.Term, 0, 0, 0, []), cancel);
+            return heard.Heard ? heard with { Value = (byte)HeartbeatResult.Replicated, LastIndex = request.Index } : heard;
+        }
+
+        Instant heardAt = options.Clock();
+        Result<HeartbeatResult> result = await InstallSnapshotAsync(
+            sender, request.Term, new ReceivedSnapshot(request.SnapshotTerm, request.Snapshot), request.Index, stateVersion: 0, cancel);
+        bool taken = result.Value is HeartbeatResult.Replicated or HeartbeatResult.ReplicatedWithLeaderTerm;
+        if (taken)
+        {
+            promise.Renew(heardAt);
+            await InstallConfigurationAsync(request.Term, new ReceivedEntry(0, true, request.Members), request.MembersVersion, cancel);
+        }
+
+        return new RaftReply(result.Term, (byte)result.Value, request.Index, taken);
+    }
+
+    private async Task FollowChangesAsync()
+    {
+        await foreach (IClusterConfiguration<string> change in changes.Reader.ReadAllAsync(LifecycleToken))
+        {
+            await AdoptAsync(change, LifecycleToken);
+            Wake();
+        }
+    }
+
+    private async Task AdoptAsync(IClusterConfiguration<string> configuration, CancellationToken cancel)
+    {
+        ConfigurationChangeScope scope = await ChangeConfigurationAsync(cancel);
+        await using (scope)
+        {
+            foreach (RaftPeer gone in scope.Members.Values.Where(peer => !configuration.Members.Contains(peer.Member.Id)))
+            {
+                scope.MarkAsRemoved(gone);
+            }
+
+            HashSet<string> present = [.. scope.Members.Values.Select(peer => peer.Member.Id)];
+            foreach (GroupMember member in options.Members.Where(
+                member => configuration.Members.Contains(member.Id) && !present.Contains(member.Id)))
+            {
+                scope.MarkAsAdded(new RaftPeer(this, member, options));
+            }
+        }
+    }
+}

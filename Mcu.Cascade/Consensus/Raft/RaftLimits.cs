@@ -1,0 +1,35 @@
+namespace Mcu.Cascade.Consensus.Raft;
+
+/// <summary>Sizes and times between members.</summary>
+internal static class RaftLimits
+{
+    /// <summary>The version of what members say.</summary>
+    public const int Version = 1;
+
+    /// <summary>A batch of entries is sent when it has grown to this.</summary>
+    public const int BatchBytes = 1 << 20;
+
+    /// <summary>The largest frame that is read.</summary>
+    public const int FrameBytes = ConsensusLimits.SnapshotBytes + BatchBytes + (64 << 10);
+
+    /// <summary>Connections that are served at a time.</summary>
+    public const int Connections = 16;
+
+    /// <summary>For a connection to be made, and for a caller to say who it is.</summary>
+    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
+
+    /// <summary>For a snapshot to be taken in.</summary>
+    public static readonly TimeSpan SnapshotLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// A voter that has heard the leader votes for nobody else for so long, by its own clock. The leader counts on less: clocks drift.
+    /// </summary>
+    public static readonly TimeSpan Promise = ConsensusLimits.ElectionFrom;
+
+    /// <summary>See <see cref="Promise"/>.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(145);
+
+    /// <summary>What a peer has to answer in to a batch: more for one that takes time on the line and on the disk.</summary>
+    public static TimeSpan AnswerLimit(int bytes) =>
+        ConsensusLimits.AnswerLimit + TimeSpan.FromMilliseconds(bytes / 4096); // 4 MB/s
+}

@@ -1,0 +1,21 @@
+using DotNext.Net.Cluster.Consensus.Raft;
+
+namespace Mcu.Cascade.Consensus.Raft;
+
+/// <summary>DotNext's settings of a member.</summary>
+/// <param name="Standby">Whether it does not lead: a witness, or one that recovers.</param>
+internal sealed record RaftSettings(bool Standby) : IClusterMemberConfiguration
+{
+    /// <inheritdoc/>
+    public ElectionTimeout ElectionTimeout => new()
+    {
+        LowerValue = (int)ConsensusLimits.ElectionFrom.TotalMilliseconds,
+        UpperValue = (int)ConsensusLimits.ElectionTo.TotalMilliseconds,
+    };
+
+    /// <summary>Heartbeats every 30 ms: a lease then has 80 ms left at its shortest, with two rounds lost.</summary>
+    public double HeartbeatThreshold => 0.2;
+
+    /// <inheritdoc/>
+    public bool IsLeaderLeaseEnabled => false; // DotNext's is a timer's, which a paused process believes for a while after it wakes
+}

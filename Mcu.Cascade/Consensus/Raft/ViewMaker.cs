@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
+using Mcu.Core.Time;
+
+namespace Mcu.Cascade.Consensus.Raft;
+
+/// <summary>Makes views of what DotNext tells.</summary>
+internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOptions options)
+{
+    private static readonly TimeSpan ReachableFor = TimeSpan.FromMilliseconds(300);
+
+    private readonly bool isWitness = options.OwnEntry().IsWitness;
+
+    /// <summary>The present view.</summary>
+    public ConsensusView Make()
+    {
+        Instant now = options.Clock();
+        long term = ((IPersistentState)log).Term;
+        string? fault = null;
+        bool leads = false;
+        try
+        {
+            // Only once an entry of its own term is agreed on: before that it does not know what is.
+            leads = !group.LeadershipToken.IsCancellationRequested;
+        }
+        catch (UnreachableException dead) // DotNext's word for a member that an error has stopped
+        {
+            fault = dead.Message;
+        }
+
+        leads &= ((IPersistentState)log).Term == term;
+        string? leader = leads ? options.Self : group.Leader is { IsRemote: true } other && fault is null ? other.Member.Id : null;
+        Instant contact = leads ? group.MajoritySince(now) : group.HeardAt;
+        return new ConsensusView
+        {
+            Term = (ulong)term,
+            Leader = leader,
+            Role = Role(leads, leader, fault, now),
+            IsWitness = isWitness,
+            CommitIndex = (ulong)log.LastCommittedEntryIndex,
+            AppliedIndex = (ulong)log.LastAppliedIndex,
+            LastIndex = (ulong)log.LastEntryIndex,
+            LastContact = contact,
+            LeaseUntil = leads ? group.LeaseUntil(now) : Instant.Distant,
+            Fault = fault,
+            Members = [.. group.Members.OrderBy(peer => peer.Member.Id, StringComparer.Ordinal).Select(peer => Member(peer, term, leads, now))],
+        };
+    }
+
+    private ConsensusRole Role(bool leads, string? leader, string? fault, Instant now)
+    {
+        if (fault is not null || !group.Members.Any(peer => !peer.IsRemote))
+        {
+            return ConsensusRole.None;
+        }
+
+        if (leads)
+        {
+            return ConsensusRole.Leader;
+        }
+
+        return leader is null && now - group.CanvassedAt < ConsensusLimits.ElectionTo ? ConsensusRole.Candidate : ConsensusRole.Follower;
+    }
+
+    private ConsensusMember Member(RaftPeer peer, long term, bool leads, Instant now)
+    {
+        if (!peer.IsRemote)
+        {
+            return new ConsensusMember(peer.Member.Id, isWitness, IsReachable: true, (ulong)log.LastEntryIndex);
+        }
+
+        bool isReachable = now - peer.AnsweredAt < ReachableFor || (peer.IsLeader && now - group.HeardAt < ReachableFor);
+        return new ConsensusMember(peer.Member.Id, peer.Member.IsWitness, isReachable, leads ? peer.MatchIn(term) : null);
+    }
+}

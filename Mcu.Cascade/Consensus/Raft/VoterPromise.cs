@@ -1,0 +1,28 @@
+using Mcu.Core.Time;
+
+namespace Mcu.Cascade.Consensus.Raft;
+
+/// <summary>
+/// What a voter owes the leader that it has heard: no vote for anybody else for a while. The leader's lease is a majority of such promises,
+/// so this is what keeps two members from leading at one time. One thread at a time; instants may be read by any.
+/// </summary>
+internal sealed class VoterPromise(Func<Instant> clock)
+{
+    private long heardAt = Instant.Distant.Nanoseconds;
+
+    // What it promised before it was restarted is not known: as much as it could have.
+    private Instant until = clock() + RaftLimits.Promise;
+
+    /// <summary>The leader's last word.</summary>
+    public Instant HeardAt => new(Volatile.Read(ref heardAt));
+
+    /// <summary>The leader was heard.</summary>
+    public void Renew(Instant at)
+    {
+        until = Instant.Later(until, at + RaftLimits.Promise);
+        Volatile.Write(ref heardAt, Math.Max(HeardAt.Nanoseconds, at.Nanoseconds));
+    }
+
+    /// <summary>Whether a vote would break it.</summary>
+    public bool Forbids(Instant now) => now < until;
+}
