@@ -25,6 +25,7 @@ public static class ApiHost
             options.MaxReceiveMessageSize = LargestRequest;
             options.Interceptors.Add<AuditInterceptor>();
             options.Interceptors.Add<FaultInterceptor>();
+            options.Interceptors.Add<ActInterceptor>();
         });
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpcHealthChecks().AddCheck<ControlLoopHealthCheck>("control");
@@ -36,6 +37,7 @@ public static class ApiHost
         app.MapGrpcService<ConferenceService>();
         app.MapGrpcService<NodeService>();
         app.MapGrpcService<CascadeApi>();
+        app.MapGrpcService<FailoverApi>();
         app.MapGrpcReflectionService();
         app.MapGrpcHealthChecksService();
     }

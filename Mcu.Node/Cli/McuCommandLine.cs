@@ -83,6 +83,7 @@ public static class McuCommandLine
         EventsCommand.Create(builder),
         NodeCommands.Create(builder),
         CascadeCommands.Create(builder),
+        HaCommands.Create(builder),
         PkiCommands.Create(builder),
         .. setup.Commands.Select(make => make(builder)),
     ];

@@ -30,6 +30,7 @@ internal sealed class ServerLink : IDisposable
         Conferences = new ConferenceService.ConferenceServiceClient(channel);
         Cascade = new CascadeService.CascadeServiceClient(channel);
         Node = new NodeService.NodeServiceClient(channel);
+        Failover = new FailoverService.FailoverServiceClient(channel);
     }
 
     public Uri Address { get; }
@@ -39,6 +40,8 @@ internal sealed class ServerLink : IDisposable
     public NodeService.NodeServiceClient Node { get; }
 
     public CascadeService.CascadeServiceClient Cascade { get; }
+
+    public FailoverService.FailoverServiceClient Failover { get; }
 
     /// <summary>A new op_id; one for an act and all its retries.</summary>
     public static string NewOpId() => Guid.NewGuid().ToString("N");

@@ -26,7 +26,7 @@ public enum ControlEventKind
     LinkRefused,
     HaRoleChanged,
     HaStep,
-    HaOrderFailed,
+    HaOrderEnded,
 }
 
 /// <summary>Something that happened.</summary>

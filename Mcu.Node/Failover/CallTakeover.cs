@@ -27,6 +27,9 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     /// </summary>
     public IEnumerable<V1.DialogRecord> Capture() => director.Calls.Select(capture.Capture);
 
+    /// <summary>One call as it is now; see <see cref="Capture()"/>.</summary>
+    public V1.DialogRecord Capture(LiveCall call) => capture.Capture(call);
+
     /// <summary>
     /// This node has lost its right to the calls: they are dropped without a message to anybody, and it answers nothing more
     /// until it adopts calls itself.
@@ -34,11 +37,17 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     public Task AbandonAsync() => control.Invoke(
         () =>
         {
-            dialer.AbandonAll();
-            director.AbandonAll(MonotonicClock.Now);
+            Abandon();
             return true;
         },
         TurnLimit);
+
+    /// <summary>As <see cref="AbandonAsync"/>, on the control loop's thread.</summary>
+    public void Abandon()
+    {
+        dialer.AbandonAll();
+        director.AbandonAll(MonotonicClock.Now);
+    }
 
     /// <summary>
     /// Takes calls over, in the order given: each room is sent sound and picture at once, and told by a re-INVITE when the pace

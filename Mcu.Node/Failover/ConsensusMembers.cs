@@ -1,4 +1,5 @@
 using Mcu.Cascade.Consensus;
+using Mcu.Cascade.Replication;
 using Mcu.Core.Time;
 using Mcu.Node.Configuration;
 using Mcu.Node.Loops;
@@ -25,7 +26,7 @@ internal static class ConsensusMembers
     public static IConsensus Witness(McuConfiguration configuration, WitnessConfiguration group, ConsensusSecurity? security, ILogger log)
     {
         var self = new GroupMember(configuration.Node.Id, group.Listen.ToEndPoint(), IsWitness: true);
-        return new DotNextConsensus(Options(configuration, group.Group, [.. group.Members.Select(MemberOf), self], security, log), new ReplicatedRecords());
+        return new DotNextConsensus(Options(configuration, group.Group, [.. group.Members.Select(MemberOf), self], security, log), new ReplicatedStore());
     }
 
     private static ConsensusOptions Options(McuConfiguration configuration, string group, GroupMember[] members, ConsensusSecurity? security, ILogger log) => new()

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Mcu.Node.Pki;
 using Mcu.Node.Texts;
 
 namespace Mcu.Node.Failover;
@@ -7,15 +8,16 @@ namespace Mcu.Node.Failover;
 /// <summary>The file with a group's secret: 64 hexadecimal digits, the same at both MCUs, readable by the service only.</summary>
 public static class GroupSecret
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Makes a new one; an existing file is never overwritten.</summary>
     /// <exception cref="IOException">The file is there, or cannot be written.</exception>
     public static void Create(string path)
     {
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
-        using var writer = new StreamWriter(file);
-        writer.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RecordSeal.SecretBytes)));
+        if (File.Exists(path))
+        {
+            throw new IOException($"{path}: there already; a group's secret is made once");
+        }
+
+        DurableFiles.Write(path, $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(RecordSeal.SecretBytes))}\n", DurableFiles.Secret);
     }
 
     /// <summary>Reads it; says what is wrong, in the operators' words.</summary>

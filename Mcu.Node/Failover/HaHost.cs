@@ -39,7 +39,7 @@ public sealed class HaHost : IActLog, IAsyncDisposable
     {
         HaConfiguration ha = configuration.Ha;
         ConsensusSecurity? security = trust is null ? null : new ConsensusSecurity(trust.Identities, trust.Policy);
-        HaMembership? own = null;
+        HaMembership? membership = null;
         if (ha.Group is not null)
         {
             if (!GroupSecret.TryRead(ha.Secret!, out RecordSeal? seal, out Message? failure))
@@ -47,10 +47,10 @@ public sealed class HaHost : IActLog, IAsyncDisposable
                 return (null, failure);
             }
 
-            own = new HaMembership(configuration, node, security, seal, observer, log);
+            membership = new HaMembership(configuration, node, security, seal, observer, log);
         }
 
-        var host = new HaHost(configuration, own);
+        var host = new HaHost(configuration, membership);
         host.witnessed.AddRange(ha.WitnessFor.Select(group => (group, ConsensusMembers.Witness(configuration, group, security, log))));
         return (host, null);
     }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Failover;
+using Mcu.Cascade.Replication;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Mcu.Node.Hosting;
@@ -17,6 +19,7 @@ internal sealed class HaMembership : IAsyncDisposable
     private readonly StateReplicator replicator;
     private readonly RecordSeal seal;
     private readonly RoleJournal journal;
+    private readonly ConcurrentDictionary<OperatorOrder, TaskCompletionSource<OrderRefusal>> orders = new();
     private readonly string group;
     private readonly ILogger log;
 
@@ -24,12 +27,12 @@ internal sealed class HaMembership : IAsyncDisposable
     public HaMembership(McuConfiguration configuration, NodeHost host, ConsensusSecurity? security, RecordSeal seal, ILoopObserver observer, ILogger log)
     {
         (this.host, this.seal, this.log, group) = (host, seal, log, configuration.Ha.Group!);
-        var records = new ReplicatedRecords();
+        var records = new ReplicatedStore();
         Consensus = new DotNextConsensus(ConsensusMembers.Own(configuration, security, log), records);
         replicator = new StateReplicator(Consensus);
-        Meetings = new ReplicatedMeetings(records, new StateCapture(host.Meetings.Records), replicator, seal);
+        Meetings = new ReplicatedMeetings(records, new StateCapture(host.State.Records), replicator, seal);
         journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System);
-        var steps = new RoleSteps(Consensus, Meetings, host.Meetings, host.Takeover, host.Links, host.ControlLoop);
+        var steps = new RoleSteps(Consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop);
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
         host.OnSweep = Meetings.Tick;
@@ -63,6 +66,14 @@ internal sealed class HaMembership : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends when an order that is about to be given has ended: with none, or with why it was given up.</summary>
+    public Task<OrderRefusal> OutcomeOf(OperatorOrder order)
+    {
+        var outcome = new TaskCompletionSource<OrderRefusal>(TaskCreationOptions.RunContinuationsAsynchronously);
+        orders[order] = outcome;
+        return outcome.Task;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -75,6 +86,11 @@ internal sealed class HaMembership : IAsyncDisposable
     {
         (ControlEventKind kind, Dictionary<string, string> details) = RoleEventDetails.Of(happened, group);
         journal.Note(happened);
+        if (happened is RoleEvent.OrderEnded ended && orders.TryRemove(ended.Order, out TaskCompletionSource<OrderRefusal>? waiting))
+        {
+            waiting.TrySetResult(ended.Why);
+        }
+
         host.Publisher.Failover(kind, details);
         HaLog.Role(log, group, $"{kind}", string.Join(' ', details.Select(detail => $"{detail.Key}={detail.Value}")));
     }

@@ -20,10 +20,10 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
     private readonly string self;
 
     /// <summary>Joins the consensus to the node. <see cref="StartAsync"/> begins.</summary>
-    public HaNode(string self, IConsensus consensus, EgressGate gate, RoleSteps steps, Action<RoleEvent> onEvent, ILoopObserver observer)
+    public HaNode(string self, string group, IConsensus consensus, EgressGate gate, RoleSteps steps, Action<RoleEvent> onEvent, ILoopObserver observer)
     {
         (this.self, this.consensus, this.gate, this.steps, this.onEvent) = (self, consensus, gate, steps, onEvent);
-        machine = new RoleMachine(new RoleOptions(self), MonotonicClock.Now);
+        machine = new RoleMachine(new RoleOptions(group), MonotonicClock.Now);
         loop = new ControlLoop(new ControlLoopOptions { Name = "ha" }, observer);
         Status = new RoleStatus(machine.Role, 0);
     }
@@ -80,7 +80,7 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
 
     private void OnChanged(ConsensusView view) => loop.TryPost(() =>
     {
-        machine.Observe(LeadershipViews.Of(view, self), MonotonicClock.Now);
+        machine.Observe(LeadershipView.Of(view, self), MonotonicClock.Now);
         Pump();
     });
 

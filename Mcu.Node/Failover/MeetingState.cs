@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Mcu.Cascade.Replication;
 using Mcu.Core.Conferences;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
@@ -15,21 +16,19 @@ namespace Mcu.Node.Failover;
 /// all of them out of the node, without a word, when another has. Belongs to the control loop.
 /// </summary>
 internal sealed class MeetingState(
-    ConferenceRegistry registry, ConferenceOpening opening, ConferenceRecorder recorder, SipGateway gateway, CallDirector director, Action openConfigured)
+    ConferenceRegistry registry, ConferenceOpening opening, ConferenceRecorder recorder, CallDirector director, CallTakeover takeover, Action openConfigured)
 {
-    private readonly DialogCapture dialogs = new();
-
     /// <summary>All conferences and calls as they are now.</summary>
-    public IEnumerable<(string Kind, string Key, IMessage Record)> Records()
+    public IEnumerable<(RecordKey Key, IMessage Record)> Records()
     {
         foreach (LiveConference conference in registry.All)
         {
-            yield return (RecordKinds.Conference, conference.Id, ConferenceRecords.Of(conference));
+            yield return (new RecordKey(ReplicatedKinds.Conference, conference.Id), ConferenceRecords.Of(conference));
         }
 
         foreach (LiveCall call in director.Calls)
         {
-            yield return (RecordKinds.Dialog, $"{call.Sip.CallId} {call.Sip.LocalTag}", dialogs.Capture(call));
+            yield return (new RecordKey(ReplicatedKinds.Dialog, $"{call.Sip.CallId} {call.Sip.LocalTag}"), takeover.Capture(call));
         }
     }
 
@@ -37,7 +36,7 @@ internal sealed class MeetingState(
     /// <returns>The conferences that were being recorded, with the file before.</returns>
     public IReadOnlyList<(LiveConference Conference, string File)> Resume(IReadOnlyList<ConferenceRecord> stored, bool isFirst)
     {
-        gateway.Agent.IsSilent = false;
+        director.Serve();
         if (isFirst)
         {
             openConfigured();
@@ -73,7 +72,7 @@ internal sealed class MeetingState(
     /// <summary>Drops all meetings and calls: no BYE, no goodbye of a meeting. Another node has them.</summary>
     public void Abandon()
     {
-        gateway.Agent.AbandonAll();
+        takeover.Abandon();
         foreach (LiveConference conference in registry.All.ToArray())
         {
             opening.Close(conference, CallReasons.TakenOver);

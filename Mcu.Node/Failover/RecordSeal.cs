@@ -31,7 +31,7 @@ public sealed class RecordSeal : IDisposable
     }
 
     /// <summary>Nonce, ciphertext, tag.</summary>
-    public ByteString Seal(string kind, string key, ByteString value)
+    public ByteString Seal(uint kind, string key, ByteString value)
     {
         byte[] sealedBytes = new byte[NonceBytes + value.Length + TagBytes];
         Span<byte> nonce = sealedBytes.AsSpan(0, NonceBytes);
@@ -42,7 +42,7 @@ public sealed class RecordSeal : IDisposable
     }
 
     /// <summary>The record; false when it was sealed under another secret or is damaged.</summary>
-    public bool TryOpen(string kind, string key, ByteString sealedValue, [NotNullWhen(true)] out ByteString? value)
+    public bool TryOpen(uint kind, string key, ByteString sealedValue, [NotNullWhen(true)] out ByteString? value)
     {
         value = null;
         if (sealedValue.Length < NonceBytes + TagBytes)
@@ -68,5 +68,5 @@ public sealed class RecordSeal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => cipher.Dispose();
 
-    private static byte[] Context(string kind, string key) => Encoding.UTF8.GetBytes($"{kind}/{key}");
+    private static byte[] Context(uint kind, string key) => Encoding.UTF8.GetBytes($"{kind}/{key}");
 }

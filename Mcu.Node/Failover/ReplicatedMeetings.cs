@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Mcu.Cascade.Replication;
 using Mcu.V1;
 
 namespace Mcu.Node.Failover;
@@ -11,31 +12,31 @@ namespace Mcu.Node.Failover;
 /// <param name="capture">What changed here.</param>
 /// <param name="replicator">Gets it agreed on.</param>
 /// <param name="seal">For records with keys.</param>
-internal sealed class ReplicatedMeetings(IStoredRecords store, StateCapture capture, StateReplicator replicator, RecordSeal seal)
+internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture capture, StateReplicator replicator, RecordSeal seal)
 {
     private bool isInOffice;
 
     /// <summary>Whether the group has never had a meeting.</summary>
-    public bool IsEmpty => store.Of(RecordKinds.Conference).Count == 0 && store.Of(RecordKinds.Act).Count == 0;
+    public bool IsEmpty => store.Records.Count == 0;
 
     /// <summary>The conferences.</summary>
-    public IReadOnlyList<ConferenceRecord> Conferences() => [.. store.Of(RecordKinds.Conference).Select(entry => ConferenceRecord.Parser.ParseFrom(entry.Value))];
+    public IReadOnlyList<ConferenceRecord> Conferences() => [.. store.Records.Of(ReplicatedKinds.Conference).Select(entry => ConferenceRecord.Parser.ParseFrom(entry.Value))];
 
     /// <summary>The calls, in the order of their keys; those that were sealed under another secret are left out.</summary>
     public IReadOnlyList<DialogRecord> Dialogs() =>
-        [.. Opened(RecordKinds.Dialog).Select(entry => DialogRecord.Parser.ParseFrom(entry.Value)).OrderBy(record => record.Site, StringComparer.Ordinal)];
+        [.. Dialogs(store.Records).Select(entry => DialogRecord.Parser.ParseFrom(entry.Value)).OrderBy(record => record.Site, StringComparer.Ordinal)];
 
     /// <summary>What an act was answered; null: the group does not know it.</summary>
-    public ActRecord? FindAct(string opId) => store.Find(RecordKinds.Act, opId) is { } value ? ActRecord.Parser.ParseFrom(value) : null;
+    public ActRecord? FindAct(string opId) => store.Records.Find(ReplicatedKinds.Act, opId) is { } value ? ActRecord.Parser.ParseFrom(value) : null;
 
     /// <summary>This node leads from here on, with what is agreed on restored.</summary>
     public void Begin()
     {
+        RecordTable agreed = store.Records;
         capture.Begin(
         [
-            .. store.Of(RecordKinds.Conference).Select(entry => (RecordKinds.Conference, entry.Key, entry.Value)),
-            .. Opened(RecordKinds.Dialog).Select(entry => (RecordKinds.Dialog, entry.Key, entry.Value)),
-            .. store.Of(RecordKinds.Act).Select(entry => (RecordKinds.Act, entry.Key, entry.Value)),
+            .. agreed.All.Where(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Act).Select(entry => (entry.Key, entry.Value)),
+            .. Dialogs(agreed),
         ]);
         isInOffice = true;
     }
@@ -56,11 +57,11 @@ internal sealed class ReplicatedMeetings(IStoredRecords store, StateCapture capt
     public Task<bool> CommitAsync(string opId, ActRecord act) =>
         isInOffice ? replicator.CommitAsync(Sealed(capture.Next(opId, act)!)) : Task.FromResult(false);
 
-    private IEnumerable<(string Key, ByteString Value)> Opened(string kind)
+    private IEnumerable<(RecordKey Key, ByteString Value)> Dialogs(RecordTable agreed)
     {
-        foreach ((string key, ByteString value) in store.Of(kind))
+        foreach ((RecordKey key, ByteString value) in agreed.All.Where(entry => entry.Key.Kind == ReplicatedKinds.Dialog))
         {
-            if (seal.TryOpen(kind, key, value, out ByteString? open))
+            if (seal.TryOpen(key.Kind, key.Key, value, out ByteString? open))
             {
                 yield return (key, open);
             }
@@ -69,21 +70,11 @@ internal sealed class ReplicatedMeetings(IStoredRecords store, StateCapture capt
 
     private Batch Sealed(Batch batch)
     {
-        foreach (Put put in batch.Puts.Where(put => put.Kind == RecordKinds.Dialog))
+        foreach (Put put in batch.Puts.Where(put => put.Kind == ReplicatedKinds.Dialog))
         {
             put.Value = seal.Seal(put.Kind, put.Key, put.Value);
         }
 
         return batch;
     }
-}
-
-/// <summary>Records that a group has agreed on. Any thread.</summary>
-internal interface IStoredRecords
-{
-    /// <summary>All records of a kind.</summary>
-    IReadOnlyList<(string Key, ByteString Value)> Of(string kind);
-
-    /// <summary>One record; null: there is none.</summary>
-    ByteString? Find(string kind, string key);
 }

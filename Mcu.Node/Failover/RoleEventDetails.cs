@@ -17,8 +17,10 @@ internal static partial class RoleEventDetails
         RoleEvent.Changed changed => (ControlEventKind.HaRoleChanged, Details(
             ("group", group), ("from", Word($"{changed.From}")), ("to", Word($"{changed.To}")), ("cause", Word($"{changed.Cause}")), ("term", $"{changed.Term}"),
             ("entries", changed.Entries == 0 ? "" : $"{changed.Entries}"))),
-        RoleEvent.OrderFailed failed => (ControlEventKind.HaOrderFailed, Details(
-            ("order", Word($"{failed.Order}")), ("why", Word($"{failed.Why}")), ("entries", failed.Entries == 0 ? "" : $"{failed.Entries}"))),
+        RoleEvent.OrderEnded ended => (ControlEventKind.HaOrderEnded, Details(
+            ("order", Word($"{ended.Order}")),
+            ("outcome", ended.Why == OrderRefusal.None ? "done" : Word($"{ended.Why}")),
+            ("entries", ended.Entries == 0 ? "" : $"{ended.Entries}"))),
         RoleEvent.StepEnded step => (ControlEventKind.HaStep, Step(Word($"{step.Step}"), step.Took, step.Succeeded, step.Detail)),
         RoleEvent.GateLapsed lapsed => (ControlEventKind.HaStep, Step("gate_lapse", lapsed.Length, succeeded: true, "")),
         RoleEvent.PromotionEnded ended => (ControlEventKind.HaStep, Step(Promotion, ended.Took, succeeded: true, "")),

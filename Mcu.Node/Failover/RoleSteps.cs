@@ -1,11 +1,12 @@
+using System.Threading.RateLimiting;
 using Google.Protobuf;
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Failover;
 using Mcu.Core.Time;
-using Mcu.Node.Cascade.Links;
 using Mcu.Node.Conferences;
 using Mcu.Node.Loops;
 using Mcu.V1;
+using NodeLinks = Mcu.Node.Cascade.Links.NodeLinks;
 
 namespace Mcu.Node.Failover;
 
@@ -13,6 +14,15 @@ namespace Mcu.Node.Failover;
 internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replicated, MeetingState meetings, CallTakeover calls, NodeLinks links, ControlLoop control)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan AdoptionLimit = TimeSpan.FromSeconds(30);
+
+    // A re-INVITE to every room at once would have their answers and new sessions come at once too.
+    private static readonly TokenBucketRateLimiterOptions Pace = new()
+    {
+        TokenLimit = 20, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromMilliseconds(50), QueueLimit = 1024, AutoReplenishment = true,
+    };
+
     private static readonly StepOutcome Done = new(Succeeded: true);
 
     private IReadOnlyList<(LiveConference Conference, string File)> recorded = [];
@@ -35,7 +45,7 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
         RoleActionKind.CommitTermStart => BeginTermAsync(),
         RoleActionKind.Restore => OnControl(Restore),
         RoleActionKind.Announce => OnControl(() => links.Announce(MonotonicClock.Now)),
-        RoleActionKind.AdoptCalls => calls.TakeOverAsync(replicated.Dialogs()),
+        RoleActionKind.AdoptCalls => AdoptAsync(),
         RoleActionKind.RequestKeyFrames => OnControl(meetings.RequestKeyFrames),
         RoleActionKind.RestartRecordings => OnControl(GoOnRecording),
         RoleActionKind.Demote => OnControl(Demote),
@@ -49,6 +59,19 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
         return outcome is ReplicationOutcome.Committed committed
             ? new StepOutcome(Succeeded: true, Index: committed.Index)
             : new StepOutcome(Succeeded: false, $"{outcome}");
+    }
+
+    private async Task<StepOutcome> AdoptAsync()
+    {
+        await using var pace = new TokenBucketRateLimiter(Pace);
+        using var patience = new CancellationTokenSource(AdoptionLimit);
+        IReadOnlyList<AdoptionOutcome> outcomes = await calls.AdoptAsync(
+            replicated.Dialogs(), async cancel => (await pace.AcquireAsync(1, cancel)).Dispose(), AnswerLimit, patience.Token);
+        IEnumerable<string> lost = outcomes.Where(outcome => outcome.Result is AdoptionResult.Lost).Select(outcome => outcome.Site);
+        return new StepOutcome(Succeeded: true, string.Join(' ', outcomes
+            .GroupBy(outcome => outcome.Result)
+            .Select(same => $"{RoleEventDetails.Word($"{same.Key}")}={same.Count()}")
+            .Concat(lost)));
     }
 
     private async Task<StepOutcome> ResignAsync()

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Mcu.Cascade.Replication;
 using Mcu.V1;
 
 namespace Mcu.Node.Failover;
@@ -8,7 +9,7 @@ namespace Mcu.Node.Failover;
 /// Belongs to the control loop.
 /// </summary>
 /// <param name="records">All records of calls and conferences as they are now: kind, key, message.</param>
-internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IMessage Record)>> records)
+internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Record)>> records)
 {
     /// <summary>Acts whose results are kept; the oldest are forgotten.</summary>
     public const int MostActs = 4096;
@@ -16,7 +17,7 @@ internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IM
     // Well below the largest entry: what does not fit waits for the next batch.
     private const int BatchBytes = 256 * 1024;
 
-    private readonly Dictionary<(string Kind, string Key), ByteString> told = [];
+    private readonly Dictionary<RecordKey, ByteString> told = [];
     private readonly Queue<string> acts = new();
     private ulong lastAct;
 
@@ -24,20 +25,20 @@ internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IM
     public bool HasMore { get; private set; }
 
     /// <summary>Begins a term of office: this is what the group has agreed on.</summary>
-    public void Begin(IEnumerable<(string Kind, string Key, ByteString Value)> stored)
+    public void Begin(IEnumerable<(RecordKey Key, ByteString Value)> stored)
     {
         told.Clear();
         acts.Clear();
         List<(ulong Number, string OpId)> known = [];
-        foreach ((string kind, string key, ByteString value) in stored)
+        foreach ((RecordKey key, ByteString value) in stored)
         {
-            if (kind == RecordKinds.Act)
+            if (key.Kind == ReplicatedKinds.Act)
             {
-                known.Add((ActRecord.Parser.ParseFrom(value).Number, key));
+                known.Add((ActRecord.Parser.ParseFrom(value).Number, key.Key));
             }
-            else if (kind != RecordKinds.Drained)
+            else
             {
-                told[(kind, key)] = value;
+                told[key] = value;
             }
         }
 
@@ -59,14 +60,14 @@ internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IM
             Add(batch, opId, act);
         }
 
-        HashSet<(string, string)> present = [];
+        HashSet<RecordKey> present = [];
         int bytes = 0;
         HasMore = false;
-        foreach ((string kind, string key, IMessage record) in records())
+        foreach ((RecordKey key, IMessage record) in records())
         {
-            present.Add((kind, key));
+            present.Add(key);
             ByteString value = record.ToByteString();
-            if (told.TryGetValue((kind, key), out ByteString? known) && known.Equals(value))
+            if (told.TryGetValue(key, out ByteString? known) && known.Equals(value))
             {
                 continue;
             }
@@ -78,11 +79,11 @@ internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IM
             }
 
             bytes += value.Length;
-            told[(kind, key)] = value;
-            batch.Puts.Add(new Put { Kind = kind, Key = key, Value = value });
+            told[key] = value;
+            batch.Puts.Add(new Put { Kind = key.Kind, Key = key.Key, Value = value });
         }
 
-        foreach ((string Kind, string Key) gone in told.Keys.Where(entry => !present.Contains(entry)).ToArray())
+        foreach (RecordKey gone in told.Keys.Where(entry => !present.Contains(entry)).ToArray())
         {
             told.Remove(gone);
             batch.Removes.Add(new Remove { Kind = gone.Kind, Key = gone.Key });
@@ -94,11 +95,11 @@ internal sealed class StateCapture(Func<IEnumerable<(string Kind, string Key, IM
     private void Add(Batch batch, string opId, ActRecord act)
     {
         act.Number = ++lastAct;
-        batch.Puts.Add(new Put { Kind = RecordKinds.Act, Key = opId, Value = act.ToByteString() });
+        batch.Puts.Add(new Put { Kind = ReplicatedKinds.Act, Key = opId, Value = act.ToByteString() });
         acts.Enqueue(opId);
         if (acts.Count > MostActs)
         {
-            batch.Removes.Add(new Remove { Kind = RecordKinds.Act, Key = acts.Dequeue() });
+            batch.Removes.Add(new Remove { Kind = ReplicatedKinds.Act, Key = acts.Dequeue() });
         }
     }
 }

@@ -68,7 +68,10 @@ public sealed class NodeHost : IAsyncDisposable
         var directives = new DirectiveSender(meetings);
         var dialer = new SiteDialer(control, director);
         Takeover = new CallTakeover(control, registry, director, dialer);
+        Publisher = publisher;
+        State = new MeetingState(registry, opening, recorder, director, Takeover, () => configuration.Conferences.ToList().ForEach(Create));
         Control = new ConferenceHost(control, registry, opening, director, dialer, recorder, directives, status.Read);
+        gateway.Agent.IsSilent = Gate is not null; // until the group has chosen this node
         try
         {
             if (Gate is null)
@@ -90,7 +93,7 @@ public sealed class NodeHost : IAsyncDisposable
         Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
         var snapshot = new NodeSnapshotReader(loops, engine, registry, alarms, gateway, Links);
         Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
-        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver)));
+        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver), () => OnSweep()));
     }
 
     /// <summary>In front of everything that a node of an HA group sends; null: it has no standby, and always may.</summary>
@@ -101,6 +104,15 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>What operators can ask of the node.</summary>
     public ConferenceHost Control { get; }
+
+    /// <summary>Its meetings as records, and back.</summary>
+    internal MeetingState State { get; }
+
+    /// <summary>Tells operators what happens.</summary>
+    internal EventPublisher Publisher { get; }
+
+    /// <summary>Run by the control loop ten times a second, after everything else.</summary>
+    internal Action OnSweep { get; set; } = () => { };
 
     /// <summary>Takes calls over from another node, and leaves them to it.</summary>
     public CallTakeover Takeover { get; }

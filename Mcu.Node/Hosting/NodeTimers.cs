@@ -9,7 +9,7 @@ using Mcu.Node.Media;
 namespace Mcu.Node.Hosting;
 
 /// <summary>What the control loop does by the clock: SIP timers, a look at every call and at the node itself ten times a second, measurements each second.</summary>
-public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms alarms, ConferenceRegistry registry, MediaEngine engine, MeetingInbox meetings, NodeLinks links, Action<LiveConference> onOver)
+public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms alarms, ConferenceRegistry registry, MediaEngine engine, MeetingInbox meetings, NodeLinks links, Action<LiveConference> onOver, Action afterSweep)
     : IControlTimers
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(100);
@@ -57,6 +57,8 @@ public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms a
             watch.Measure(now);
             CloseOver();
         }
+
+        afterSweep();
     }
 
     private void CloseOver()

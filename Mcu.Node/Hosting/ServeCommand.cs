@@ -4,6 +4,7 @@ using Mcu.Node.Api;
 using Mcu.Node.Cli;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
+using Mcu.Node.Failover;
 using Mcu.Node.Net;
 using Mcu.Node.Texts;
 
@@ -63,13 +64,22 @@ public sealed class ServeCommand : IServeCommand
         NodeHost node = NodeHost.Start(configuration, history, observer);
         await using (node)
         {
-            await using HaHost ha = HaHost.Create(configuration, node, trust, observer, loggers.CreateLogger("mcu.ha"));
+            (HaHost? member, refused) = HaHost.Create(configuration, node, trust, observer, loggers.CreateLogger("mcu.ha"));
+            if (member is null)
+            {
+                output.Fail(refused!);
+                return ExitCode.Configuration;
+            }
+
+            await using HaHost ha = member;
             builder.Services.AddSingleton(history);
             builder.Services.AddSingleton<IConferenceControl>(node.Control);
             builder.Services.AddSingleton(node.Links);
             builder.Services.AddSingleton(node.ControlLoop);
             builder.Services.AddSingleton(ha);
             builder.Services.AddSingleton<IActLog>(ha);
+            builder.Services.AddSingleton(configuration);
+            builder.Services.AddSingleton(configuration.Ha);
             SystemdService.Add(builder, node.ControlLoop);
             ApiHost.Add(builder, configuration.Grpc.Listen.ToEndPoint(), configuration.Data);
             await using WebApplication app = builder.Build();

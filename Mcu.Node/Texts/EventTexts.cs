@@ -90,7 +90,7 @@ public static class EventTexts
 
     public static Text HaStep { get; } = new("Nhận điều khiển, bước {step}: {took_ms} ms {detail}", "Take-over, step {step}: {took_ms} ms {detail}");
 
-    public static Text HaOrderFailed { get; } = new("Lệnh {order} không làm được: {why}", "The order {order} was not carried out: {why}");
+    public static Text HaOrderEnded { get; } = new("Lệnh {order} của nhóm dự phòng: {outcome}", "The order {order} to the HA group: {outcome}");
 
     public static Text LinkRefused { get; } = new("Nối với MCU {node} bị từ chối: {cause} {detail}", "Link with MCU {node} refused: {cause} {detail}");
 
@@ -122,7 +122,7 @@ public static class EventTexts
         EventKind.LinkRefused => LinkRefused,
         EventKind.HaRoleChanged => HaRoleChanged,
         EventKind.HaStep => HaStep,
-        EventKind.HaOrderFailed => HaOrderFailed,
+        EventKind.HaOrderEnded => HaOrderEnded,
         _ => Other,
     };
 

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Mcu.Node.Cli.Tables;
+using Mcu.Node.Texts;
+using Mcu.V1;
+
+namespace Mcu.Node.Cli.Commands;
+
+/// <summary><c>mcu ha status|switchover|drill|drain|undrain|force-promote</c>, asked of a node; <c>secret</c> and <c>found</c>, of none.</summary>
+internal static class HaCommands
+{
+    public static Command Create(CliBuilder builder) => builder.Noun(
+        "ha",
+        FailoverTexts.Ha,
+        Status(builder),
+        Switchover(builder, "switchover", FailoverTexts.HaSwitchover, isDrill: false),
+        Switchover(builder, "drill", FailoverTexts.HaDrill, isDrill: true),
+        Drain(builder),
+        Undrain(builder),
+        ForcePromote(builder),
+        HaSetUpCommands.Secret(builder),
+        HaSetUpCommands.Found(builder));
+
+    private static Command Status(CliBuilder builder)
+    {
+        return builder.Verb("status", FailoverTexts.HaStatus, call => Answer.TellAsync(call, AskAsync, Show));
+
+        static Task<ShowHaResponse> AskAsync(CliCall call) => call.AskAsync(options => call.Server.Failover.ShowAsync(new ShowHaRequest(), options));
+
+        static void Show(CliCall call, ShowHaResponse group) => call.Output.Write(HaTables.Of(group, call));
+    }
+
+    private static Command Switchover(CliBuilder builder, string name, Text description, bool isDrill)
+    {
+        Option<bool> inMeeting = CliSymbols.Option<bool>(builder, "--in-meeting", FailoverTexts.OptInMeeting, "");
+        return isDrill
+            ? builder.Verb(name, description, call => Answer.TellAsync(call, AskAsync, Tell), inMeeting)
+            : builder.Verb(name, description, call => Answer.TellAsync(call, AskAsync, Tell));
+
+        Task<SwitchoverResponse> AskAsync(CliCall call)
+        {
+            var request = new SwitchoverRequest { OpId = ServerLink.NewOpId(), Drill = isDrill, InMeeting = isDrill && call.Get(inMeeting) };
+            return call.AskAsync(options => call.Server.Failover.SwitchoverAsync(request, options));
+        }
+
+        static void Tell(CliCall call, SwitchoverResponse done) => call.Output.Tell(
+            FailoverTexts.Switched, ("leader", done.Leader), ("former", done.Former), ("ms", $"{done.Took.ToTimeSpan().TotalMilliseconds:0}"), ("term", done.Term));
+    }
+
+    private static Command Drain(CliBuilder builder) => builder.Verb(
+        "drain",
+        FailoverTexts.HaDrain,
+        call => Answer.TellAsync(
+            call,
+            asked => asked.AskAsync(options => asked.Server.Failover.DrainAsync(new DrainRequest { OpId = ServerLink.NewOpId() }, options)),
+            (told, group) => told.Output.Tell(FailoverTexts.Drained, ("group", group.Group))));
+
+    private static Command Undrain(CliBuilder builder) => builder.Verb(
+        "undrain",
+        FailoverTexts.HaUndrain,
+        call => Answer.TellAsync(
+            call,
+            asked => asked.AskAsync(options => asked.Server.Failover.UndrainAsync(new UndrainRequest { OpId = ServerLink.NewOpId() }, options)),
+            (told, group) => told.Output.Tell(FailoverTexts.Undrained, ("group", group.Group))));
+
+    private static Command ForcePromote(CliBuilder builder)
+    {
+        Option<string?> confirm = CliSymbols.Option<string?>(builder, "--confirm", FailoverTexts.OptConfirm, "GROUP");
+        return builder.Verb("force-promote", FailoverTexts.HaForcePromote, call => Answer.TellAsync(call, AskAsync, Tell), confirm);
+
+        Task<ShowHaResponse> AskAsync(CliCall call)
+        {
+            var request = new ForcePromoteRequest { OpId = ServerLink.NewOpId(), Confirmation = call.Get(confirm) ?? "" };
+            return call.AskAsync(options => call.Server.Failover.ForcePromoteAsync(request, options));
+        }
+
+        static void Tell(CliCall call, ShowHaResponse group) => call.Output.Tell(FailoverTexts.Forced, ("node", group.Node));
+    }
+}
