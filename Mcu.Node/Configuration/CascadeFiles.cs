@@ -17,7 +17,8 @@ internal static class CascadeFiles
     public static void Check(McuConfiguration configuration, ConfigurationErrors errors)
     {
         CascadeConfiguration cascade = configuration.Cascade;
-        if (cascade is not { IsUsed: true, Certificate: { } certificate, Key: { } key, Authority: { } authority })
+        bool isUsed = cascade.IsUsed || configuration.Ha.IsUsed;
+        if (!isUsed || cascade is not { Certificate: { } certificate, Key: { } key, Authority: { } authority })
         {
             return;
         }

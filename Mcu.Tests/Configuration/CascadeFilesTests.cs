@@ -33,6 +33,18 @@ public sealed class CascadeFilesTests : IDisposable
     }
 
     [Test]
+    public void TryLoad_OnlyAWitness_LooksAtThemToo()
+    {
+        string file = Path.Combine(folder, "mcu.yaml");
+        File.WriteAllText(file, """
+            cascade: {certificate: no.crt, key: no.key, authority: no.ca}
+            ha: {witness_for: [{group: a, listen: '10.1.0.1:7446', peers: [{node: b, address: '10.1.0.2:7445'}, {node: c, address: '10.1.0.3:7445'}]}]}
+            """);
+        Assert.That(ConfigurationLoader.TryLoad(file, out _, out IReadOnlyList<ConfigurationError> errors), Is.False);
+        Assert.That(errors.Select(error => error.Key), Is.EqualTo(new[] { "cascade.certificate", "cascade.key", "cascade.authority" }));
+    }
+
+    [Test]
     public void TryLoad_AllFilesMissing_NamesEachWithItsKeyAndLine()
     {
         var none = new NodeIdentityFiles(Path.Combine(folder, "a.crt"), Path.Combine(folder, "a.key"), Path.Combine(folder, "khong", "ca.crt"));
