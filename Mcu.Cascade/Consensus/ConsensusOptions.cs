@@ -35,6 +35,9 @@ public sealed record ConsensusOptions
     /// <summary>Whether this member hears, and is heard by, another: how tests cut lines.</summary>
     internal Func<string, bool> Hears { get; init; } = _ => true;
 
+    /// <summary>The group's times.</summary>
+    internal Raft.RaftTiming Timing { get; init; } = new(Slowness: 1);
+
     /// <summary>This member's entry in <see cref="Members"/>.</summary>
     /// <exception cref="ArgumentException">It has none, or one of the lists is not sound.</exception>
     internal GroupMember OwnEntry()

@@ -169,7 +169,7 @@ public sealed class DotNextConsensus : IConsensus
             },
             machine);
         members = new MemberList(held.Members);
-        group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers), options, log, members, () => thread?.Wake())
+        group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers, options.Timing), options, log, members, () => thread?.Wake())
         {
             MayVote = !recovers,
         };

@@ -35,7 +35,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         (this.options, this.log, this.members, this.wake) = (options, log, members, wake);
         AuditTrail = log;
         log.ConfigurationStorage = members;
-        promise = new VoterPromise(options.Clock);
+        promise = new VoterPromise(options.Clock, options.Timing.Promise);
     }
 
     /// <summary>What this member's lead rests on.</summary>
@@ -188,7 +188,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
 
     /// <summary>Until when nobody else leads, if this member does.</summary>
     public Instant LeaseUntil(Instant now) =>
-        MajoritySince(now) is var since && since > Instant.Distant ? since + RaftLimits.Lease : Instant.Distant;
+        MajoritySince(now) is var since && since > Instant.Distant ? since + options.Timing.Lease : Instant.Distant;
 
     /// <summary>When the newest word was sent that a majority has acknowledged.</summary>
     public Instant MajoritySince(Instant now) =>

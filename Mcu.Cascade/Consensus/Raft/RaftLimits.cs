@@ -20,16 +20,4 @@ internal static class RaftLimits
 
     /// <summary>For a snapshot to be taken in.</summary>
     public static readonly TimeSpan SnapshotLimit = TimeSpan.FromSeconds(10);
-
-    /// <summary>
-    /// A voter that has heard the leader votes for nobody else for so long, by its own clock. The leader counts on less: clocks drift.
-    /// </summary>
-    public static readonly TimeSpan Promise = ConsensusLimits.ElectionFrom;
-
-    /// <summary>See <see cref="Promise"/>.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMilliseconds(145);
-
-    /// <summary>What a peer has to answer in to a batch: more for one that takes time on the line and on the disk.</summary>
-    public static TimeSpan AnswerLimit(int bytes) =>
-        ConsensusLimits.AnswerLimit + TimeSpan.FromMilliseconds(bytes / 4096); // 4 MB/s
 }

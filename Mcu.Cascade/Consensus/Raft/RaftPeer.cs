@@ -90,7 +90,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             }
 
             RaftReply reply = await LeadAsync(
-                batch.Frame(term, previous, previousTerm, commitIndex), RaftLimits.AnswerLimit(batch.Bytes), token);
+                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.AnswerLimit(batch.Bytes), token);
             (previous, previousTerm) = (previous + batch.Count, batch.Count > 0 ? batch.LastTerm : previousTerm);
             if (!IsTaken(reply.Value) || next >= entries.Count)
             {
@@ -157,7 +157,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         frame.Number(term);
         frame.Number(lastIndex);
         frame.Number(lastTerm);
-        Task<RaftReply> asking = AskAsync(frame.Finish(), ConsensusLimits.AnswerLimit, token);
+        Task<RaftReply> asking = AskAsync(frame.Finish(), options.Timing.AnswerLimit(bytes: 0), token);
         if (await Task.WhenAny(asking, round.Decided) != asking)
         {
             throw new MemberUnavailableException(this, "not waited for: the others were enough");

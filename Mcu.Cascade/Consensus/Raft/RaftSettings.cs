@@ -4,13 +4,14 @@ namespace Mcu.Cascade.Consensus.Raft;
 
 /// <summary>DotNext's settings of a member.</summary>
 /// <param name="Standby">Whether it does not lead: a witness, or one that recovers.</param>
-internal sealed record RaftSettings(bool Standby) : IClusterMemberConfiguration
+/// <param name="Timing">The group's times.</param>
+internal sealed record RaftSettings(bool Standby, RaftTiming Timing) : IClusterMemberConfiguration
 {
     /// <inheritdoc/>
     public ElectionTimeout ElectionTimeout => new()
     {
-        LowerValue = (int)ConsensusLimits.ElectionFrom.TotalMilliseconds,
-        UpperValue = (int)ConsensusLimits.ElectionTo.TotalMilliseconds,
+        LowerValue = (int)Timing.ElectionFrom.TotalMilliseconds,
+        UpperValue = (int)Timing.ElectionTo.TotalMilliseconds,
     };
 
     /// <summary>Heartbeats every 30 ms: a lease then has 80 ms left at its shortest, with two rounds lost.</summary>

@@ -60,7 +60,7 @@ internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOpt
             return ConsensusRole.Leader;
         }
 
-        return leader is null && now - group.CanvassedAt < ConsensusLimits.ElectionTo ? ConsensusRole.Candidate : ConsensusRole.Follower;
+        return leader is null && now - group.CanvassedAt < options.Timing.ElectionTo ? ConsensusRole.Candidate : ConsensusRole.Follower;
     }
 
     private ConsensusMember Member(RaftPeer peer, long term, bool leads, Instant now)

@@ -6,12 +6,12 @@ namespace Mcu.Cascade.Consensus.Raft;
 /// What a voter owes the leader that it has heard: no vote for anybody else for a while. The leader's lease is a majority of such promises,
 /// so this is what keeps two members from leading at one time. One thread at a time; instants may be read by any.
 /// </summary>
-internal sealed class VoterPromise(Func<Instant> clock)
+internal sealed class VoterPromise(Func<Instant> clock, TimeSpan length)
 {
     private long heardAt = Instant.Distant.Nanoseconds;
 
     // What it promised before it was restarted is not known: as much as it could have.
-    private Instant until = clock() + RaftLimits.Promise;
+    private Instant until = clock() + length;
 
     /// <summary>The leader's last word.</summary>
     public Instant HeardAt => new(Volatile.Read(ref heardAt));
@@ -19,7 +19,7 @@ internal sealed class VoterPromise(Func<Instant> clock)
     /// <summary>The leader was heard.</summary>
     public void Renew(Instant at)
     {
-        until = Instant.Later(until, at + RaftLimits.Promise);
+        until = Instant.Later(until, at + length);
         Volatile.Write(ref heardAt, Math.Max(HeardAt.Nanoseconds, at.Nanoseconds));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Mcu.Cascade.Consensus;
+using Mcu.Cascade.Consensus.Raft;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
 using Mcu.Tests.Cascade.Processes;
@@ -65,6 +66,7 @@ internal sealed class DotNextGroup : IGroupUnderTest
         Clock = () => MonotonicClock.Now,
         Security = security(id),
         SnapshotEvery = snapshotEvery,
+        Timing = new RaftTiming(Slowness: 3),
         Hears = other => !cuts.ContainsKey(Pair(id, other)),
         OnNotice = text => Notices.Enqueue($"{MonotonicClock.Now.Milliseconds:F0} {id}: {text}"),
     };

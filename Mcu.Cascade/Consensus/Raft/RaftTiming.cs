@@ -1,0 +1,23 @@
+namespace Mcu.Cascade.Consensus.Raft;
+
+/// <summary>The times of a group, which all its members have alike.</summary>
+/// <param name="Slowness">1 in service. More in tests, on machines that are busy with others.</param>
+internal sealed record RaftTiming(double Slowness)
+{
+    /// <summary>See <see cref="ConsensusLimits.ElectionFrom"/>.</summary>
+    public TimeSpan ElectionFrom => ConsensusLimits.ElectionFrom * Slowness;
+
+    /// <summary>See <see cref="ConsensusLimits.ElectionTo"/>.</summary>
+    public TimeSpan ElectionTo => ConsensusLimits.ElectionTo * Slowness;
+
+    /// <summary>
+    /// A voter that has heard the leader votes for nobody else for so long, by its own clock. The leader counts on less: clocks drift.
+    /// </summary>
+    public TimeSpan Promise => ElectionFrom;
+
+    /// <summary>See <see cref="Promise"/>.</summary>
+    public TimeSpan Lease => ElectionFrom - TimeSpan.FromMilliseconds(5);
+
+    /// <summary>What a member has to answer in: more to a batch that takes time on the line and on the disk (4 MB/s).</summary>
+    public TimeSpan AnswerLimit(int bytes) => (ConsensusLimits.AnswerLimit * Slowness) + TimeSpan.FromMilliseconds(bytes / 4096);
+}
