@@ -37,6 +37,10 @@ public sealed class FailoverModelTests
         Assert.That(refused, Is.Positive);
     }
 
+    // 124996: a leader that saw a later term voted at once, while its own gate was open for some milliseconds yet.
+    [TestCase(124996)]
+    public void Run_SeedOfAFormerViolation_IsSafe(int seed) => Assert.That(Run(seed, new ModelSwitches()).Violation, Is.Null);
+
     [Test]
     public void Run_SameSeed_IsTheSameRun()
     {

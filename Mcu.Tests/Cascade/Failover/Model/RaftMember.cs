@@ -341,6 +341,9 @@ internal sealed class RaftMember
     private void Follow(ulong term)
     {
         disk = term == disk.Term ? disk : disk with { Term = term, Vote = null };
+
+        // Its own promise too holds to the end: its gate may be open until then, so it votes for nobody before.
+        heardAt = IsLeader ? Instant.Later(heardAt, NewestRound) : heardAt;
         (IsLeader, isCandidate) = (false, false);
         foreach ((ulong _, Action<bool> done) in proposals)
         {
