@@ -51,8 +51,9 @@ public sealed class RoleMachine
     {
         NodeRole.Promoting => promotion!.NextDeadline,
         NodeRole.Active => handover is null ? refreshAt : Instant.Earlier(refreshAt, handover.NextDeadline),
-        NodeRole.Fenced when !LeadsStill && steps.IsEmpty => retryAt,
-        NodeRole.Fenced or NodeRole.Drained or NodeRole.Witness when view.IsLeader => resignAt,
+        NodeRole.Fenced when LeadsStill => resignAt,
+        NodeRole.Fenced when steps.IsEmpty => retryAt,
+        NodeRole.Drained or NodeRole.Witness when view.IsLeader => resignAt,
         _ => Instant.Never,
     };
 

@@ -33,15 +33,15 @@ public static class GroupSecret
                 return true;
             }
 
-            failure = Message.Of(FailoverTexts.BadSecret, ("file", path));
+            failure = Message.Of(HaTexts.BadSecret, ("file", path));
         }
         catch (FormatException)
         {
-            failure = Message.Of(FailoverTexts.BadSecret, ("file", path));
+            failure = Message.Of(HaTexts.BadSecret, ("file", path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            failure = Message.Of(FailoverTexts.NoSecret, ("file", path), ("cause", error.Message));
+            failure = Message.Of(HaTexts.NoSecret, ("file", path), ("cause", error.Message));
         }
 
         return false;

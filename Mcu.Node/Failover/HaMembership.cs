@@ -31,8 +31,8 @@ internal sealed class HaMembership : IAsyncDisposable
         Consensus = new DotNextConsensus(ConsensusMembers.Own(configuration, security, log), records);
         replicator = new StateReplicator(Consensus);
         Meetings = new ReplicatedMeetings(records, new StateCapture(host.State.Records), replicator, seal);
-        journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System);
-        var steps = new RoleSteps(Consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop);
+        journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System, () => !Meetings.IsEmpty);
+        var steps = new RoleSteps(Consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
         host.OnSweep = Meetings.Tick;

@@ -56,7 +56,7 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
     /// <inheritdoc/>
     public void OnDeadline(Instant now)
     {
-        machine.Tick(now);
+        machine.Observe(LeadershipView.Of(consensus.View, self), now); // what is posted may come later than the tick
         Pump();
     }
 

@@ -9,7 +9,11 @@ namespace Mcu.Node.Failover;
 /// <param name="To">The role then.</param>
 /// <param name="Term">In which term.</param>
 /// <param name="Cause">Why.</param>
-internal sealed record JournalEntry(DateTimeOffset At, NodeRole From, NodeRole To, ulong Term, RoleCause Cause);
+internal sealed record JournalEntry(DateTimeOffset At, NodeRole From, NodeRole To, ulong Term, RoleCause Cause)
+{
+    /// <summary>Whether the node began to serve with meetings that another had served, or it before.</summary>
+    public bool IsTakeover { get; init; }
+}
 
 /// <summary>A step of a take-over.</summary>
 /// <param name="Name">Which, in lower_snake_case.</param>
@@ -21,14 +25,17 @@ internal sealed record JournalStep(string Name, TimeSpan Took, bool Succeeded);
 /// What became of this node's role, kept over restarts, so that operators see when a take-over was last proven. Written by the role's
 /// thread; read by any. Bounded.
 /// </summary>
-internal sealed class RoleJournal(string file, TimeProvider time)
+/// <param name="file">Where it is kept.</param>
+/// <param name="time">The wall clock.</param>
+/// <param name="hasMeetings">Whether the group had meetings before this node began to serve.</param>
+internal sealed class RoleJournal(string file, TimeProvider time, Func<bool> hasMeetings)
 {
     private const int Most = 64;
 
     private readonly Lock sync = new();
     private readonly List<JournalEntry> entries = Read(file);
     private readonly List<JournalStep> steps = [];
-    private DateTimeOffset? provenHere;
+    private bool isTakingOver;
 
     /// <summary>The last changes, newest first.</summary>
     public IReadOnlyList<JournalEntry> Entries
@@ -54,14 +61,14 @@ internal sealed class RoleJournal(string file, TimeProvider time)
         }
     }
 
-    /// <summary>When this node last took over from another and served; null: never.</summary>
+    /// <summary>When this node last took meetings over and served them; null: never.</summary>
     public DateTimeOffset? LastProven
     {
         get
         {
             lock (sync)
             {
-                return provenHere ?? entries.LastOrDefault(entry => entry is { From: NodeRole.Promoting, To: NodeRole.Active, Term: > 1 })?.At;
+                return entries.LastOrDefault(entry => entry.IsTakeover)?.At;
             }
         }
     }
@@ -74,14 +81,14 @@ internal sealed class RoleJournal(string file, TimeProvider time)
             switch (happened)
             {
                 case RoleEvent.Changed changed:
-                    Add(new JournalEntry(time.GetUtcNow(), changed.From, changed.To, changed.Term, changed.Cause));
+                    Add(new JournalEntry(time.GetUtcNow(), changed.From, changed.To, changed.Term, changed.Cause) { IsTakeover = changed.To == NodeRole.Active && hasMeetings() });
                     break;
-                case RoleEvent.StepEnded step:
+                case RoleEvent.StepEnded step when isTakingOver:
                     steps.Add(new JournalStep(RoleEventDetails.Word($"{step.Step}"), step.Took, step.Succeeded));
                     break;
                 case RoleEvent.PromotionEnded ended:
                     steps.Add(new JournalStep(RoleEventDetails.Promotion, ended.Took, Succeeded: true));
-                    provenHere = time.GetUtcNow();
+                    isTakingOver = false;
                     break;
             }
         }
@@ -104,6 +111,7 @@ internal sealed class RoleJournal(string file, TimeProvider time)
         if (entry.To == NodeRole.Promoting)
         {
             steps.Clear();
+            isTakingOver = true;
         }
 
         entries.Add(entry);

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Google.Protobuf;
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Failover;
@@ -11,17 +10,10 @@ using NodeLinks = Mcu.Node.Cascade.Links.NodeLinks;
 namespace Mcu.Node.Failover;
 
 /// <summary>Carries out what the role machine wants done, on the loops and with the libraries that it concerns. Each step has a deadline.</summary>
-internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replicated, MeetingState meetings, CallTakeover calls, NodeLinks links, ControlLoop control)
+internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replicated, MeetingState meetings, CallTakeover calls, NodeLinks links, ControlLoop control, PromotionSteps promotion)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan AdoptionLimit = TimeSpan.FromSeconds(30);
-
-    // A re-INVITE to every room at once would have their answers and new sessions come at once too.
-    private static readonly TokenBucketRateLimiterOptions Pace = new()
-    {
-        TokenLimit = 20, TokensPerPeriod = 5, ReplenishmentPeriod = TimeSpan.FromMilliseconds(50), QueueLimit = 1024, AutoReplenishment = true,
-    };
 
     private static readonly StepOutcome Done = new(Succeeded: true);
 
@@ -44,10 +36,10 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
     {
         RoleActionKind.CommitTermStart => BeginTermAsync(),
         RoleActionKind.Restore => OnControl(Restore),
-        RoleActionKind.Announce => OnControl(() => links.Announce(MonotonicClock.Now)),
+        RoleActionKind.Announce => Reported(promotion.AnnounceAsync(_ => OnControl(() => links.Announce(MonotonicClock.Now)), CancellationToken.None)),
         RoleActionKind.AdoptCalls => AdoptAsync(),
-        RoleActionKind.RequestKeyFrames => OnControl(meetings.RequestKeyFrames),
-        RoleActionKind.RestartRecordings => OnControl(GoOnRecording),
+        RoleActionKind.RequestKeyFrames => Reported(promotion.RequestKeyFramesAsync(_ => OnControl(meetings.RequestKeyFrames), CancellationToken.None)),
+        RoleActionKind.RestartRecordings => Reported(promotion.RestartRecordingsAsync(Recorded(), GoOnRecordingAsync, CancellationToken.None)),
         RoleActionKind.Demote => OnControl(Demote),
         RoleActionKind.Resign => ResignAsync(),
         _ => Task.FromResult(Done),
@@ -61,17 +53,17 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
             : new StepOutcome(Succeeded: false, $"{outcome}");
     }
 
+    // All at once: each room is sent sound and picture before its turn to be told comes.
     private async Task<StepOutcome> AdoptAsync()
     {
-        await using var pace = new TokenBucketRateLimiter(Pace);
-        using var patience = new CancellationTokenSource(AdoptionLimit);
-        IReadOnlyList<AdoptionOutcome> outcomes = await calls.AdoptAsync(
-            replicated.Dialogs(), async cancel => (await pace.AcquireAsync(1, cancel)).Dispose(), AnswerLimit, patience.Token);
+        IReadOnlyList<AdoptionOutcome> outcomes = [];
+        StepReport report = await promotion.AdoptAsync(
+            [replicated.Dialogs()],
+            async (dialogs, cancel) => outcomes = await calls.AdoptAsync(dialogs, promotion.Pace.WaitAsync, AnswerLimit, cancel),
+            CancellationToken.None);
         IEnumerable<string> lost = outcomes.Where(outcome => outcome.Result is AdoptionResult.Lost).Select(outcome => outcome.Site);
-        return new StepOutcome(Succeeded: true, string.Join(' ', outcomes
-            .GroupBy(outcome => outcome.Result)
-            .Select(same => $"{RoleEventDetails.Word($"{same.Key}")}={same.Count()}")
-            .Concat(lost)));
+        IEnumerable<string> counts = outcomes.GroupBy(outcome => outcome.Result).Select(same => $"{RoleEventDetails.Word($"{same.Key}")}={same.Count()}");
+        return new StepOutcome(report.Succeeded, string.Join(' ', [.. counts, .. lost, report.Detail]).TrimEnd());
     }
 
     private async Task<StepOutcome> ResignAsync()
@@ -86,14 +78,25 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
         replicated.Begin();
     }
 
-    private void GoOnRecording()
+    private IReadOnlyList<(LiveConference Conference, string File)> Recorded()
     {
-        foreach ((LiveConference conference, string file) in recorded)
-        {
-            meetings.Record(conference, file);
-        }
+        (IReadOnlyList<(LiveConference, string)> files, recorded) = (recorded, []);
+        return files;
+    }
 
-        recorded = [];
+    private async Task GoOnRecordingAsync((LiveConference Conference, string File) former, CancellationToken cancel)
+    {
+        bool isRecording = await control.Invoke(() => meetings.Record(former.Conference, former.File), Limit);
+        if (!isRecording)
+        {
+            throw new IOException($"{former.File}: no new part could be begun");
+        }
+    }
+
+    private static async Task<StepOutcome> Reported(Task<StepReport> step)
+    {
+        StepReport report = await step;
+        return new StepOutcome(report.Failed == 0, report.Detail);
     }
 
     private void Demote()

@@ -49,6 +49,16 @@ public sealed class TextsTests
     }
 
     [Test]
+    public void Of_EveryCauseAndRefusalOfFailover_HasAText()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Distinct<Mcu.Cascade.Failover.RoleCause>(FailoverTexts.Of), Is.True);
+            Assert.That(Distinct<Mcu.Cascade.Failover.OrderRefusal>(FailoverTexts.Of), Is.True);
+        });
+    }
+
+    [Test]
     public void OfWord_EveryReasonOfACall_HasAText() =>
         Assert.That(Node.Calls.CallReasons.All.Select(ReasonTexts.OfWord).Distinct().Count(), Is.EqualTo(Node.Calls.CallReasons.All.Count));
 

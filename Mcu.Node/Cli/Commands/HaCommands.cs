@@ -10,10 +10,10 @@ internal static class HaCommands
 {
     public static Command Create(CliBuilder builder) => builder.Noun(
         "ha",
-        FailoverTexts.Ha,
+        HaTexts.Ha,
         Status(builder),
-        Switchover(builder, "switchover", FailoverTexts.HaSwitchover, isDrill: false),
-        Switchover(builder, "drill", FailoverTexts.HaDrill, isDrill: true),
+        Switchover(builder, "switchover", HaTexts.HaSwitchover, isDrill: false),
+        Switchover(builder, "drill", HaTexts.HaDrill, isDrill: true),
         Drain(builder),
         Undrain(builder),
         ForcePromote(builder),
@@ -22,7 +22,7 @@ internal static class HaCommands
 
     private static Command Status(CliBuilder builder)
     {
-        return builder.Verb("status", FailoverTexts.HaStatus, call => Answer.TellAsync(call, AskAsync, Show));
+        return builder.Verb("status", HaTexts.HaStatus, call => Answer.TellAsync(call, AskAsync, Show));
 
         static Task<ShowHaResponse> AskAsync(CliCall call) => call.AskAsync(options => call.Server.Failover.ShowAsync(new ShowHaRequest(), options));
 
@@ -31,7 +31,7 @@ internal static class HaCommands
 
     private static Command Switchover(CliBuilder builder, string name, Text description, bool isDrill)
     {
-        Option<bool> inMeeting = CliSymbols.Option<bool>(builder, "--in-meeting", FailoverTexts.OptInMeeting, "");
+        Option<bool> inMeeting = CliSymbols.Option<bool>(builder, "--in-meeting", HaTexts.OptInMeeting, "");
         return isDrill
             ? builder.Verb(name, description, call => Answer.TellAsync(call, AskAsync, Tell), inMeeting)
             : builder.Verb(name, description, call => Answer.TellAsync(call, AskAsync, Tell));
@@ -43,29 +43,29 @@ internal static class HaCommands
         }
 
         static void Tell(CliCall call, SwitchoverResponse done) => call.Output.Tell(
-            FailoverTexts.Switched, ("leader", done.Leader), ("former", done.Former), ("ms", $"{done.Took.ToTimeSpan().TotalMilliseconds:0}"), ("term", done.Term));
+            HaTexts.Switched, ("leader", done.Leader), ("former", done.Former), ("ms", $"{done.Took.ToTimeSpan().TotalMilliseconds:0}"), ("term", done.Term));
     }
 
     private static Command Drain(CliBuilder builder) => builder.Verb(
         "drain",
-        FailoverTexts.HaDrain,
+        HaTexts.HaDrain,
         call => Answer.TellAsync(
             call,
             asked => asked.AskAsync(options => asked.Server.Failover.DrainAsync(new DrainRequest { OpId = ServerLink.NewOpId() }, options)),
-            (told, group) => told.Output.Tell(FailoverTexts.Drained, ("group", group.Group))));
+            (told, group) => told.Output.Tell(HaTexts.Drained, ("group", group.Group))));
 
     private static Command Undrain(CliBuilder builder) => builder.Verb(
         "undrain",
-        FailoverTexts.HaUndrain,
+        HaTexts.HaUndrain,
         call => Answer.TellAsync(
             call,
             asked => asked.AskAsync(options => asked.Server.Failover.UndrainAsync(new UndrainRequest { OpId = ServerLink.NewOpId() }, options)),
-            (told, group) => told.Output.Tell(FailoverTexts.Undrained, ("group", group.Group))));
+            (told, group) => told.Output.Tell(HaTexts.Undrained, ("group", group.Group))));
 
     private static Command ForcePromote(CliBuilder builder)
     {
-        Option<string?> confirm = CliSymbols.Option<string?>(builder, "--confirm", FailoverTexts.OptConfirm, "GROUP");
-        return builder.Verb("force-promote", FailoverTexts.HaForcePromote, call => Answer.TellAsync(call, AskAsync, Tell), confirm);
+        Option<string?> confirm = CliSymbols.Option<string?>(builder, "--confirm", HaTexts.OptConfirm, "GROUP");
+        return builder.Verb("force-promote", HaTexts.HaForcePromote, call => Answer.TellAsync(call, AskAsync, Tell), confirm);
 
         Task<ShowHaResponse> AskAsync(CliCall call)
         {
@@ -73,6 +73,6 @@ internal static class HaCommands
             return call.AskAsync(options => call.Server.Failover.ForcePromoteAsync(request, options));
         }
 
-        static void Tell(CliCall call, ShowHaResponse group) => call.Output.Tell(FailoverTexts.Forced, ("node", group.Node));
+        static void Tell(CliCall call, ShowHaResponse group) => call.Output.Tell(HaTexts.Forced, ("node", group.Node));
     }
 }

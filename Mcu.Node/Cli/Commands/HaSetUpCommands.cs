@@ -14,14 +14,14 @@ internal static class HaSetUpCommands
 {
     public static Command Secret(CliBuilder builder)
     {
-        Argument<string> file = CliSymbols.Word(builder, "FILE", FailoverTexts.ArgSecret);
-        return builder.Verb("secret", FailoverTexts.HaSecret, call => Task.FromResult(Make(call, call.Get(file)!)), file);
+        Argument<string> file = CliSymbols.Word(builder, "FILE", HaTexts.ArgSecret);
+        return builder.Verb("secret", HaTexts.HaSecret, call => Task.FromResult(Make(call, call.Get(file)!)), file);
     }
 
     public static Command Found(CliBuilder builder)
     {
         Argument<string> file = CliSymbols.Word(builder, "FILE", HelpTexts.ArgFile);
-        return builder.Verb("found", FailoverTexts.HaFound, call => Task.FromResult(Found(call, call.Get(file)!)), file);
+        return builder.Verb("found", HaTexts.HaFound, call => Task.FromResult(Found(call, call.Get(file)!)), file);
     }
 
     private static int Make(CliCall call, string path)
@@ -36,7 +36,7 @@ internal static class HaSetUpCommands
             return ExitCode.Refused;
         }
 
-        Tell(call, Message.Of(FailoverTexts.SecretMade, ("file", path)), path);
+        Tell(call, Message.Of(HaTexts.SecretMade, ("file", path)), path);
         return ExitCode.Done;
     }
 
@@ -71,7 +71,7 @@ internal static class HaSetUpCommands
                 return ExitCode.Refused;
             }
 
-            Tell(call, Message.Of(FailoverTexts.Founded, ("group", group), ("folder", folder)), folder);
+            Tell(call, Message.Of(HaTexts.Founded, ("group", group), ("folder", folder)), folder);
         }
 
         return ExitCode.Done;

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Mcu.Cascade.Failover;
 using Mcu.Node.Texts;
 using Mcu.V1;
 using Spectre.Console;
+using Text = Mcu.Node.Texts.Text;
 using Spectre.Console.Rendering;
 
 namespace Mcu.Node.Cli.Tables;
@@ -38,25 +40,25 @@ internal static class HaTables
         List<(string Name, string Value)> rows = [];
         if (group.Group.Length == 0)
         {
-            rows.Add((FailoverTexts.Group.In(language), FailoverTexts.NoGroup.In(language)));
+            rows.Add((HaTexts.Group.In(language), HaTexts.NoGroup.In(language)));
         }
         else
         {
-            rows.Add((FailoverTexts.Group.In(language), group.Group));
-            rows.Add((FailoverTexts.Role.In(language), $"{group.Node}: {FailoverTexts.Of(group.Role).In(language)}"));
-            rows.Add((FailoverTexts.Leader.In(language), group.Leader.Length == 0 ? FailoverTexts.Nobody.In(language) : group.Leader));
-            rows.Add((FailoverTexts.Term.In(language), $"{group.Term}"));
-            rows.Add((FailoverTexts.LastContact.In(language), group.LastContact is null ? "–" : $"{Milliseconds(group.LastContact)} ms"));
+            rows.Add((HaTexts.Group.In(language), group.Group));
+            rows.Add((HaTexts.Role.In(language), $"{group.Node}: {HaTexts.Of(group.Role).In(language)}"));
+            rows.Add((HaTexts.Leader.In(language), group.Leader.Length == 0 ? HaTexts.Nobody.In(language) : group.Leader));
+            rows.Add((HaTexts.Term.In(language), $"{group.Term}"));
+            rows.Add((HaTexts.LastContact.In(language), group.LastContact is null ? "–" : $"{Milliseconds(group.LastContact)} ms"));
             rows.Add((
-                FailoverTexts.LastProven.In(language),
+                HaTexts.LastProven.In(language),
                 group.LastProven is null
-                    ? FailoverTexts.Never.In(language)
+                    ? HaTexts.Never.In(language)
                     : group.LastProven.ToDateTimeOffset().ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
         }
 
         if (group.WitnessFor.Count > 0)
         {
-            rows.Add((FailoverTexts.WitnessFor.In(language), string.Join(", ", group.WitnessFor)));
+            rows.Add((HaTexts.WitnessFor.In(language), string.Join(", ", group.WitnessFor)));
         }
 
         return PropertyGrid.Of(rows);
@@ -66,16 +68,16 @@ internal static class HaTables
     {
         Language language = call.Output.Language;
         TableBuilder table = new TableBuilder(language, call.Environment.Width)
-            .Names(TableTexts.Node).Fixed(FailoverTexts.Role).Fixed(FailoverTexts.Reached).Numbers(FailoverTexts.Lag.In(language));
+            .Names(TableTexts.Node).Fixed(HaTexts.Role).Fixed(HaTexts.Reached).Numbers(HaTexts.Lag.In(language));
         foreach (HaMember member in group.Members)
         {
-            string role = member.Witness ? FailoverTexts.Of(HaRole.Witness).In(language)
-                : FailoverTexts.Of(member.Leader ? HaRole.Active : HaRole.Standby).In(language);
+            string role = member.Witness ? HaTexts.Of(HaRole.Witness).In(language)
+                : HaTexts.Of(member.Leader ? HaRole.Active : HaRole.Standby).In(language);
             table.Styled(
                 member.Reachable ? "default" : "red",
                 member.Node,
                 role,
-                (member.Reachable ? FailoverTexts.Yes : FailoverTexts.No).In(language),
+                (member.Reachable ? HaTexts.Yes : HaTexts.No).In(language),
                 member.HasLag ? $"{member.Lag}" : "–");
         }
 
@@ -86,23 +88,28 @@ internal static class HaTables
     {
         Language language = call.Output.Language;
         TableBuilder table = new TableBuilder(language, call.Environment.Width)
-            .Fixed(TableTexts.Since).Words(FailoverTexts.History).Numbers(FailoverTexts.Term.In(language)).Fixed(FailoverTexts.Cause);
+            .Fixed(TableTexts.Since).Words(HaTexts.History).Numbers(HaTexts.Term.In(language)).Words(HaTexts.Cause);
         foreach (HaChange change in group.History.Take(ChangesShown))
         {
             table.Row(
                 change.At.ToDateTimeOffset().ToLocalTime().ToString("MM-dd HH:mm:ss.f", CultureInfo.InvariantCulture),
-                $"{FailoverTexts.Of(change.From).In(language)} → {FailoverTexts.Of(change.To).In(language)}",
+                $"{HaTexts.Of(change.From).In(language)} → {HaTexts.Of(change.To).In(language)}",
                 $"{change.Term}",
-                change.Reason);
+                CauseOf(change.Reason).In(language));
         }
 
         return table.Build();
     }
 
+    // A word of a newer version is shown as it is.
+    private static Text CauseOf(string word) => Enum.TryParse(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out RoleCause cause)
+        ? FailoverTexts.Of(cause)
+        : new Text(word, word);
+
     private static Table Steps(ShowHaResponse group, CliCall call)
     {
         Language language = call.Output.Language;
-        TableBuilder table = new TableBuilder(language, call.Environment.Width).Words(FailoverTexts.Steps).Numbers("ms").Fixed(FailoverTexts.Failed);
+        TableBuilder table = new TableBuilder(language, call.Environment.Width).Words(HaTexts.Steps).Numbers("ms").Fixed(HaTexts.Failed);
         foreach (HaStep step in group.Steps)
         {
             table.Row(step.Name, Milliseconds(step.Took), step.Done ? "" : "✕");

@@ -52,7 +52,9 @@ public sealed class RoleFencingTests
     {
         RoleRig rig = RoleRig.Active(term: 5);
         rig.Elect(7); // another may have served in term 6
+        rig.Pass(100);
         Assert.That(rig.Machine.Role, Is.EqualTo(NodeRole.Fenced));
+        Assert.That(rig.Kinds, Is.EqualTo(new[] { Kind.CloseGate, Kind.Demote }), "the new lead is not given away");
         rig.Succeed(Kind.Demote);
         rig.RenewLease();
         rig.Succeed(Kind.RejoinAsStandby);
