@@ -13,7 +13,7 @@ namespace Mcu.Node.Failover;
 internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replicated, MeetingState meetings, CallTakeover calls, NodeLinks links, ControlLoop control, PromotionSteps promotion)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
 
     private static readonly StepOutcome Done = new(Succeeded: true);
 
