@@ -37,6 +37,7 @@ internal static class ConferenceMapping
         Recording = info.Recording,
         ChairSite = info.ChairSite ?? "",
         Message = info.Message ?? "",
+        Srtp = info.Srtp.ToProto(),
     };
 
     public static V1.ConferenceDetails ToProto(this ConferenceDetails details)
@@ -85,7 +86,8 @@ internal static class ConferenceMapping
         request.Layout?.ToSpec(),
         request.Video?.ToDraft(),
         request.Duration?.ToTimeSpan(),
-        request.ChairSite.Length == 0 ? null : request.ChairSite);
+        request.ChairSite.Length == 0 ? null : request.ChairSite,
+        request.Srtp.ToPolicy());
 
     private static VideoDraft ToDraft(this V1.VideoFormat video) =>
         new(OrNull(video.Width), OrNull(video.Height), OrNull(video.FrameRate), OrNull(video.BitrateKbps));

@@ -3,6 +3,7 @@ using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Srtp;
 using Mcu.Node.Conferences;
 using Mcu.Node.Media;
 
@@ -65,6 +66,7 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
     {
         Address = options.MediaAddress.ToString(),
         SessionId = call.SessionId,
+        Srtp = new SrtpCapabilities(PolicyOf(call), random),
         Audio = new AudioCapabilities(RtpPortsOf(ports.Audio)) { Codecs = options.AudioCodecs },
         Video = options.VideoCodecs.Count == 0 ? null : new VideoCapabilities(RtpPortsOf(ports.Video))
         {
@@ -72,6 +74,9 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
             MaxBitsPerSecond = HighestBitsPerSecond,
         },
     };
+
+    private SrtpPolicy PolicyOf(LiveCall call) =>
+        call.Conference.State.Find(call.Site)?.Srtp ?? call.Conference.State.Settings.Srtp ?? options.Srtp;
 
     private static RtpPorts RtpPortsOf(Net.MediaPortPair pair) => new(pair.Rtp.Local.Port, pair.Rtcp.Local.Port);
 }

@@ -41,6 +41,9 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
     /// <summary>Our session id in SDP; the same for the whole call.</summary>
     public ulong SessionId { get; init; }
 
+    /// <summary>Whether it was another node's call before.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>Turns presses of keys into commands.</summary>
     public KeyCommands Keys { get; } = new();
 
