@@ -117,12 +117,10 @@ public sealed class StreamSocketsTests : IDisposable
         using Socket room = Loopback.Peer();
         Begin(room, mux: true);
         Eventually.That(() => SendAndTake(room, peer), "the peer is known");
-        byte[] report = Srtp.SrtpPair.Report(line.Ssrc);
-        sockets.Carrier.Rtcp.Send(report);
-        byte[] got = Loopback.Receive(room);
+        byte[] got = Loopback.Receive(room); // the stream's own report
         using var opener = new SrtpUnprotector(Profile, Ours, new SrtpSources());
         Assert.That(opener.UnprotectRtcp(got, Instant.Distant, out int length), Is.EqualTo(SrtpError.None));
-        Assert.That(got[..length], Is.EqualTo(report));
+        Assert.That((got[0] >> 6, got[1], length), Is.EqualTo((2, (byte)RtcpPacketType.ReceiverReport, got.Length - 14)));
     }
 
     private static NegotiatedSrtp Session(SrtpKey theirs) => new(1, Profile.Suite, Ours, theirs);
