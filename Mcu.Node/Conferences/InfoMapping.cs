@@ -29,11 +29,11 @@ public static class InfoMapping
             conference.CreatedAt,
             state.EndsAt,
             TitleOf(state, state.Floor.Holder),
-            TitleOf(state, state.FocusedSite),
+            LayoutSites.TitleOf(conference, state.FocusedSite),
             conference.Recording is not null,
             state.Chair?.Title,
             state.Message,
-            settings.Srtp);
+            Srtp: settings.Srtp);
     }
 
     /// <summary>A conference with all that is in it.</summary>
@@ -128,7 +128,8 @@ public static class InfoMapping
         _ => ConferenceState.Waiting,
     };
 
-    private static Control.SiteState StateOf(Participant site) => site.State switch
+    /// <summary>Where a site is in its call.</summary>
+    public static Control.SiteState StateOf(Participant site) => site.State switch
     {
         SiteState.Expected => Control.SiteState.Expected,
         SiteState.Calling => Control.SiteState.Calling,

@@ -88,16 +88,19 @@ public sealed class MediaLeg : IClosableMedia
         && (VideoSockets?.Fits(session.Video?.Srtp) ?? true);
 
     /// <summary>Takes where the peer receives, after an offer/answer.</summary>
-    public void SetPeer(NegotiatedSession session, IPAddress signaling)
+    /// <param name="session">What was negotiated.</param>
+    /// <param name="signaling">Where the peer's signalling comes from.</param>
+    /// <param name="isNews">The peer learned only now where to send.</param>
+    public void SetPeer(NegotiatedSession session, IPAddress signaling, bool isNews = false)
     {
         if (session.Audio is { } audio)
         {
-            AudioSockets?.SetPeer(audio.Transport, audio.Srtp, signaling);
+            AudioSockets?.SetPeer(audio.Transport, audio.Srtp, signaling, isNews);
         }
 
         if (session.Video is { } video)
         {
-            VideoSockets?.SetPeer(video.Transport, video.Srtp, signaling);
+            VideoSockets?.SetPeer(video.Transport, video.Srtp, signaling, isNews);
         }
     }
 }

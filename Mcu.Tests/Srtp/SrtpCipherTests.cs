@@ -72,6 +72,9 @@ public sealed class SrtpCipherTests
         packet.CopyTo(room, 0);
         int length = cipher.Seal(source, index, room, header, packet.Length);
         Assert.That(Convert.ToHexString(room.AsSpan(0, length)), Is.EqualTo(protectedHex));
+        room[header] ^= 1;
+        Assert.That(cipher.TryOpen(source, index, room, header, out _), Is.False, "a bit is wrong");
+        room[header] ^= 1;
         Assert.That(cipher.TryOpen(source, index, room, header, out length), Is.True);
         Assert.That(room.AsSpan(0, length).ToArray(), Is.EqualTo(packet));
     }

@@ -180,6 +180,29 @@ public sealed class SrtpNegotiationTests
     }
 
     [Test]
+    public void Move_ASessionThatWeOffered_OffersTheKeyInUseAlone()
+    {
+        SessionDescription offer = SdpNegotiator.Offer(With(SrtpPolicy.Optional));
+        SessionDescription answer = SdpTexts.Offer("m=audio 4000 RTP/AVP 8", Cm80.Replace(":1", ":2", StringComparison.Ordinal));
+        NegotiatedSrtp before = SdpNegotiator.Complete(offer, answer).Session!.Audio!.Srtp!;
+        NegotiatedSession moved = SdpNegotiator.Move(offer, answer, offeredByUs: true, "203.0.113.6", RtpPorts.From(30000), RtpPorts.From(30002)).Session!;
+        Assert.That(moved.Audio!.Srtp, Is.EqualTo(before));
+        MediaDescription audio = SdpTexts.Parse(moved.LocalDescription).Media[0];
+        Assert.That(audio.Crypto.Select(line => line.KeyParameters), Is.EqualTo(new[] { $"inline:{before.LocalKey.ToBase64()}" }));
+    }
+
+    [Test]
+    public void Move_ASessionThatTheRoomOffered_KeepsBothKeys()
+    {
+        SessionDescription offer = SdpTexts.Offer("m=audio 4000 RTP/SAVP 8", Cm32, Cm80, Gcm);
+        NegotiatedSession session = Accepted(offer);
+        NegotiatedSession moved = SdpNegotiator.Move(
+            SdpTexts.Parse(session.LocalDescription), offer, offeredByUs: false, "203.0.113.6", RtpPorts.From(30000), RtpPorts.From(30002)).Session!;
+        Assert.That(moved.Audio!.Srtp, Is.EqualTo(session.Audio!.Srtp));
+        Assert.That(moved.LocalDescription, Does.Contain(session.Audio.Srtp!.LocalKey.ToBase64()));
+    }
+
+    [Test]
     public void ToString_OfAllThatHoldsKeys_HasNone()
     {
         NegotiatedSession session = Accepted(SdpTexts.Offer("m=audio 4000 RTP/SAVP 8", Cm80));
