@@ -1,4 +1,5 @@
 using Mcu.Core.Randomness;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Cascade.Media;
 
@@ -25,6 +26,10 @@ public sealed record LinkKey(ulong Generation, byte[] Key, byte[] Salt)
         random.Fill(key.Salt);
         return key;
     }
+
+    /// <summary>The cipher of its session keys, for RTP or for RTCP.</summary>
+    public SrtpCipher CreateCipher(bool isRtcp) =>
+        SrtpCipher.Create(SrtpProfile.Of(SrtpSuite.AeadAes128Gcm), new SrtpKey(Key, Salt), isRtcp);
 
     /// <summary>Says nothing of the secret.</summary>
     public override string ToString() => $"key {Generation}";

@@ -1,4 +1,5 @@
 using Mcu.Core.Composing;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Core.Conferences;
 
@@ -13,7 +14,7 @@ public abstract record ConferenceCommand
     }
 
     /// <summary>Puts a site on the roster before it connects.</summary>
-    public sealed record Bind(string Site, string Title, string? Address, SiteRole Role) : ConferenceCommand;
+    public sealed record Bind(string Site, string Title, string? Address, SiteRole Role, SrtpPolicy? Srtp = null) : ConferenceCommand;
 
     /// <summary>A call to the site has begun.</summary>
     public sealed record Call(string Site, string Title, string Address) : ConferenceCommand;

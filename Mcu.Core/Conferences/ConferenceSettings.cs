@@ -1,4 +1,5 @@
 using Mcu.Core.Composing;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Core.Conferences;
 
@@ -19,6 +20,9 @@ public sealed record ConferenceSettings(
 {
     /// <summary>How many sites may be connected at once.</summary>
     public int MaxSites { get; init; } = 200;
+
+    /// <summary>Whether media with its rooms is encrypted; none: as the node does.</summary>
+    public SrtpPolicy? Srtp { get; init; }
 }
 
 /// <summary>Size and rate of a conference's composed picture.</summary>

@@ -1,4 +1,5 @@
 using Mcu.Core.Composing;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Core.Conferences;
 
@@ -49,6 +50,9 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
 
     /// <summary>The node below this one through which it is here; none: its room has called this node.</summary>
     public string? Via { get; init; }
+
+    /// <summary>Whether media with its room is encrypted; none: as the conference does.</summary>
+    public SrtpPolicy? Srtp { get; init; }
 
     /// <summary>Where it stands.</summary>
     public SiteState State { get; init; } = SiteState.Expected;

@@ -15,7 +15,7 @@ internal sealed class SiteChanges(Roster roster)
         }
 
         Participant site = roster.Find(bind.Site) ?? new Participant(bind.Site, bind.Title, bind.Role);
-        roster.Put(site with { Title = bind.Title, Address = bind.Address, Role = bind.Role, IsBound = true });
+        roster.Put(site with { Title = bind.Title, Address = bind.Address, Role = bind.Role, Srtp = bind.Srtp, IsBound = true });
         return CommandOutcome.Done(SiteBound, bind.Site, bind.Address ?? "");
     }
 

@@ -9,7 +9,8 @@ namespace Mcu.Core.Rtp;
 /// </summary>
 public sealed class RtpStreamLine
 {
-    private ushort nextSequence;
+    private long nextIndex; // sequence number and, above it, the count of its wraps
+    private long rtcpPackets;
     private uint offset;
     private bool sent;
     private SenderSnapshot state;
@@ -22,7 +23,7 @@ public sealed class RtpStreamLine
     {
         ClockRate = clockRate;
         Ssrc = random.NextUInt32();
-        nextSequence = (ushort)(random.NextUInt32() & 0x7FFF); // low half: the first wrap is far away, which helps SRTP
+        nextIndex = random.NextUInt32() & 0x7FFF; // low half: the first wrap is far away, which helps SRTP
         offset = random.NextUInt32();
     }
 
@@ -33,7 +34,20 @@ public sealed class RtpStreamLine
     public uint Ssrc { get; }
 
     /// <summary>The sequence number that the next packet gets.</summary>
-    public ushort NextSequence => nextSequence;
+    public ushort NextSequence => (ushort)Volatile.Read(ref nextIndex);
+
+    /// <summary>
+    /// The SRTP index of a packet that the line has numbered, now or up to 2^15 packets ago (RFC 3711 §3.3.1): its sequence number
+    /// below the count of wraps. The line knows what a receiver has to guess, so a packet that is sent again keeps its index. Any thread.
+    /// </summary>
+    public ulong IndexOf(ushort sequence)
+    {
+        long newest = Volatile.Read(ref nextIndex) - 1;
+        return (ulong)(newest + (short)(sequence - (ushort)newest));
+    }
+
+    /// <summary>The index of its next SRTCP packet (RFC 3711 §3.4): never the same twice, whatever legs the line outlasts.</summary>
+    public uint TakeRtcpIndex() => (uint)(Interlocked.Increment(ref rtcpPackets) & 0x7FFF_FFFF);
 
     /// <summary>
     /// The header of the next packet.
@@ -46,7 +60,8 @@ public sealed class RtpStreamLine
     public RtpHeader Next(byte payloadType, bool marker, uint mediaTimestamp, int payloadLength, Instant capturedAt)
     {
         uint timestamp = mediaTimestamp + offset;
-        var header = new RtpHeader(payloadType, marker, nextSequence++, timestamp, Ssrc);
+        var header = new RtpHeader(payloadType, marker, (ushort)nextIndex, timestamp, Ssrc);
+        Volatile.Write(ref nextIndex, nextIndex + 1);
         Volatile.Write(ref version, version + 1);
         Interlocked.MemoryBarrier();
         state = new SenderSnapshot(state.Packets + 1, state.Octets + (uint)payloadLength, timestamp, capturedAt);

@@ -34,6 +34,10 @@ public sealed record MediaDescription
     public bool IsPlainRtp =>
         Protocol.Equals("RTP/AVP", StringComparison.OrdinalIgnoreCase) || Protocol.Equals("RTP/AVPF", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it is SRTP's profile (SAVP or SAVPF): it needs keys, while plain profiles may have them.</summary>
+    public bool IsSecureRtp =>
+        Protocol.Equals("RTP/SAVP", StringComparison.OrdinalIgnoreCase) || Protocol.Equals("RTP/SAVPF", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it is a floor control line (RFC 8856), over UDP, TCP or TLS.</summary>
     public bool IsFloorControl => Protocol.EndsWith("/BFCP", StringComparison.OrdinalIgnoreCase);
 

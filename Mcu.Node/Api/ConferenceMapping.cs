@@ -38,6 +38,7 @@ internal static class ConferenceMapping
         ChairSite = info.ChairSite ?? "",
         Message = info.Message ?? "",
         CarriedOutBy = info.CarriedOutBy ?? "",
+        Srtp = info.Srtp.ToProto(),
     };
 
     /// <summary>A conference that another node tells of.</summary>
@@ -65,7 +66,8 @@ internal static class ConferenceMapping
         conference.Recording,
         OrNull(conference.ChairSite),
         OrNull(conference.Message),
-        OrNull(conference.CarriedOutBy));
+        OrNull(conference.CarriedOutBy),
+        conference.Srtp.ToPolicy());
 
     public static V1.ConferenceDetails ToProto(this ConferenceDetails details)
     {
@@ -113,7 +115,8 @@ internal static class ConferenceMapping
         request.Layout?.ToSpec(),
         request.Video?.ToDraft(),
         request.Duration?.ToTimeSpan(),
-        request.ChairSite.Length == 0 ? null : request.ChairSite);
+        request.ChairSite.Length == 0 ? null : request.ChairSite,
+        request.Srtp.ToPolicy());
 
     private static VideoDraft ToDraft(this V1.VideoFormat video) =>
         new(OrNull(video.Width), OrNull(video.Height), OrNull(video.FrameRate), OrNull(video.BitrateKbps));

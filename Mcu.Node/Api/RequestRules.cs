@@ -24,6 +24,7 @@ internal static class RequestRules
             request.Number.Length <= 16 && request.Number.All(char.IsAsciiDigit), "number", FieldTexts.Digits, request.Number);
         Check(rules, request.Video);
         Check(rules, request.Layout);
+        rules.Require(System.Enum.IsDefined(request.Srtp), "srtp", FieldTexts.SrtpPolicy, $"{request.Srtp}");
         Duration(rules, "duration", request.Duration, MinuteSeconds, DaySeconds);
         rules.ThrowIfWrong();
     }

@@ -34,6 +34,7 @@ internal static class SiteMapping
         Chair = site.Chair,
         Unit = site.Unit,
         Problem = SiteProblem.Of(site) ?? "",
+        SrtpSuite = site.Srtp ?? "",
     };
 
     public static V1.SiteState ToProto(this SiteState state) => state switch
@@ -70,6 +71,7 @@ internal static class SiteMapping
         LevelDbfs = site.LevelDbfs,
         Reason = site.Reason.Length == 0 ? null : site.Reason,
         Chair = site.Chair,
+        Srtp = site.SrtpSuite.Length == 0 ? null : site.SrtpSuite,
     };
 
     private static SiteState ToInfo(this V1.SiteState state) => state switch

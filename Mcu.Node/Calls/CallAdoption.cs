@@ -126,6 +126,7 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
         var adopted = new LiveCall(sip, conference, record.Site)
         {
             IsAdopted = true,
+            Srtp = sessions.PolicyOf(conference, record.Site),
             Title = record.Title,
             SessionId = ulong.TryParse(session.LocalOrigin.SessionId, CultureInfo.InvariantCulture, out ulong id) ? id : 0,
             ConnectedAt = record.ConnectedAt?.ToDateTimeOffset(),

@@ -4,6 +4,7 @@ using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Srtp;
 using Mcu.Core.Time;
 using Mcu.Node.Alarms;
 using Mcu.Node.Conferences;
@@ -60,8 +61,11 @@ public sealed class CallDirector
     /// <summary>Calls that are up or being made.</summary>
     public IReadOnlyCollection<LiveCall> Calls => book.Calls;
 
+    /// <summary>Whether media with a site is to be encrypted.</summary>
+    public SrtpPolicy PolicyOf(LiveConference conference, string site) => sessions.PolicyOf(conference, site);
+
     /// <summary>Calls a site; its outcome is told by <see cref="LiveCall.Outcome"/>. None when there are no ports left.</summary>
-    public LiveCall? Dial(LiveConference conference, string site, SipUri target, IPEndPoint destination, Instant now)
+    public LiveCall? Dial(LiveConference conference, string site, SipUri target, IPEndPoint destination, SrtpPolicy srtp, Instant now)
     {
         if (media.TryOpenPorts(now) is not { } ports)
         {
@@ -72,13 +76,14 @@ public sealed class CallDirector
         var from = new NameAddress(settings.Title, SipUri.Parse($"sip:{settings.Name}@{options.Domain}"), SipParameters.None);
         SipTransport transport = string.Equals(target.Parameters["transport"], "tcp", StringComparison.OrdinalIgnoreCase) ? SipTransport.Tcp : SipTransport.Udp;
         ulong sessionId = sessions.NewSessionId();
-        var draft = new LiveCall(sip: null, conference, site) { SessionId = sessionId };
+        var draft = new LiveCall(sip: null, conference, site) { SessionId = sessionId, Srtp = srtp };
         SessionDescription offer = sessions.Offer(draft, ports);
         SipCall sip = gateway.Agent.Invite(
             new SipInvitation(target, from, destination, transport, SessionMaker.BodyOf(offer)) { ContactUser = settings.Name }, now);
         var call = new LiveCall(sip, conference, site)
         {
             SessionId = sessionId,
+            Srtp = srtp,
             Ports = ports,
             PendingOffer = offer,
             Outcome = new TaskCompletionSource<CallOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
@@ -181,7 +186,7 @@ public sealed class CallDirector
         call.PendingOffer = null;
         if (session is null || !media.TryCreateLeg(call, session, now))
         {
-            call.Outcome?.TrySetResult(new CallOutcome(SdpRefusal.StatusCode, "no common codec"));
+            call.Outcome?.TrySetResult(CallOutcome.NoCommonCodec);
             book.Hangup(call, CallReasons.NoCommonCodec, now);
             return;
         }

@@ -45,7 +45,11 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
             call.Signaling,
             call.Conference.State.Settings.Picture.BitsPerSecond,
             key => control.TryPost(() => onKey(call, key)),
-            () => control.TryPost(() => onKeyFrameWanted(call)));
+            () => control.TryPost(() => onKeyFrameWanted(call)))
+        {
+            Previous = call.Leg,
+            IsAdopted = call.IsAdopted,
+        };
         try
         {
             call.Leg = engine.CreateLeg(request, ports, now);

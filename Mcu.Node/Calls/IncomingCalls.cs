@@ -40,7 +40,13 @@ public sealed class IncomingCalls(
             book.Hangup(ours, CallReasons.CalledIn, now);
         }
 
-        var call = new LiveCall(incoming.Call, conference, site) { SessionId = sessions.NewSessionId(), Title = title, Ports = ports };
+        var call = new LiveCall(incoming.Call, conference, site)
+        {
+            SessionId = sessions.NewSessionId(),
+            Title = title,
+            Ports = ports,
+            Srtp = sessions.PolicyOf(conference, site),
+        };
         if (incoming.Offer is { } offer)
         {
             AnswerOffer(call, offer, ports, now);

@@ -3,6 +3,7 @@ using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Srtp;
 using Mcu.Node.Conferences;
 using Mcu.Node.Media;
 
@@ -15,6 +16,10 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
 
     /// <summary>A session id for a new call: below 2^63, as some parsers have signed numbers.</summary>
     public ulong NewSessionId() => ((ulong)random.NextUInt32() << 31) | random.NextUInt32() >> 1;
+
+    /// <summary>Whether media with a site is to be encrypted: as is said for it, else for its conference, else for the node.</summary>
+    public SrtpPolicy PolicyOf(LiveConference conference, string site) =>
+        conference.State.Find(site)?.Srtp ?? conference.State.Settings.Srtp ?? options.Srtp;
 
     /// <summary>Our offer on the call's sockets.</summary>
     public SessionDescription Offer(LiveCall call, LegPorts ports) => SdpNegotiator.Offer(Capabilities(call, ports), call.Session);
@@ -74,6 +79,7 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
     {
         Address = options.MediaAddress.ToString(),
         SessionId = call.SessionId,
+        Srtp = new SrtpCapabilities(call.Srtp, random),
         Audio = new AudioCapabilities(RtpPortsOf(ports.Audio)) { Codecs = options.AudioCodecs },
         Video = options.VideoCodecs.Count == 0 ? null : new VideoCapabilities(RtpPortsOf(ports.Video))
         {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Mcu.Core.Conferences;
+using Mcu.Core.Sdp.Negotiation;
+using Mcu.Core.Srtp;
 using Mcu.Node.Conferences;
 using Mcu.Node.Control;
 using Mcu.Node.Loops;
@@ -73,12 +75,28 @@ public sealed class SiteDialer(ControlLoop control, CallDirector director)
 
     private async Task<CallOutcome> AttemptAsync(CallTarget target, IPEndPoint destination, CancellationToken givenUp)
     {
-        Task<CallOutcome> dialled = await control.Invoke(() => givenUp.IsCancellationRequested ? Task.FromResult(GivenUp) : Dial(target, destination), Limit);
+        Task<CallOutcome> dialled = await control.Invoke(() => Dial(target, destination, PolicyOf(target), givenUp), Limit);
+        CallOutcome outcome = await dialled;
+        if (outcome.Status != SdpRefusal.StatusCode || outcome == CallOutcome.NoCommonCodec)
+        {
+            return outcome;
+        }
+
+        // Rooms that must encrypt refuse a plain profile even when there are keys beside it, as our optional offer has them.
+        dialled = await control.Invoke(
+            () => PolicyOf(target) == SrtpPolicy.Optional ? Dial(target, destination, SrtpPolicy.Required, givenUp) : Task.FromResult(outcome), Limit);
         return await dialled;
     }
 
-    private Task<CallOutcome> Dial(CallTarget target, IPEndPoint destination)
+    private SrtpPolicy PolicyOf(CallTarget target) => director.PolicyOf(target.Conference, target.Site);
+
+    private Task<CallOutcome> Dial(CallTarget target, IPEndPoint destination, SrtpPolicy srtp, CancellationToken givenUp)
     {
+        if (givenUp.IsCancellationRequested)
+        {
+            return Task.FromResult(GivenUp);
+        }
+
         CommandOutcome outcome = target.Conference.Apply(
             new ConferenceCommand.Call(target.Site, target.Title, target.Uri.ToString()), MonotonicClock.Now);
         if (CallReasons.StatusOf(outcome.Refusal) is { } status)
@@ -86,7 +104,7 @@ public sealed class SiteDialer(ControlLoop control, CallDirector director)
             return Task.FromResult(new CallOutcome(status, $"refused: {outcome.Refusal}"));
         }
 
-        if (director.Dial(target.Conference, target.Site, target.Uri, destination, MonotonicClock.Now) is { Outcome: { } dialled })
+        if (director.Dial(target.Conference, target.Site, target.Uri, destination, srtp, MonotonicClock.Now) is { Outcome: { } dialled })
         {
             return dialled.Task;
         }

@@ -39,7 +39,7 @@ public sealed class ConferenceOpening(ConferenceRegistry registry, CallDirector 
             draft.Name,
             draft.Layout ?? new LayoutSpec.Auto(),
             new PictureFormat(video.Width, video.Height, video.FrameRate, video.BitrateKbps * 1000),
-            DateTimeOffset.UtcNow + draft.Duration));
+            DateTimeOffset.UtcNow + draft.Duration) { Srtp = draft.Srtp });
         Appoint(conference, draft.ChairSite);
         return InfoMapping.Info(conference);
     }

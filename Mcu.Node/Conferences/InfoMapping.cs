@@ -1,6 +1,7 @@
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
+using Mcu.Core.Sdp.Negotiation;
 using Mcu.Node.Control;
 using SiteState = Mcu.Core.Conferences.SiteState;
 
@@ -31,7 +32,8 @@ public static class InfoMapping
             LayoutSites.TitleOf(conference, state.FocusedSite),
             conference.Recording is not null,
             state.Chair?.Title,
-            state.Message);
+            state.Message,
+            Srtp: settings.Srtp);
     }
 
     /// <summary>A conference with all that is in it.</summary>
@@ -104,8 +106,16 @@ public static class InfoMapping
         VideoIn = call.Meter.VideoIn(leg),
         VideoOut = call.Meter.VideoOut(leg, call.ViewClass.Width, call.ViewClass.Height),
         RttMs = new[] { leg.Audio?.RoundTripMs ?? -1, leg.Video?.RoundTripMs ?? -1 }.Where(ms => ms >= 0).Select(ms => (double?)ms).FirstOrDefault(),
+        Srtp = SuiteOf(call.Session),
         LevelDbfs = leg.Audio?.Leg.LevelDbfs ?? SiteInfo.Silence,
     };
+
+    // Encrypted is what all its media are.
+    private static string? SuiteOf(NegotiatedSession? session)
+    {
+        bool hasClear = session is { Audio: { Srtp: null } } or { Video: { Srtp: null } };
+        return hasClear ? null : (session?.Audio?.Srtp ?? session?.Video?.Srtp)?.Profile.Name;
+    }
 
     private static string? AddressOf(Participant site, LiveCall? call) => site.Address ?? call?.Sip.Dialog?.RemoteTarget;
 

@@ -3,6 +3,7 @@ using Mcu.Core.Composing;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
+using Mcu.Core.Srtp;
 using Mcu.Core.Time;
 using Mcu.Node.Media;
 
@@ -41,6 +42,9 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
     /// <summary>Our session id in SDP; the same for the whole call.</summary>
     public ulong SessionId { get; init; }
 
+    /// <summary>Whether its media is to be encrypted; settled when it begins.</summary>
+    public SrtpPolicy Srtp { get; init; }
+
     /// <summary>Turns presses of keys into commands.</summary>
     public KeyCommands Keys { get; } = new();
 
@@ -77,6 +81,9 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
 /// <param name="Phrase">The reason phrase.</param>
 public sealed record CallOutcome(int Status, string Phrase)
 {
+    /// <summary>It was answered, with nothing that we can send.</summary>
+    public static CallOutcome NoCommonCodec { get; } = new(SdpRefusal.StatusCode, "no common codec");
+
     /// <summary>Whether it was answered.</summary>
     public bool IsAnswered => Status == 200;
 }

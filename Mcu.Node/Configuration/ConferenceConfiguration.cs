@@ -1,5 +1,6 @@
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Node.Configuration;
 
@@ -24,6 +25,9 @@ public sealed record ConferenceConfiguration
     /// <summary><c>locked</c>: only the sites named here may join.</summary>
     public bool Locked { get; init; }
 
+    /// <summary><c>srtp</c>: off, optional or required; null: as <c>media.srtp</c>.</summary>
+    public SrtpPolicy? Srtp { get; init; }
+
     /// <summary><c>sites</c>: bound before they connect.</summary>
     public IReadOnlyList<SiteConfiguration> Sites { get; init; } = [];
 }
@@ -42,4 +46,7 @@ public sealed record SiteConfiguration
 
     /// <summary><c>role</c>: member, chair or watcher.</summary>
     public SiteRole Role { get; init; } = SiteRole.Member;
+
+    /// <summary><c>srtp</c>: off, optional or required; null: as the conference.</summary>
+    public SrtpPolicy? Srtp { get; init; }
 }

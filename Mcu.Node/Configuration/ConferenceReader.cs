@@ -30,6 +30,7 @@ internal sealed class ConferenceReader(ConfigurationErrors errors)
             Layout = entry.Read("layout", new LayoutSpec.Auto(), Scalars.Layout),
             Picture = ReadPicture(entry),
             Locked = entry.Read("locked", false, Scalars.Flag),
+            Srtp = entry.ReadValue("srtp", Scalars.Srtp),
             Sites = ReadSites(entry),
         };
         entry.Close();
@@ -76,6 +77,7 @@ internal sealed class ConferenceReader(ConfigurationErrors errors)
             Address = entry.ReadOptional("address", Scalars.SipAddress),
             Title = entry.Read("title", name, Scalars.Title(MaxTitle)),
             Role = entry.Read("role", SiteRole.Member, RoleType),
+            Srtp = entry.ReadValue("srtp", Scalars.Srtp),
         };
         entry.Close();
         return site;

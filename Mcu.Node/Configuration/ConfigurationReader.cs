@@ -86,6 +86,7 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
         {
             Address = media.ReadOptional("address", Scalars.Address),
             Ports = media.Read("ports", fallback.Ports, Scalars.Ports),
+            Srtp = media.Read("srtp", fallback.Srtp, Scalars.Srtp),
             RtpTimeout = media.Read("rtp_timeout", fallback.RtpTimeout, Quantities.Time("5s", "10m")),
             Font = media.ReadOptional("font", Scalars.ExistingFile),
         };

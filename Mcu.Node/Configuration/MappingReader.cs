@@ -62,6 +62,10 @@ internal sealed class MappingReader
     public T? ReadOptional<T>(string key, ScalarType<T> type)
         where T : class => TryRead(key, type, out T? value) ? value : null;
 
+    /// <summary>As <see cref="ReadOptional"/>, of a value type.</summary>
+    public T? ReadValue<T>(string key, ScalarType<T> type)
+        where T : struct => TryRead(key, type, out T value) ? value : null;
+
     /// <summary>The mapping under a key.</summary>
     public MappingReader Section(string key) => new(Find(key), PathOf(key), _errors);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Mcu.Core.Codecs;
+using Mcu.Core.Srtp;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Configuration;
@@ -18,6 +19,9 @@ public sealed record MediaConfiguration
 
     /// <summary><c>media.codecs</c>, those of pictures, best first; empty: calls with sound only.</summary>
     public IReadOnlyList<VideoCodec> VideoCodecs { get; init; } = [VideoCodec.H264, VideoCodec.Vp8];
+
+    /// <summary><c>media.srtp</c>: whether media with rooms is encrypted, where neither conference nor site says.</summary>
+    public SrtpPolicy Srtp { get; init; } = SrtpPolicy.Optional;
 
     /// <summary><c>media.rtp_timeout</c>: a room that sends nothing for so long is taken for lost.</summary>
     public TimeSpan RtpTimeout { get; init; } = TimeSpan.FromSeconds(30);

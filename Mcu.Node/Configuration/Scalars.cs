@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Mcu.Core.Composing;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Srtp;
 using Mcu.Node.Net;
 using Mcu.Node.Texts;
 
@@ -49,6 +50,9 @@ internal static class Scalars
         (string text, [MaybeNullWhen(false)] out LayoutSpec spec) => LayoutSpec.TryParse(text, out spec, out _), Message.Of(ConfigurationTexts.Layout, ("side", LayoutSpec.MaxGridSide)));
 
     public static readonly ScalarType<bool> Flag = OneOf(("true", true), ("false", false));
+
+    public static readonly ScalarType<SrtpPolicy> Srtp = OneOf(
+        ("off", SrtpPolicy.Off), ("optional", SrtpPolicy.Optional), ("required", SrtpPolicy.Required));
 
     /// <summary>Text that people read, on one line.</summary>
     public static ScalarType<string> Title(int max) => Words(

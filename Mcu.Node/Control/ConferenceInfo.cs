@@ -1,4 +1,5 @@
 using Mcu.Core.Composing;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Node.Control;
 
@@ -22,6 +23,7 @@ public enum ConferenceState
 /// <param name="ChairSite">Name of the chair's site (chủ tọa); null: none is named.</param>
 /// <param name="Message">The line of text on all pictures; null: none.</param>
 /// <param name="CarriedOutBy">The unit whose node carried an act out, by name and path; null: this node.</param>
+/// <param name="Srtp">Whether media with its rooms is encrypted; null: as the node does.</param>
 public sealed record ConferenceInfo(
     string Id,
     string Name,
@@ -40,7 +42,8 @@ public sealed record ConferenceInfo(
     bool Recording = false,
     string? ChairSite = null,
     string? Message = null,
-    string? CarriedOutBy = null);
+    string? CarriedOutBy = null,
+    SrtpPolicy? Srtp = null);
 
 /// <summary>One conference with everything in it, at one moment.</summary>
 /// <param name="Sites">In the order in which they came, expected ones last.</param>
@@ -56,10 +59,12 @@ public sealed record ConferenceDetails(
 /// <summary>What a new conference shall be; null leaves it to the node.</summary>
 /// <param name="Duration">Null: no end.</param>
 /// <param name="ChairSite">Name of the chair's site, connected or not; null: none.</param>
+/// <param name="Srtp">Whether media with its rooms is encrypted.</param>
 public sealed record ConferenceDraft(
     string Name,
     string? Number = null,
     LayoutSpec? Layout = null,
     VideoDraft? Video = null,
     TimeSpan? Duration = null,
-    string? ChairSite = null);
+    string? ChairSite = null,
+    SrtpPolicy? Srtp = null);

@@ -32,6 +32,7 @@ public enum SiteDirection
 /// <param name="RttMs">From RTCP; null: not known yet.</param>
 /// <param name="LevelDbfs">Of what it sends, -127 (silent) to 0.</param>
 /// <param name="Reason">Why it left or could not be reached; null otherwise.</param>
+/// <param name="Srtp">The suite that encrypts all its media (AES_CM_128_HMAC_SHA1_80); null: something of it is in the clear.</param>
 /// <param name="Unit">The nodes below this one through which it is here (<c>khanh-son</c>); empty: its room has called this node.</param>
 public sealed record SiteInfo(
     string Id,
@@ -53,7 +54,8 @@ public sealed record SiteInfo(
     double LevelDbfs = SiteInfo.Silence,
     string? Reason = null,
     bool Chair = false,
-    string Unit = "")
+    string Unit = "",
+    string? Srtp = null)
 {
     /// <summary>dBFS of digital silence, as RFC 6464 has it.</summary>
     public const double Silence = -127;

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
+using Mcu.Node.Api;
 using Mcu.Node.Conferences;
 using Mcu.V1;
 using SiteState = Mcu.Core.Conferences.SiteState;
@@ -27,6 +28,7 @@ internal static class ConferenceRecords
             FramesPerSecond = (uint)settings.Picture.FramesPerSecond,
             BitsPerSecond = (uint)settings.Picture.BitsPerSecond,
             MaxSites = (uint)settings.MaxSites,
+            Srtp = settings.Srtp.ToProto(),
             CreatedAt = conference.CreatedAt.ToTimestamp(),
             EndsAt = image.EndsAt?.ToTimestamp(),
             Floor = image.FloorHolder ?? "",
@@ -42,7 +44,11 @@ internal static class ConferenceRecords
 
     /// <summary>The conference of a record, with its sites as they were.</summary>
     public static ConferenceImage ImageOf(ConferenceRecord record) => new(
-        new ConferenceSettings(record.Name, record.Number, record.Title, LayoutOf(record.FirstLayout), PictureOf(record)) { MaxSites = (int)record.MaxSites },
+        new ConferenceSettings(record.Name, record.Number, record.Title, LayoutOf(record.FirstLayout), PictureOf(record))
+        {
+            MaxSites = (int)record.MaxSites,
+            Srtp = record.Srtp.ToPolicy(),
+        },
         LayoutOf(record.Layout))
     {
         Sites = [.. record.Sites.Select(SiteOf)],
@@ -69,6 +75,7 @@ internal static class ConferenceRecords
         SendsPicture = site.SendsPicture,
         SignalLost = site.SignalLost,
         LeftBecause = site.LeftBecause,
+        Srtp = site.Srtp.ToProto(),
     };
 
     private static Participant SiteOf(SiteRecord site) => new(site.Site, site.Title, (SiteRole)site.Role)
@@ -82,6 +89,7 @@ internal static class ConferenceRecords
         SendsPicture = site.SendsPicture,
         SignalLost = site.SignalLost,
         LeftBecause = site.LeftBecause,
+        Srtp = site.Srtp.ToPolicy(),
     };
 
     // A layout of a newer version that this one cannot read: all are seen at least.

@@ -59,7 +59,7 @@ public sealed class NodeHost : IAsyncDisposable
             AloneNotice = BannerTexts.Alone.In(configuration.Language),
         };
         var calls = new CallOptions(
-            media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.RtpTimeout);
+            media, configuration.Sip.Domain ?? sip.Address.ToString(), configuration.Media.AudioCodecs, configuration.Media.VideoCodecs, configuration.Media.Srtp, configuration.Media.RtpTimeout);
         var director = new CallDirector(gateway, engine, control, new SessionMaker(calls, random), calls, registry.FindDialled, observer);
         var loops = new NodeLoops(engine, registry, control);
         status = new NodeStatusReader(configuration, loops, registry);
@@ -210,10 +210,10 @@ public sealed class NodeHost : IAsyncDisposable
     {
         Instant now = MonotonicClock.Now;
         LiveConference conference = registry.Create(new ConferenceSettings(
-            configured.Name, configured.Number ?? "", configured.Title, configured.Layout, configured.Picture));
+            configured.Name, configured.Number ?? "", configured.Title, configured.Layout, configured.Picture) { Srtp = configured.Srtp });
         foreach (SiteConfiguration site in configured.Sites)
         {
-            conference.Apply(new ConferenceCommand.Bind(site.Name, site.Title, site.Address, site.Role), now);
+            conference.Apply(new ConferenceCommand.Bind(site.Name, site.Title, site.Address, site.Role, site.Srtp), now);
         }
 
         if (configured.Locked)

@@ -18,4 +18,11 @@ public sealed record LegRequest(
     IPAddress Signaling,
     int MaxBitsPerSecond,
     Action<char> OnDigit,
-    Action OnKeyFrameByInfo);
+    Action OnKeyFrameByInfo)
+{
+    /// <summary>The call's leg before this one; none: it is the first. What came encrypted counts on under the same key.</summary>
+    public MediaLeg? Previous { get; init; }
+
+    /// <summary>Whether the call was another node's: its sender's rollover counter has to be found.</summary>
+    public bool IsAdopted { get; init; }
+}

@@ -1,6 +1,7 @@
 using Mcu.Core.Buffers;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Rtp;
+using Mcu.Core.Srtp;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
@@ -29,7 +30,10 @@ public sealed class LegSender(UdpPort port, UdpSendBatch batch) : IDatagramSende
     }
 
     /// <summary>Sends several at once; the pacer loop's thread only.</summary>
-    public void SendMany(ReadOnlySpan<PacketBuffer> packets)
+    public void SendMany(ReadOnlySpan<PacketBuffer> packets) => SendMany(packets, protector: null);
+
+    /// <summary>Sends several at once, protected where they lie for the system call; the pacer loop's thread only.</summary>
+    internal void SendMany(ReadOnlySpan<PacketBuffer> packets, SrtpProtector? protector)
     {
         if (Volatile.Read(ref target) is not { } to)
         {
@@ -38,14 +42,31 @@ public sealed class LegSender(UdpPort port, UdpSendBatch batch) : IDatagramSende
 
         foreach (PacketBuffer packet in packets)
         {
-            if (!batch.TryAdd(packet.Span, to.Address))
+            if (batch.IsFull)
             {
                 port.SendMany(batch);
-                batch.TryAdd(packet.Span, to.Address);
             }
+
+            Add(packet.Span, protector, to.Address);
         }
 
         port.SendMany(batch);
+    }
+
+    private void Add(ReadOnlySpan<byte> packet, SrtpProtector? protector, in TransportAddress to)
+    {
+        if (protector is null)
+        {
+            batch.TryAdd(packet, to);
+            return;
+        }
+
+        Span<byte> room = batch.Reserve();
+        packet.CopyTo(room);
+        if (protector.Protect(room, packet.Length, out int length) == SrtpError.None)
+        {
+            batch.Commit(length, to);
+        }
     }
 
     // A reference changes in one step, a value of several words would not.

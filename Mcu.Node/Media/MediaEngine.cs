@@ -135,6 +135,7 @@ public sealed class MediaEngine : IDisposable
         catch (CodecException)
         {
             sound?.Stream.Dispose();
+            sound?.Sockets.Security?.Dispose();
             Discard(legPorts, now);
             throw;
         }
@@ -171,7 +172,9 @@ public sealed class MediaEngine : IDisposable
         AudioStreamFormat format = AudioStreamFormat.Of(agreed);
         var receive = new AudioReceivePath(format.Receive, Codecs, request.OnDigit);
         var guard = new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000);
-        var sockets = new StreamSockets(pair, guard, Resources.Services.PacerBatch);
+        StreamSecurity? before = request.Previous?.AudioSockets?.Security;
+        var security = StreamSecurity.Of(agreed.Srtp, request.Lines.Audio, before, request.IsAdopted);
+        var sockets = new StreamSockets(pair, guard, Resources.Services.PacerBatch, security);
         return new LegSound(
             sockets, new AudioStream(sockets.Carrier, format, request.Lines.Audio, receive, request.Site, Resources.Services, now));
     }
@@ -181,7 +184,9 @@ public sealed class MediaEngine : IDisposable
         VideoStreamFormat format = VideoStreamFormat.Of(agreed, request.MaxBitsPerSecond);
         VideoReceivePath receive = Resources.CreateVideoReceive(
             format.Codec, format.ReceivePayloadTypes, agreed.H264?.ParameterSets ?? [], out DecodeWorker worker);
-        var sockets = new StreamSockets(pair, new FloodGuard(), Resources.Services.PacerBatch);
+        StreamSecurity? before = request.Previous?.VideoSockets?.Security;
+        var security = StreamSecurity.Of(agreed.Srtp, request.Lines.Video, before, request.IsAdopted);
+        var sockets = new StreamSockets(pair, new FloodGuard(), Resources.Services.PacerBatch, security);
         var stream = new VideoStream(
             sockets.Carrier,
             format,

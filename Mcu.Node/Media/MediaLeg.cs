@@ -37,7 +37,8 @@ public sealed class MediaLeg : IClosableMedia
     public StreamSockets? VideoSockets { get; }
 
     /// <inheritdoc/>
-    public bool IsQuiet => (AudioSockets?.IsQuiet ?? true) && (VideoSockets?.IsQuiet ?? true);
+    /// <remarks>The pacer loop has let go too: it encrypts.</remarks>
+    public bool IsQuiet => (AudioSockets?.IsQuiet ?? true) && (VideoSockets?.IsQuiet ?? true) && (Video?.Send.HasEnded ?? true);
 
     /// <summary>Hands the sockets to the receive loop.</summary>
     internal void Start(UdpReceiveLoop loop)
@@ -65,7 +66,8 @@ public sealed class MediaLeg : IClosableMedia
         if (Audio is not null)
         {
             Audio.Dispose();
-            resources.Ports.Release(AudioSockets!.Ports, now);
+            AudioSockets!.Security?.Dispose();
+            resources.Ports.Release(AudioSockets.Ports, now);
         }
 
         if (Video is not null)
@@ -73,14 +75,17 @@ public sealed class MediaLeg : IClosableMedia
             Video.Receive.Clear();
             resources.Pacer.Remove(Video.Send);
             worker!.Remove(Video.Receive.Source);
-            resources.Ports.Release(VideoSockets!.Ports, now);
+            VideoSockets!.Security?.Dispose();
+            resources.Ports.Release(VideoSockets.Ports, now);
         }
     }
 
-    /// <summary>Whether a session differs in addresses and directions only, so that the same paths serve it.</summary>
+    /// <summary>Whether a session differs in addresses, directions and the peer's key only, so that the same paths serve it.</summary>
     public bool Fits(NegotiatedSession session) =>
         Audio?.Format == (session.Audio is { } audio ? AudioStreamFormat.Of(audio) : null)
-        && Video?.Format == (session.Video is { } video ? VideoStreamFormat.Of(video, Video?.ConferenceBitsPerSecond ?? 0) : null);
+        && Video?.Format == (session.Video is { } video ? VideoStreamFormat.Of(video, Video?.ConferenceBitsPerSecond ?? 0) : null)
+        && (AudioSockets?.Fits(session.Audio?.Srtp) ?? true)
+        && (VideoSockets?.Fits(session.Video?.Srtp) ?? true);
 
     /// <summary>Takes where the peer receives, after an offer/answer.</summary>
     /// <param name="session">What was negotiated.</param>
@@ -90,12 +95,12 @@ public sealed class MediaLeg : IClosableMedia
     {
         if (session.Audio is { } audio)
         {
-            AudioSockets?.SetPeer(audio.Transport, signaling, isNews);
+            AudioSockets?.SetPeer(audio.Transport, audio.Srtp, signaling, isNews);
         }
 
         if (session.Video is { } video)
         {
-            VideoSockets?.SetPeer(video.Transport, signaling, isNews);
+            VideoSockets?.SetPeer(video.Transport, video.Srtp, signaling, isNews);
         }
     }
 }

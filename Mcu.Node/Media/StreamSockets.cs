@@ -1,15 +1,17 @@
 using System.Net;
 using Mcu.Core.Buffers;
 using Mcu.Core.Conferences.Media;
+using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
 using Mcu.Core.Sdp.Negotiation;
+using Mcu.Core.Srtp;
 using Mcu.Core.Time;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
 
 /// <summary>
-/// The two sockets of one medium of a call, and who may send to them: latch and flood guard in front of a
+/// The two sockets of one medium of a call, and who may send to them: latch, flood guard and SRTP in front of a
 /// <see cref="MediaStream"/>. Packets come on the receive loop's thread; the control loop makes it, changes the peer and closes it.
 /// </summary>
 public sealed class StreamSockets
@@ -19,6 +21,7 @@ public sealed class StreamSockets
     private readonly SourceLatch rtcpLatch = new();
     private readonly LegSender rtp;
     private readonly RtcpSender rtcp;
+    private readonly StreamSecurity? security;
     private Peer? nextPeer;
     private Peer? namedPeer; // the control loop's own
     private bool rtpEnds;
@@ -27,17 +30,25 @@ public sealed class StreamSockets
     private int removed;
 
     /// <summary>Takes sockets that no loop has yet.</summary>
-    public StreamSockets(MediaPortPair ports, FloodGuard guard, UdpSendBatch pacerBatch)
+    /// <param name="ports">The sockets.</param>
+    /// <param name="guard">Bounds what comes in.</param>
+    /// <param name="pacerBatch">The pacer loop's.</param>
+    /// <param name="security">Encrypts; none: in the clear.</param>
+    public StreamSockets(MediaPortPair ports, FloodGuard guard, UdpSendBatch pacerBatch, StreamSecurity? security = null)
     {
         Ports = ports;
         this.guard = guard;
+        this.security = security;
         rtp = new LegSender(ports.Rtp, pacerBatch);
-        rtcp = new RtcpSender(rtp, new LegSender(ports.Rtcp, pacerBatch));
-        Carrier = new StreamCarrier(rtp, rtcp);
+        rtcp = new RtcpSender(rtp, new LegSender(ports.Rtcp, pacerBatch), security?.Rtcp);
+        Carrier = new StreamCarrier(security is null ? rtp : new ProtectedSender(rtp, security.Rtp), rtcp);
     }
 
     /// <summary>The sockets.</summary>
     public MediaPortPair Ports { get; }
+
+    /// <summary>What encrypts; none: nothing does.</summary>
+    public StreamSecurity? Security => security;
 
     /// <summary>Where packets leave: RTCP on the RTP port where both are multiplexed (RFC 5761).</summary>
     public StreamCarrier Carrier { get; }
@@ -65,12 +76,18 @@ public sealed class StreamSockets
         rtcpEnds = rtcpEnds || loop.TryRemove(Ports.Rtcp);
     }
 
-    /// <summary>Takes what an offer/answer says of the peer's addresses. Control loop's thread.</summary>
+    /// <summary>Takes what an offer/answer says of the peer's addresses and key. Control loop's thread.</summary>
     /// <param name="transport">The addresses.</param>
+    /// <param name="keys">The keys; null: in the clear.</param>
     /// <param name="signaling">Where the peer's signalling comes from.</param>
     /// <param name="isNews">The peer learned only now where to send: unless it was heard already, it gets its time anew.</param>
-    public void SetPeer(MediaTransport transport, IPAddress signaling, bool isNews = false)
+    public void SetPeer(MediaTransport transport, NegotiatedSrtp? keys, IPAddress signaling, bool isNews = false)
     {
+        if (keys is not null)
+        {
+            security?.TakeRemoteKey(keys);
+        }
+
         if (transport.RemoteAddress is null || !IPAddress.TryParse(transport.RemoteAddress, out IPAddress? address))
         {
             return; // c=0.0.0.0, the old hold: keep what is latched (RFC 3264 §8.4)
@@ -96,6 +113,9 @@ public sealed class StreamSockets
 
         Interlocked.Exchange(ref nextPeer, peer);
     }
+
+    /// <summary>Whether the keys of a session, or their absence, are those that it has; the peer's key may differ.</summary>
+    public bool Fits(NegotiatedSrtp? session) => security?.Fits(session) ?? session is null;
 
     private void Start(UdpReceiveLoop loop, UdpPort port, Handler handler)
     {
@@ -123,7 +143,7 @@ public sealed class StreamSockets
 
         bool isRtcp = isRtcpPort || RtpPacket.IsRtcp(datagram.Span);
         LegSender answers = isRtcpPort ? rtcp.Own : rtp;
-        if ((!isRtcp && !stream.Recognizes(datagram.Span)) || !IsFromPeer(latch, source, answers, now))
+        if (!IsAuthentic(datagram, isRtcp, now) || (!isRtcp && !stream.Recognizes(datagram.Span)) || !IsFromPeer(latch, source, answers, now))
         {
             refused++;
             return false;
@@ -138,6 +158,9 @@ public sealed class StreamSockets
         stream.Take(datagram, now);
         return true;
     }
+
+    // Before the latch: who has not the key does not fix where we send.
+    private bool IsAuthentic(PacketBuffer datagram, bool isRtcp, Instant now) => security?.TryOpen(datagram, isRtcp, now) ?? true;
 
     private static bool IsFromPeer(SourceLatch latch, TransportAddress source, LegSender sender, Instant now)
     {
@@ -164,15 +187,38 @@ public sealed class StreamSockets
 
     private sealed record Peer(TransportAddress Rtp, TransportAddress Rtcp, UInt128 Signaling, bool Multiplexed);
 
-    private sealed class RtcpSender(LegSender shared, LegSender own) : IDatagramSender
+    private sealed class RtcpSender(LegSender shared, LegSender own, SrtcpProtector? protector) : IDatagramSender
     {
+        private readonly byte[] room = new byte[RtcpSession.MaxLength + SrtpProfile.MaxOverhead];
+
         public LegSender Own => own;
 
         public bool Multiplexed { get; set; } // the receive loop's own, as RTCP is
 
-        public void Send(ReadOnlySpan<byte> datagram) => (Multiplexed ? shared : own).Send(datagram);
+        private LegSender Sender => Multiplexed ? shared : own;
 
-        public void SendMany(ReadOnlySpan<PacketBuffer> packets) => (Multiplexed ? shared : own).SendMany(packets);
+        public void Send(ReadOnlySpan<byte> datagram)
+        {
+            if (protector is null)
+            {
+                Sender.Send(datagram);
+                return;
+            }
+
+            datagram.CopyTo(room);
+            if (protector.Protect(room, datagram.Length, out int length) == SrtpError.None)
+            {
+                Sender.Send(room.AsSpan(0, length));
+            }
+        }
+
+        public void SendMany(ReadOnlySpan<PacketBuffer> packets)
+        {
+            foreach (PacketBuffer packet in packets)
+            {
+                Send(packet.Span);
+            }
+        }
     }
 
     private sealed class Handler(StreamSockets sockets, MediaStream stream, bool isRtcp) : IUdpHandler

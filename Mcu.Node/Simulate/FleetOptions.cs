@@ -1,5 +1,6 @@
 using System.Net;
 using Mcu.Core.Codecs;
+using Mcu.Core.Srtp;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Simulate;
@@ -36,6 +37,9 @@ public sealed record FleetOptions
 
     /// <summary>Codec of the pictures.</summary>
     public VideoCodec VideoCodec { get; init; } = VideoCodec.H264;
+
+    /// <summary>Whether rooms encrypt.</summary>
+    public SrtpPolicy Srtp { get; init; } = SrtpPolicy.Off;
 
     /// <summary>A file whose pictures all rooms send; null: each room paints its own.</summary>
     public string? VideoFile { get; init; }

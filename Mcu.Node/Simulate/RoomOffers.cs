@@ -37,6 +37,7 @@ internal sealed class RoomOffers(RoomPlan plan, FleetOptions options, IRandomSou
         {
             Address = options.LocalAddress.ToString(),
             SessionId = sessionId,
+            Srtp = new SrtpCapabilities(options.Srtp, random),
             Audio = new AudioCapabilities(PortsOf(audio)) { Codecs = [plan.AudioCodec], Direction = direction },
             Video = new VideoCapabilities(PortsOf(video))
             {
@@ -93,7 +94,8 @@ internal sealed class RoomOffers(RoomPlan plan, FleetOptions options, IRandomSou
         }
 
         changed = SdpNegotiator.Answer(description, capabilities!, before).Session;
-        if (changed is null || changed.Audio?.Codec != before.Audio?.Codec || changed.Video?.Codec != before.Video?.Codec)
+        if (changed is null || !IsAlike(changed.Audio?.Codec, before.Audio?.Codec, changed.Audio?.Srtp, before.Audio?.Srtp)
+            || !IsAlike(changed.Video?.Codec, before.Video?.Codec, changed.Video?.Srtp, before.Video?.Srtp))
         {
             return false;
         }
@@ -101,6 +103,9 @@ internal sealed class RoomOffers(RoomPlan plan, FleetOptions options, IRandomSou
         answer = SipBody.Sdp(Encoding.UTF8.GetBytes(changed.LocalDescription));
         return true;
     }
+
+    private static bool IsAlike(Enum? codec, Enum? before, NegotiatedSrtp? keys, NegotiatedSrtp? keysBefore) =>
+        Equals(codec, before) && keys?.Suite == keysBefore?.Suite && keys?.LocalKey == keysBefore?.LocalKey;
 
     private static SipBody Body(SessionDescription description) => SipBody.Sdp(Encoding.UTF8.GetBytes(description.ToString()));
 

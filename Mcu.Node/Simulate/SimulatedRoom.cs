@@ -231,13 +231,13 @@ public sealed class SimulatedRoom : IPhoneUser
         if (session!.Audio is { } audio && live.Audio is not null)
         {
             speaks = audio.Direction.Sends() && content is not null;
-            live.Audio.Sockets.SetPeer(audio.Transport, signaling);
+            live.Audio.Sockets.SetPeer(audio.Transport, audio.Srtp, signaling);
             live.Audio.Obey(speaks, (byte)audio.SendPayloadType);
         }
 
         if (session.Video is { } video && live.Video is not null)
         {
-            live.Video.Sockets.SetPeer(video.Transport, signaling);
+            live.Video.Sockets.SetPeer(video.Transport, video.Srtp, signaling);
             live.Video.Obey(video.Direction.Sends(), (byte)video.SendPayloadType, video.Feedback);
         }
 

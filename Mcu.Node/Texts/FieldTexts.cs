@@ -25,6 +25,8 @@ public static class FieldTexts
     public static Text LayoutKind { get; } = new(
         "một trong auto, grid, one-plus, lecture, single, panes", "one of auto, grid, one-plus, lecture, single, panes");
 
+    public static Text SrtpPolicy { get; } = new("một trong off, optional, required", "one of off, optional, required");
+
     public static Text SmallTiles { get; } = new("5, 7, 9 hoặc 12 ô nhỏ", "5, 7, 9 or 12 small tiles");
 
     public static Text SiteTwice { get; } = new("điểm cầu này đã có một ô", "this site has a tile already");

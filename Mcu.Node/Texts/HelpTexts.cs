@@ -137,6 +137,10 @@ public static class HelpTexts
 
     public static Text OptChair { get; } = new("điểm cầu của chủ tọa", "the chair's site");
 
+    public static Text OptSrtp { get; } = new(
+        "off|optional|required: mã hóa đường truyền với phòng họp; không có thì theo cấu hình của máy",
+        "off|optional|required: encrypt media with rooms; else as the node is configured");
+
     public static Text OptFilter { get; } = new("chỉ những tên có chữ này", "only names that hold this text");
 
     public static Text OptState { get; } = new("chỉ những điểm cầu ở trạng thái này", "only sites in this state");

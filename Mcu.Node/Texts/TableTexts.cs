@@ -29,6 +29,10 @@ public static class TableTexts
 
     public static Text Created { get; } = new("Mở lúc", "Opened");
 
+    public static Text Encryption { get; } = new("Bảo mật", "Encryption");
+
+    public static Text AsTheNode { get; } = new("theo cấu hình của máy", "as the node is configured");
+
     public static Text Locked { get; } = new("Khóa", "Locked");
 
     public static Text Recording { get; } = new("Ghi hình", "Recording");
@@ -90,5 +94,6 @@ public static class TableTexts
     public static Text Free { get; } = new("{folder}, còn trống {free}", "{folder}, {free} free");
 
     public static Text Marks { get; } = new(
-        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa   kbit/s: vào/ra", "▶ on the floor  ♪ speaking  ✕ muted  ★ chair   kbit/s: in/out");
+        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật   kbit/s: vào/ra",
+        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted   kbit/s: in/out");
 }

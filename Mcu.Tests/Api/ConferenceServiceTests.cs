@@ -35,6 +35,7 @@ public sealed class ConferenceServiceTests
             Video = new VideoFormat { Width = 640, Height = 360, FrameRate = 15 },
             Duration = Duration.FromTimeSpan(TimeSpan.FromMinutes(90)),
             ChairSite = "UBND tỉnh",
+            Srtp = V1.SrtpPolicy.Required,
         };
         Conference made = await client.CreateAsync(request);
         ListConferencesResponse list = await client.ListAsync(new ListConferencesRequest { Filter = "GIAO" });
@@ -44,6 +45,7 @@ public sealed class ConferenceServiceTests
             Assert.That(made.Layout.Panes, Is.EqualTo(new[] { "Nha Trang", "Cam Ranh" }));
             Assert.That(made.Video, Is.EqualTo(new VideoFormat { Width = 640, Height = 360, FrameRate = 15, BitrateKbps = 1500 }));
             Assert.That(made.ChairSite, Is.EqualTo("UBND tỉnh"));
+            Assert.That(made.Srtp, Is.EqualTo(V1.SrtpPolicy.Required));
             Assert.That(list.Conferences, Is.EqualTo(new[] { made }));
             Assert.That(details.Conference, Is.EqualTo(made));
         });

@@ -69,6 +69,7 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
                 Layout = draft.Layout ?? new LayoutSpec.Auto(),
                 Video = (draft.Video ?? new VideoDraft()).Or(new VideoSpec(1280, 720, 25, 1500)),
                 ChairSite = draft.ChairSite,
+                Srtp = draft.Srtp,
                 EndsAt = Morning + draft.Duration,
             };
             conferences.Add(new ConferenceDetails(made, [], FloorInfo.Free, Recording: null, FrameRate: 25));

@@ -90,5 +90,6 @@ internal static class Samples
         VideoIn: new StreamInfo(at % 4 == 1 ? "VP8" : "H264", 1280, 720, 25.02, 1180.7, at * 0.7, 11.2),
         VideoOut: new StreamInfo("H264", 1280, 720, 25, 1502.3, 0, 0),
         RttMs: 12.4 + at,
-        LevelDbfs: -23 - at);
+        LevelDbfs: -23 - at,
+        Srtp: at % 2 == 0 ? "AES_CM_128_HMAC_SHA1_80" : null);
 }

@@ -81,7 +81,7 @@ public sealed class CommandsTests
         CliRun run = await CliRun.RunAsync(
             server.Address,
             "conference", "create", "Khánh Hòa", "--layout", "1+7", "--size", "1920x1080", "--fps", "30", "--bitrate", "2.5M",
-            "--duration", "90m", "--number", "88", "--chair", "UBND tỉnh", "--output", "json");
+            "--duration", "90m", "--number", "88", "--chair", "UBND tỉnh", "--srtp", "required", "--output", "json");
         JsonElement made = JsonDocument.Parse(run.Out).RootElement;
         Assert.Multiple(() =>
         {
@@ -89,6 +89,7 @@ public sealed class CommandsTests
             Assert.That(made.GetProperty("sipUser").GetString(), Is.EqualTo("khanh-hoa"));
             Assert.That(made.GetProperty("number").GetString(), Is.EqualTo("88"));
             Assert.That(made.GetProperty("chairSite").GetString(), Is.EqualTo("UBND tỉnh"));
+            Assert.That(made.GetProperty("srtp").GetString(), Is.EqualTo("SRTP_POLICY_REQUIRED"));
             Assert.That(made.GetProperty("video").GetProperty("bitrateKbps").GetInt32(), Is.EqualTo(2500));
             Assert.That(made.GetProperty("layout").GetProperty("others").GetInt32(), Is.EqualTo(7));
             Assert.That(made.GetProperty("endsAt").GetString(), Is.EqualTo("2026-03-02T03:00:00Z"));
@@ -127,6 +128,7 @@ public sealed class CommandsTests
     [TestCase("conference create X --size big", ExitCode.Usage)]
     [TestCase("conference create X --bitrate 1500", ExitCode.Usage)]
     [TestCase("conference create X --duration 90", ExitCode.Usage)]
+    [TestCase("conference create X --srtp always", ExitCode.Usage)]
     [TestCase("conference layout 2026 1+6", ExitCode.Usage)]
     [TestCase("site mute 2026", ExitCode.Usage)]
     [TestCase("site mute 2026 X --all", ExitCode.Usage)]

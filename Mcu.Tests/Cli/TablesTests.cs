@@ -23,6 +23,8 @@ public sealed class TablesTests
     [TestCase("conference list", "Họp giao ban")]
     [TestCase("conference show 2026", "UBND tỉnh")]
     [TestCase("site list 2026", "Trường Sa")]
+    [TestCase("site list 2026", "CM-128/80")]
+    [TestCase("watch 2026 --once", "◆")]
     [TestCase("floor queue 2026", "Cam Ranh")]
     [TestCase("watch 2026 --once", "Trường Sa")]
     [TestCase("node info", "video:khanh-hoa-1")]

@@ -2,6 +2,7 @@ using System.Net;
 using Mcu.Core.Codecs;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
+using Mcu.Core.Srtp;
 using Mcu.Node.Configuration;
 using Mcu.Node.Net;
 using Mcu.Node.Texts;
@@ -51,14 +52,14 @@ public sealed class ConfigurationLoaderTests
             language: EN
             sip: { listen: "[::]:5070", domain: hop.khanhhoa.gov.vn, max_calls: 40 }
             grpc: { listen: "[::1]:7444" }
-            media: { address: "2001:db8::5", ports: 30000-30999, codecs: [pcma, h264], rtp_timeout: 1.5m }
+            media: { address: "2001:db8::5", ports: 30000-30999, codecs: [pcma, h264], srtp: required, rtp_timeout: 1.5m }
             audio: { loudest: 5, speaker_hold: 1500ms }
             video: { encoder_preset: veryfast }
             recording: { folder: /srv/ghi }
             metrics: { listen: 0.0.0.0:9464 }
             log: { level: Debug }
             conferences:
-              - { name: a1, layout: 1+7, size: 1920x1080, fps: 30, bitrate: 2.5M, locked: true }
+              - { name: a1, layout: 1+7, size: 1920x1080, fps: 30, bitrate: 2.5M, locked: true, srtp: off }
               - { name: b, number: 0042, layout: grid:2x3 }
             """);
         Assert.Multiple(() =>
@@ -72,6 +73,7 @@ public sealed class ConfigurationLoaderTests
             Assert.That(configuration.Media.Ports, Is.EqualTo(new PortRange(30000, 30999)));
             Assert.That(configuration.Media.AudioCodecs, Is.EqualTo(new[] { AudioCodec.Pcma }));
             Assert.That(configuration.Media.VideoCodecs, Is.EqualTo(new[] { VideoCodec.H264 }));
+            Assert.That(configuration.Media.Srtp, Is.EqualTo(SrtpPolicy.Required));
             Assert.That(configuration.Media.RtpTimeout, Is.EqualTo(TimeSpan.FromSeconds(90)));
             Assert.That(configuration.Audio, Is.EqualTo(new AudioConfiguration { Loudest = 5, SpeakerHold = TimeSpan.FromMilliseconds(1500) }));
             Assert.That(configuration.Video.EncoderPreset, Is.EqualTo("veryfast"));
@@ -80,6 +82,7 @@ public sealed class ConfigurationLoaderTests
             Assert.That(configuration.Log.Level, Is.EqualTo(LogLevel.Debug));
             Assert.That(configuration.Conferences[0].Picture, Is.EqualTo(new PictureFormat(1920, 1080, 30, 2_500_000)));
             Assert.That((configuration.Conferences[0].Layout, configuration.Conferences[0].Locked), Is.EqualTo((new LayoutSpec.OnePlusN(7), true)));
+            Assert.That((configuration.Conferences[0].Srtp, configuration.Conferences[1].Srtp), Is.EqualTo(((SrtpPolicy?)SrtpPolicy.Off, (SrtpPolicy?)null)));
             Assert.That((configuration.Conferences[1].Number, configuration.Conferences[1].Title), Is.EqualTo(("0042", "b")));
         });
     }
@@ -122,6 +125,7 @@ public sealed class ConfigurationLoaderTests
     [TestCase("media:\n  codecs: [h264]", "media.codecs", 2)]
     [TestCase("media:\n  codecs: [opus, opus]", "media.codecs[1]", 2)]
     [TestCase("media:\n  codecs: [opus, av1]", "media.codecs[1]", 2)]
+    [TestCase("media:\n  srtp: always", "media.srtp", 2)]
     [TestCase("media:\n  rtp_timeout: 30", "media.rtp_timeout", 2)]
     [TestCase("media:\n  rtp_timeout: 1s", "media.rtp_timeout", 2)]
     [TestCase("media:\n  font: /no/such/font.ttf", "media.font", 2)]

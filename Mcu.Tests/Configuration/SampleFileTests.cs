@@ -1,5 +1,6 @@
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
+using Mcu.Core.Srtp;
 using Mcu.Node.Configuration;
 
 namespace Mcu.Tests.Configuration;
@@ -38,7 +39,7 @@ public sealed class SampleFileTests
             Assert.That(conference.Picture, Is.EqualTo(new PictureFormat()));
             Assert.That(conference.Sites[0], Is.EqualTo(new SiteConfiguration
             {
-                Name = "tinh", Address = "sip:hoi-truong@10.1.0.10", Title = "UBND tỉnh Khánh Hòa", Role = SiteRole.Chair,
+                Name = "tinh", Address = "sip:hoi-truong@10.1.0.10", Title = "UBND tỉnh Khánh Hòa", Role = SiteRole.Chair, Srtp = SrtpPolicy.Optional,
             }));
             Assert.That(conference.Sites[1].Address, Is.Null);
         });

@@ -162,6 +162,7 @@ internal sealed class Baresip : IDisposable
         module avformat.so
         module snapshot.so
         module sndfile.so
+        module srtp.so
         module uuid.so
         module_tmp account.so
         module_app menu.so

@@ -62,6 +62,61 @@ public sealed class BaresipTests
         AllGone(node);
     }
 
+    [TestCase("srtp-mand", "srtp-mand", "required")]
+    [TestCase("srtp", "srtp-mandf", "optional")]
+    public void TwoRooms_Encrypted_SeeAndHearOneAnother(string first, string second, string policy)
+    {
+        using var node = new NodeProcess(mediaKeys: $"srtp: {policy}");
+        Bind(node, "first", "second");
+        using Baresip one = Room(node, "first", First, $"{Opus}{H264Mode1};mediaenc={first}", "udp");
+        using Baresip two = Room(node, "second", Second, $"{Alaw}{H264Mode0};mediaenc={second}", "tcp");
+        AllSend(node, one, two);
+        Assert.That(node.Sites.Select(site => site.SrtpSuite), Is.All.Not.Empty, () => one.Log);
+        Shows("the first", one.ReceivedPicture, one, two);
+        Shows("the second", two.ReceivedPicture, one, two);
+        Hears(one, [two]);
+        Hears(two, [one]);
+        one.Command("hold");
+        Wait.Until(() => node.Site("first")!.State == SiteState.OnHold, "the site is on hold", () => one.Log);
+        one.Command("resume");
+        Wait.Until(
+            () => node.Site("first")! is { State: SiteState.Connected, VideoIn.FrameRate: > 15, AudioIn.BitrateKbps: > 5 },
+            "the site is back under its keys",
+            () => $"{node.Site("first")}\n{one.Log}");
+        Shows("the first", one.ReceivedPicture, one, two);
+        one.Command("hangup");
+        two.Command("hangup");
+        AllGone(node);
+    }
+
+    [Test]
+    public void Room_InTheClearWhereSrtpIsRequired_IsRefusedWithAWarning()
+    {
+        using var node = new NodeProcess(conferenceKeys: "srtp: required");
+        using Baresip room = Room(node, "room", First, Alaw + H264Mode0, "udp");
+        Wait.Until(() => room.HasLogged("Warning: 302") && room.HasLogged("488"), "the room is refused", () => room.Log);
+        Assert.That(room.HasLogged("this conference requires SRTP"), room.Log);
+    }
+
+    [TestCase("srtp", "optional")]
+    [TestCase("srtp-mand", "optional")]
+    [TestCase("srtp-mand", "required")]
+    public void Node_CallsARoomThatEncrypts_BothWays(string mediaenc, string policy)
+    {
+        using var node = new NodeProcess(mediaKeys: $"srtp: {policy}");
+        Bind(node, "room", "other");
+        using var room = new Baresip("room", media, Third, $";answermode=auto{Ulaw}{H264Mode0};mediaenc={mediaenc}");
+        using Baresip other = Room(node, "other", Second, $"{Alaw}{H264Mode0};mediaenc=srtp-mand", "udp");
+        Wait.Until(() => room.HasLogged("ready"), "baresip is ready", () => room.Log);
+        Site site = node.Conferences.CallSite(
+            new CallSiteRequest { OpId = "1", Conference = "1000", Target = $"sip:room@127.0.0.1:{room.SipPort}" }, deadline: NodeProcess.Soon());
+        Assert.That((site.State, site.SrtpSuite), Is.Not.EqualTo((SiteState.Connected, "")), room.Log);
+        AllSend(node, room, other);
+        Shows("the room", room.ReceivedPicture, room, other);
+        Hears(room, [other]);
+        Hears(other, [room]);
+    }
+
     [Test]
     public void Room_HoldsAndResumes_IsSentNothingMeanwhile()
     {

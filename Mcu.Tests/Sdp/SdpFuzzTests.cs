@@ -1,6 +1,8 @@
 using System.Text;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
+using Mcu.Core.Srtp;
+using Mcu.Tests.Harness;
 using Mcu.Tests.Sdp.Negotiation;
 
 namespace Mcu.Tests.Sdp;
@@ -11,10 +13,14 @@ public sealed class SdpFuzzTests
     private const long ParseCeiling = 4 * 1024 * 1024;
     private const long NegotiationCeiling = 16 * 1024 * 1024;
 
+    private static readonly MediaCapabilities Secure =
+        Capabilities.Usual with { Srtp = new SrtpCapabilities(SrtpPolicy.Optional, new SeededRandom(1)) };
+
     private static readonly string[] Splices =
     [
         "\r", "\n", "\0", "=", ":", ";", "/", " ", "m=", "a=", "c=IN IP4 0.0.0.0", "a=rtpmap:", "a=fmtp:", "4294967296", "-1", "99999999999999999999",
         "profile-level-id=", "m=video 1 RTP/AVP 97\n", "a=sendonly\n", "b=AS:", "IP6", "*", "\u2028", "🎥", "a=rtcp:", "a=content:slides\n",
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:", "a=crypto:1 AEAD_AES_128_GCM inline:AAEC|2^|:;", "RTP/SAVP", "|1:4",
     ];
 
     [Test]
@@ -108,8 +114,8 @@ public sealed class SdpFuzzTests
         }
 
         before = GC.GetAllocatedBytesForCurrentThread();
-        NegotiationResult answer = SdpNegotiator.Answer(description!, Capabilities.Usual);
-        SessionDescription offer = SdpNegotiator.Offer(Capabilities.Usual);
+        NegotiationResult answer = SdpNegotiator.Answer(description!, Secure);
+        SessionDescription offer = SdpNegotiator.Offer(Secure);
         NegotiationResult completed = SdpNegotiator.Complete(offer, description!);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(NegotiationCeiling));
         Assert.That(answer.Session is null, Is.EqualTo(answer.Refusal is not null));

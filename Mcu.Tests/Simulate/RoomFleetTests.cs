@@ -3,6 +3,7 @@ using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
 using Mcu.Core.Rtp;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Srtp;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Mcu.Node.Hosting;
@@ -47,6 +48,51 @@ public sealed class RoomFleetTests
             Assert.That(fleet.Rooms.Select(room => room.State), Is.All.EqualTo(RoomState.Ended));
             Assert.That(observer.Faults, Is.Empty);
         }
+    }
+
+    [TestCase(SrtpPolicy.Optional, SrtpPolicy.Required)]
+    [TestCase(SrtpPolicy.Required, SrtpPolicy.Optional)]
+    public async Task RunAsync_Encrypted_EveryRoomPassesItsChecks(SrtpPolicy rooms, SrtpPolicy policy)
+    {
+        int port = FreePort();
+        var observer = new RecordingObserver();
+        McuConfiguration configuration = Configure(port, VideoCodec.H264);
+        await using NodeHost node = NodeHost.Start(
+            configuration with { Media = configuration.Media with { Srtp = policy, Ports = new PortRange(48000, 48999) } }, new EventHistory(), observer);
+        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port)) with
+        {
+            Srtp = rooms,
+            AudioCodecs = [AudioCodec.Opus, AudioCodec.Pcma],
+            Receive = ReceiveMode.First,
+            MediaPorts = new PortRange(36000, 36199),
+            Limits = new CheckLimits { MaxFreezes = 100, MinFrameRateShare = 0.1, MaxLossPercent = 20 },
+        };
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), observer);
+        Task<FleetReport> run = fleet.RunAsync(TwoTurns);
+        Eventually.That(() => fleet.Rooms.All(room => room.State == RoomState.Connected), "all rooms are in the call");
+        ControlResult<ConferenceDetails> seen = await node.Control.GetAsync("1000", CancellationToken.None);
+        FleetReport report = await run;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(seen.Value.Sites.Select(site => site.Srtp), Is.All.EqualTo("AEAD_AES_128_GCM"));
+            Assert.That(report.Rooms.SelectMany(room => room.Failed), Is.Empty);
+            Assert.That(report.Rooms.Sum(room => room.TurnsHeard), Is.Positive);
+            Assert.That(observer.Faults, Is.Empty);
+        }
+    }
+
+    [TestCase(SrtpPolicy.Off, SrtpPolicy.Required)]
+    [TestCase(SrtpPolicy.Required, SrtpPolicy.Off)]
+    public async Task CallAllAsync_OneSideWantsSrtpAndTheOtherNot_IsRefused(SrtpPolicy rooms, SrtpPolicy policy)
+    {
+        int port = FreePort();
+        McuConfiguration configuration = Configure(port, VideoCodec.H264);
+        await using NodeHost node = NodeHost.Start(
+            configuration with { Conferences = [configuration.Conferences[0] with { Srtp = policy }] }, new EventHistory(), new RecordingObserver());
+        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port)) with { Srtp = rooms, MediaPorts = new PortRange(36200, 36399) };
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new RecordingObserver());
+        await fleet.CallAllAsync();
+        Assert.That(fleet.Report().Rooms.Select(room => (room.State, room.SipStatus)), Is.All.EqualTo((RoomState.Failed, 488)));
     }
 
     [Test]

@@ -3,7 +3,7 @@ using Mcu.Core.Buffers;
 namespace Mcu.Core.Conferences.Media;
 
 /// <summary>
-/// Where a leg's packets leave: the node's socket and, later, encryption and the egress gate before it. Never waits;
+/// Where a leg's packets leave: the node's socket, with encryption before it and, later, the egress gate. Never waits;
 /// what the network does not take is lost, as on any wire.
 /// </summary>
 public interface IDatagramSender

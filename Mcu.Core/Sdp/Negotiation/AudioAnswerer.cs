@@ -5,11 +5,12 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <summary>Answers an offered m=audio line with one codec and one telephone-event.</summary>
 internal static class AudioAnswerer
 {
-    public static LineOutcome<NegotiatedAudio> Answer(RemoteLine line, AudioCapabilities ours, MediaCapabilities capabilities)
+    public static LineOutcome<NegotiatedAudio> Answer(
+        RemoteLine line, AudioCapabilities ours, MediaCapabilities capabilities, NegotiatedSrtp? before)
     {
-        if (!line.Media.IsPlainRtp)
+        if (LineSecurity.Answer(line.Media, capabilities.Srtp, before, out NegotiatedSrtp? srtp) is { } refusal)
         {
-            return Refusals.Transport;
+            return refusal;
         }
 
         if (ChooseFormat(line.Media, ours.Codecs, capabilities.PreferOffererOrder) is not { } format)
@@ -18,10 +19,10 @@ internal static class AudioAnswerer
         }
 
         MediaTransport? transport = line.FindTransport(ours.Ports, capabilities.Address, line.Media.HasRtcpMux);
-        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport);
+        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport, srtp);
     }
 
-    private static LineOutcome<NegotiatedAudio> Agree(RemoteLine line, AudioCapabilities ours, AudioFormat format, MediaTransport transport)
+    private static LineOutcome<NegotiatedAudio> Agree(RemoteLine line, AudioCapabilities ours, AudioFormat format, MediaTransport transport, NegotiatedSrtp? srtp)
     {
         List<RtpMap> events = AudioEncodings.FindTelephoneEvents(line.Media);
         RtpMap? telephoneEvent = AudioEncodings.Choose(events, AudioEncodings.ClockRateOf(format.Codec));
@@ -29,6 +30,7 @@ internal static class AudioAnswerer
         {
             Line = line.Index,
             Transport = transport,
+            Srtp = srtp,
             Direction = ours.Direction & line.Direction.Reversed(),
             Codec = format.Codec,
             SendPayloadType = format.PayloadType,
@@ -39,7 +41,7 @@ internal static class AudioAnswerer
             PacketTime = PacketTimes.Choose(format.Codec, line.Media.PacketTime, line.Media.MaxPacketTime),
             Opus = OpusOf(line.Media, format),
         };
-        LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux);
+        LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux) { Crypto = LineSecurity.LinesOf(srtp) };
         MediaDescription local = AudioLine.Write(frame, [format], telephoneEvent is null ? [] : [telephoneEvent], agreed.PacketTime);
         return new(agreed, local, null);
     }

@@ -7,9 +7,9 @@ internal static class AudioCompleter
 {
     public static LineOutcome<NegotiatedAudio> Complete(MediaDescription offered, RemoteLine line, string localAddress)
     {
-        if (!line.Media.IsPlainRtp)
+        if (LineSecurity.Complete(offered, line.Media, out NegotiatedSrtp? srtp) is { } refusal)
         {
-            return Refusals.Transport;
+            return refusal;
         }
 
         List<AudioFormat> ours = FormatsOf(offered);
@@ -30,6 +30,7 @@ internal static class AudioCompleter
         {
             Line = line.Index,
             Transport = transport,
+            Srtp = srtp,
             Direction = (offered.Direction ?? MediaDirection.SendReceive) & line.Direction.Reversed(),
             Codec = format.Codec,
             SendPayloadType = format.PayloadType,

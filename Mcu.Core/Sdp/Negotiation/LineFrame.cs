@@ -10,6 +10,12 @@ internal sealed record LineFrame(RtpPorts Ports, string Protocol, MediaDirection
     /// <summary>The profile that we offer; feedback lines stand beside it too, as rooms do (no AVPF: many refuse it).</summary>
     public const string OfferedProtocol = "RTP/AVP";
 
+    /// <summary>The profile that we offer where nothing but SRTP will do.</summary>
+    public const string OfferedSecureProtocol = "RTP/SAVP";
+
+    /// <summary>Our keys.</summary>
+    public IReadOnlyList<CryptoAttribute> Crypto { get; init; } = [];
+
     public MediaDescription Write(string media, List<string> formats, List<SdpAttribute> attributes, IReadOnlyList<Bandwidth> bandwidths)
     {
         if (Ports.Rtcp != Ports.Rtp + 1)
@@ -22,6 +28,7 @@ internal sealed record LineFrame(RtpPorts Ports, string Protocol, MediaDirection
             attributes.Add(new SdpAttribute("rtcp-mux"));
         }
 
+        attributes.AddRange(Crypto.Select(line => line.ToAttribute()));
         attributes.Add(new SdpAttribute(Direction.ToToken()));
         return new MediaDescription
         {

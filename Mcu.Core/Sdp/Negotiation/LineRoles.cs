@@ -1,3 +1,5 @@
+using Mcu.Core.Srtp;
+
 namespace Mcu.Core.Sdp.Negotiation;
 
 /// <summary>What an m= line is for.</summary>
@@ -22,12 +24,12 @@ internal enum LineRole
 /// <summary>Tells the m= lines of a room apart: by <c>a=content</c> where given, else by position.</summary>
 internal static class LineRoles
 {
-    public static LineRole[] Assign(SessionDescription description)
+    public static LineRole[] Assign(SessionDescription description, SrtpPolicy policy)
     {
         IReadOnlyList<MediaDescription> media = description.Media;
         LineRole[] roles = new LineRole[media.Count];
-        int audio = FirstIndex(media, line => line.IsAudio && line.IsPlainRtp && line.Port != 0, line => line.IsAudio);
-        int main = FirstIndex(media, line => HasContent(line, "main"), line => IsMainCandidate(line) && line.IsPlainRtp, IsMainCandidate);
+        int audio = FirstIndex(media, line => line.IsAudio && LineSecurity.IsUsable(line, policy) && line.Port != 0, line => line.IsAudio);
+        int main = FirstIndex(media, line => HasContent(line, "main"), line => IsMainCandidate(line) && LineSecurity.IsUsable(line, policy), IsMainCandidate);
         for (int i = 0; i < roles.Length; i++)
         {
             roles[i] = i == audio ? LineRole.Audio

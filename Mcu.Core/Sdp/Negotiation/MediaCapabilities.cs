@@ -1,4 +1,6 @@
 using Mcu.Core.Codecs;
+using Mcu.Core.Randomness;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Core.Sdp.Negotiation;
 
@@ -26,8 +28,20 @@ public sealed record MediaCapabilities
     /// <summary>The main picture, or null for none.</summary>
     public VideoCapabilities? Video { get; init; }
 
+    /// <summary>Encryption, or null for none.</summary>
+    public SrtpCapabilities? Srtp { get; init; }
+
     /// <summary>In an answer take the offerer's first codec that we know, rather than our first that it knows.</summary>
     public bool PreferOffererOrder { get; init; }
+}
+
+/// <summary>Encryption at our side.</summary>
+/// <param name="Policy">Whether it is wanted.</param>
+/// <param name="Random">Fresh keys are made of it.</param>
+public sealed record SrtpCapabilities(SrtpPolicy Policy, IRandomSource Random)
+{
+    /// <summary>Suites that we offer, best first; in an answer we take any that we know. Two lines: an INVITE should stay small.</summary>
+    public IReadOnlyList<SrtpSuite> Offered { get; init; } = [SrtpSuite.AeadAes128Gcm, SrtpSuite.AesCm128HmacSha1Tag80];
 }
 
 /// <summary>Sound at our side.</summary>

@@ -42,4 +42,7 @@ public sealed record NegotiatedAudio
 
     /// <summary>What the peer says about Opus; null when another codec is sent.</summary>
     public OpusParameters? Opus { get; init; }
+
+    /// <summary>How it is encrypted, both ways; null: it is not.</summary>
+    public NegotiatedSrtp? Srtp { get; init; }
 }

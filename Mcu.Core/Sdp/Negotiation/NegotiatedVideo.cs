@@ -39,4 +39,7 @@ public sealed record NegotiatedVideo
 
     /// <summary>What the peer says about H.264, packetization mode and parameter sets among it; null for another codec.</summary>
     public H264Parameters? H264 { get; init; }
+
+    /// <summary>How it is encrypted, both ways; null: it is not.</summary>
+    public NegotiatedSrtp? Srtp { get; init; }
 }

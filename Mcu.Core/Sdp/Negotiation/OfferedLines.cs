@@ -5,7 +5,8 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <summary>The m= lines that we offer, consistent with those of the description before.</summary>
 internal static class OfferedLines
 {
-    public static MediaDescription Audio(AudioCapabilities ours, MediaDescription? before)
+    public static MediaDescription Audio(
+        AudioCapabilities ours, MediaDescription? before, IReadOnlyList<CryptoAttribute> keys, bool isSecure)
     {
         PayloadTypePlan plan = new(before);
         List<AudioFormat> formats = [];
@@ -27,10 +28,12 @@ internal static class OfferedLines
             }
         }
 
-        return AudioLine.Write(Frame(ours.Ports, ours.Direction, before), formats, events, PacketTimes.Usual);
+        LineFrame frame = Frame(ours.Ports, ours.Direction, before, isSecure) with { Crypto = keys };
+        return AudioLine.Write(frame, formats, events, PacketTimes.Usual);
     }
 
-    public static MediaDescription Video(VideoCapabilities ours, MediaDescription? before)
+    public static MediaDescription Video(
+        VideoCapabilities ours, MediaDescription? before, IReadOnlyList<CryptoAttribute> keys, bool isSecure)
     {
         PayloadTypePlan plan = new(before);
         List<LocalVideoFormat> formats = [];
@@ -46,12 +49,14 @@ internal static class OfferedLines
             }
         }
 
-        return VideoLine.Write(Frame(ours.Ports, ours.Direction, before), ours, formats, ours.Feedback.ToAttributes(null), labelAsMain: true);
+        LineFrame frame = Frame(ours.Ports, ours.Direction, before, isSecure) with { Crypto = keys };
+        return VideoLine.Write(frame, ours, formats, ours.Feedback.ToAttributes(null), labelAsMain: true);
     }
 
-    private static LineFrame Frame(RtpPorts ports, MediaDirection direction, MediaDescription? before)
+    private static LineFrame Frame(RtpPorts ports, MediaDirection direction, MediaDescription? before, bool isSecure)
     {
-        string protocol = before is { Port: not 0, IsPlainRtp: true } ? before.Protocol : LineFrame.OfferedProtocol;
+        bool isKept = before is { Port: not 0 } and ({ IsPlainRtp: true } or { IsSecureRtp: true });
+        string protocol = isKept ? before!.Protocol : isSecure ? LineFrame.OfferedSecureProtocol : LineFrame.OfferedProtocol;
         return new LineFrame(ports, protocol, direction, RtcpMux: true);
     }
 

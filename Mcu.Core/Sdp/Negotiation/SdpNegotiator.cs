@@ -1,8 +1,10 @@
+using Mcu.Core.Srtp;
+
 namespace Mcu.Core.Sdp.Negotiation;
 
 /// <summary>
 /// Offer and answer (RFC 3264) as pure functions. The second picture and floor control are recognized and refused
-/// with port 0; SRTP profiles and everything unknown likewise.
+/// with port 0; everything unknown likewise, and SRTP (RFC 4568) where it is not wanted. Keys last as long as the call.
 /// </summary>
 public static class SdpNegotiator
 {
@@ -17,7 +19,7 @@ public static class SdpNegotiator
             return new NegotiationResult(previous with { IsRefresh = true });
         }
 
-        SessionAnswer answer = SessionAnswer.To(offer, capabilities);
+        SessionAnswer answer = SessionAnswer.To(offer, capabilities, previous);
         if (answer.Refusal is { } refusal && (previous is null || !answer.IsAllDisabledByOfferer))
         {
             return new NegotiationResult(refusal);
@@ -50,8 +52,11 @@ public static class SdpNegotiator
             }
         }
 
-        Place(lines, audio, capabilities.Audio, OfferedLines.Audio);
-        Place(lines, video, capabilities.Video, OfferedLines.Video);
+        IReadOnlyList<CryptoAttribute> audioKeys = LineSecurity.Offer(capabilities.Srtp, previous?.Audio is null, previous?.Audio?.Srtp);
+        IReadOnlyList<CryptoAttribute> videoKeys = LineSecurity.Offer(capabilities.Srtp, previous?.Video is null, previous?.Video?.Srtp);
+        bool isRequired = capabilities.Srtp?.Policy == SrtpPolicy.Required;
+        Place(lines, audio, capabilities.Audio, (ours, before) => OfferedLines.Audio(ours, before, audioKeys, isRequired));
+        Place(lines, video, capabilities.Video, (ours, before) => OfferedLines.Video(ours, before, videoKeys, isRequired));
         return LocalDescriptions.Write(lines, capabilities, previous);
     }
 
@@ -68,7 +73,7 @@ public static class SdpNegotiator
     public static NegotiationResult Move(
         SessionDescription local, SessionDescription remote, bool offeredByUs, string address, RtpPorts audio, RtpPorts video)
     {
-        SessionDescription moved = SessionMove.Move(local, address, audio, video);
+        SessionDescription moved = SessionMove.Move(local, remote, address, audio, video);
         NegotiationResult result = Complete(moved, offeredByUs ? remote : SessionMove.Chosen(remote, local));
         return result.IsAccepted
             ? new NegotiationResult(result.Session with { RemoteDescription = remote.ToString(), OfferedByUs = offeredByUs })

@@ -1,3 +1,5 @@
+using Mcu.Core.Srtp;
+
 namespace Mcu.Core.Sdp.Negotiation;
 
 /// <summary>An offer answered line by line, with as many lines and in the same order (RFC 3264 §6).</summary>
@@ -22,21 +24,21 @@ internal sealed class SessionAnswer
     public SdpRefusal? Refusal =>
         Audio is not null || Video is not null ? null : _audioRefusal ?? _videoRefusal ?? Refusals.MediaType;
 
-    public static SessionAnswer To(SessionDescription offer, MediaCapabilities capabilities)
+    public static SessionAnswer To(SessionDescription offer, MediaCapabilities capabilities, NegotiatedSession? previous)
     {
         SessionAnswer answer = new(offer.Media.Count);
-        LineRole[] roles = LineRoles.Assign(offer);
+        LineRole[] roles = LineRoles.Assign(offer, capabilities.Srtp?.Policy ?? SrtpPolicy.Off);
         for (int i = 0; i < roles.Length; i++)
         {
             RemoteLine line = new(offer, offer.Media[i], i);
-            answer._lines[i] = answer.AnswerLine(line, roles[i], capabilities) ?? LocalDescriptions.Disabled(line.Media);
+            answer._lines[i] = answer.AnswerLine(line, roles[i], capabilities, previous) ?? LocalDescriptions.Disabled(line.Media);
         }
 
         return answer;
     }
 
     /// <summary>Our line, or null when it is refused.</summary>
-    private MediaDescription? AnswerLine(RemoteLine line, LineRole role, MediaCapabilities capabilities)
+    private MediaDescription? AnswerLine(RemoteLine line, LineRole role, MediaCapabilities capabilities, NegotiatedSession? previous)
     {
         if (line.Media.Port == 0)
         {
@@ -47,10 +49,10 @@ internal sealed class SessionAnswer
         switch (role)
         {
             case LineRole.Audio when capabilities.Audio is { } ours:
-                (Audio, MediaDescription? audio, _audioRefusal) = AudioAnswerer.Answer(line, ours, capabilities);
+                (Audio, MediaDescription? audio, _audioRefusal) = AudioAnswerer.Answer(line, ours, capabilities, previous?.Audio?.Srtp);
                 return audio;
             case LineRole.MainVideo when capabilities.Video is { } ours:
-                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities);
+                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Video?.Srtp);
                 return video;
             default:
                 return null;

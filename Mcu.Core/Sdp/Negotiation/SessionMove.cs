@@ -4,13 +4,13 @@ namespace Mcu.Core.Sdp.Negotiation;
 internal static class SessionMove
 {
     /// <summary>Our description with another address and other ports, one version on (RFC 3264 §8).</summary>
-    public static SessionDescription Move(SessionDescription local, string address, RtpPorts audio, RtpPorts video)
+    public static SessionDescription Move(SessionDescription local, SessionDescription remote, string address, RtpPorts audio, RtpPorts video)
     {
-        IEnumerable<MediaDescription> lines = local.Media.Select(line => line switch
+        IEnumerable<MediaDescription> lines = local.Media.Select((line, i) => line switch
         {
             { Port: 0 } => line,
-            { IsAudio: true } => Move(line, audio), // at most one of each is ever agreed on
-            { IsVideo: true } => Move(line, video),
+            { IsAudio: true } => Move(WithAgreedKey(line, i, remote), audio), // at most one of each is ever agreed on
+            { IsVideo: true } => Move(WithAgreedKey(line, i, remote), video),
             _ => LocalDescriptions.Disabled(line),
         });
         return local with
@@ -32,6 +32,15 @@ internal static class SessionMove
             : line);
         return offer with { Media = [.. lines] };
     }
+
+    // Of the keys that we offered the one that the peer took: it is to take no other this time.
+    private static MediaDescription WithAgreedKey(MediaDescription line, int index, SessionDescription remote) =>
+        index < remote.Media.Count && LineSecurity.Complete(line, remote.Media[index], out NegotiatedSrtp? agreed) is null && agreed is not null
+            ? line with
+            {
+                Attributes = [.. line.Attributes.Where(attribute => attribute.Name != "crypto"), .. LineSecurity.LinesOf(agreed).Select(key => key.ToAttribute())],
+            }
+            : line;
 
     private static MediaDescription Move(MediaDescription line, RtpPorts ports)
     {

@@ -5,11 +5,12 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <summary>Answers the offered m=video line of the main picture with one codec.</summary>
 internal static class VideoAnswerer
 {
-    public static LineOutcome<NegotiatedVideo> Answer(RemoteLine line, VideoCapabilities ours, MediaCapabilities capabilities)
+    public static LineOutcome<NegotiatedVideo> Answer(
+        RemoteLine line, VideoCapabilities ours, MediaCapabilities capabilities, NegotiatedSrtp? before)
     {
-        if (!line.Media.IsPlainRtp)
+        if (LineSecurity.Answer(line.Media, capabilities.Srtp, before, out NegotiatedSrtp? srtp) is { } refusal)
         {
-            return Refusals.Transport;
+            return refusal;
         }
 
         if (RemoteVideoFormat.Choose(line.Media, ours, capabilities.PreferOffererOrder) is not { } format)
@@ -18,15 +19,16 @@ internal static class VideoAnswerer
         }
 
         MediaTransport? transport = line.FindTransport(ours.Ports, capabilities.Address, line.Media.HasRtcpMux);
-        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport);
+        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport, srtp);
     }
 
-    private static LineOutcome<NegotiatedVideo> Agree(RemoteLine line, VideoCapabilities ours, RemoteVideoFormat format, MediaTransport transport)
+    private static LineOutcome<NegotiatedVideo> Agree(RemoteLine line, VideoCapabilities ours, RemoteVideoFormat format, MediaTransport transport, NegotiatedSrtp? srtp)
     {
         NegotiatedVideo agreed = new()
         {
             Line = line.Index,
             Transport = transport,
+            Srtp = srtp,
             Direction = ours.Direction & line.Direction.Reversed(),
             Codec = format.Codec,
             SendPayloadType = format.PayloadType,
@@ -37,7 +39,7 @@ internal static class VideoAnswerer
         };
         LocalVideoFormat local = new(
             format.PayloadType, format.Codec, format.H264 is null ? null : VideoEncodings.Answered(ours, format.H264));
-        LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux);
+        LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux) { Crypto = LineSecurity.LinesOf(srtp) };
         IEnumerable<SdpAttribute> feedback = agreed.Feedback.ToAttributes(format.PayloadType);
         return new(agreed, VideoLine.Write(frame, ours, [local], feedback, line.Media.Content is not null), null);
     }

@@ -5,9 +5,9 @@ internal static class VideoCompleter
 {
     public static LineOutcome<NegotiatedVideo> Complete(MediaDescription offered, RemoteLine line, string localAddress)
     {
-        if (!line.Media.IsPlainRtp)
+        if (LineSecurity.Complete(offered, line.Media, out NegotiatedSrtp? srtp) is { } refusal)
         {
-            return Refusals.Transport;
+            return refusal;
         }
 
         List<VideoFormat> ours = FormatsOf(offered);
@@ -27,6 +27,7 @@ internal static class VideoCompleter
         {
             Line = line.Index,
             Transport = transport,
+            Srtp = srtp,
             Direction = (offered.Direction ?? MediaDirection.SendReceive) & line.Direction.Reversed(),
             Codec = format.Codec,
             SendPayloadType = format.PayloadType,

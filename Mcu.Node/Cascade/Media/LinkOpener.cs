@@ -2,22 +2,19 @@ using System.Buffers.Binary;
 using Mcu.Cascade.Media;
 using Mcu.Core.Buffers;
 using Mcu.Core.Rtp;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Node.Cascade.Media;
 
 /// <summary>Opens what the other side sends under one key. Nothing is kept of a packet that is not authentic. One thread.</summary>
 internal sealed class LinkOpener(LinkKey key) : IDisposable
 {
-    private const int RtcpTrailer = 4;
     private const int RtcpHeader = 8;
     private const byte PlainRtp = 0x80; // version 2, no padding, extension or contributing sources: as nodes send
-    private const uint Encrypted = 0x8000_0000;
 
-    private readonly LinkCipher rtp = new(key, keyLabel: 0, saltLabel: 2);
-    private readonly LinkCipher rtcp = new(key, keyLabel: 3, saltLabel: 5);
+    private readonly SrtpCipher rtp = key.CreateCipher(isRtcp: false);
+    private readonly SrtpCipher rtcp = key.CreateCipher(isRtcp: true);
     private readonly Dictionary<uint, Source> sources = [];
-    private readonly byte[] plain = new byte[PacketBuffer.Capacity];
-    private readonly byte[] rtcpHeader = new byte[RtcpHeader + RtcpTrailer];
     private Source spare = new();
 
     /// <summary>The key.</summary>
@@ -36,21 +33,19 @@ internal sealed class LinkOpener(LinkKey key) : IDisposable
     private bool TryOpenRtp(PacketBuffer packet)
     {
         ReadOnlySpan<byte> bytes = packet.Span;
-        int length = bytes.Length - RtpPacket.FixedHeaderLength - LinkCipher.TagLength;
-        if (length < 0 || bytes[0] != PlainRtp)
+        if (bytes.Length < RtpPacket.FixedHeaderLength + rtp.Overhead || bytes[0] != PlainRtp)
         {
             return false;
         }
 
         uint ssrc = BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]);
-        ushort sequence = BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]);
         Source source = SourceOf(ssrc);
-        ulong index = source.Index.Extend(sequence);
-        bool opens = TryDecryptRtp(bytes, ssrc, index, source, length);
+        ulong index = source.Index.Extend(BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]));
+        bool opens = TryDecryptRtp(packet, ssrc, index, source);
         if (!opens && !source.Index.HasBegun)
         {
-            index += LinkPacketIndex.Wrap; // the first packets were lost, and the sequence has wrapped since
-            opens = TryDecryptRtp(bytes, ssrc, index, source, length);
+            index += PacketIndex.Wrap; // the first packets were lost, and the sequence has wrapped since
+            opens = TryDecryptRtp(packet, ssrc, index, source);
         }
 
         if (!opens)
@@ -61,43 +56,40 @@ internal sealed class LinkOpener(LinkKey key) : IDisposable
         source.Index.Advance(index);
         source.Rtp.Add(index);
         Keep(ssrc, source);
-        plain.AsSpan(0, length).CopyTo(packet.Bytes.AsSpan(RtpPacket.FixedHeaderLength));
-        packet.Length = RtpPacket.FixedHeaderLength + length;
         return true;
     }
 
-    private bool TryDecryptRtp(ReadOnlySpan<byte> bytes, uint ssrc, ulong index, Source source, int length) =>
-        source.Rtp.IsNew(index)
-        && rtp.TryDecrypt(
-            ssrc, index, isRtcp: false, bytes[RtpPacket.FixedHeaderLength..], plain.AsSpan(0, length), bytes[..RtpPacket.FixedHeaderLength]);
-
-    private bool TryOpenRtcp(PacketBuffer packet)
+    private bool TryDecryptRtp(PacketBuffer packet, uint ssrc, ulong index, Source source)
     {
-        ReadOnlySpan<byte> bytes = packet.Span;
-        int length = bytes.Length - RtcpHeader - LinkCipher.TagLength - RtcpTrailer;
-        if (length < 0)
+        Span<byte> bytes = packet.Bytes.AsSpan(0, packet.Length);
+        if (!source.Rtp.IsNew(index) || !rtp.TryOpen(ssrc, index, bytes, RtpPacket.FixedHeaderLength, out int length))
         {
             return false;
         }
 
-        uint trailer = BinaryPrimitives.ReadUInt32BigEndian(bytes[^RtcpTrailer..]);
+        packet.Length = length;
+        return true;
+    }
+
+    private bool TryOpenRtcp(PacketBuffer packet)
+    {
+        Span<byte> bytes = packet.Bytes.AsSpan(0, packet.Length);
+        if (bytes.Length < RtcpHeader + rtcp.Overhead)
+        {
+            return false;
+        }
+
         uint ssrc = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
         Source source = SourceOf(ssrc);
-        ulong index = trailer & ~Encrypted;
-        bytes[..RtcpHeader].CopyTo(rtcpHeader);
-        bytes[^RtcpTrailer..].CopyTo(rtcpHeader.AsSpan(RtcpHeader));
-        bool opens = (trailer & Encrypted) != 0
-            && source.Rtcp.IsNew(index)
-            && rtcp.TryDecrypt(ssrc, index, isRtcp: true, bytes[RtcpHeader..^RtcpTrailer], plain.AsSpan(0, length), rtcpHeader);
-        if (!opens)
+        ulong index = rtcp.ReadRtcpIndex(bytes, out bool isEncrypted);
+        if (!isEncrypted || !source.Rtcp.IsNew(index) || !rtcp.TryOpen(ssrc, index, bytes, RtcpHeader, out int length))
         {
             return false;
         }
 
         source.Rtcp.Add(index);
         Keep(ssrc, source);
-        plain.AsSpan(0, length).CopyTo(packet.Bytes.AsSpan(RtcpHeader));
-        packet.Length = RtcpHeader + length;
+        packet.Length = length;
         return true;
     }
 
@@ -115,10 +107,10 @@ internal sealed class LinkOpener(LinkKey key) : IDisposable
 
     private sealed class Source
     {
-        public LinkPacketIndex Index;
+        public PacketIndex Index;
 
-        public LinkReplayWindow Rtp { get; } = new();
+        public ReplayWindow Rtp { get; } = new();
 
-        public LinkReplayWindow Rtcp { get; } = new();
+        public ReplayWindow Rtcp { get; } = new();
     }
 }

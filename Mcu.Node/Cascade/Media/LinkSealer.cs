@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Mcu.Cascade.Media;
 using Mcu.Core.Rtp;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Node.Cascade.Media;
 
@@ -8,15 +9,12 @@ namespace Mcu.Node.Cascade.Media;
 internal sealed class LinkSealer(LinkKey key) : IDisposable
 {
     /// <summary>Bytes that a packet grows by at most.</summary>
-    public const int Overhead = LinkCipher.TagLength + RtcpTrailer;
+    public const int Overhead = SrtpProfile.MaxOverhead;
 
-    private const int RtcpTrailer = 4;
     private const int RtcpHeader = 8;
-    private const uint Encrypted = 0x8000_0000; // RFC 3711 §3.4, the E flag
-    private readonly LinkCipher rtp = new(key, keyLabel: 0, saltLabel: 2);
-    private readonly LinkCipher rtcp = new(key, keyLabel: 3, saltLabel: 5);
-    private readonly byte[] rtcpHeader = new byte[RtcpHeader + RtcpTrailer];
-    private LinkPacketIndex index;
+    private readonly SrtpCipher rtp = key.CreateCipher(isRtcp: false);
+    private readonly SrtpCipher rtcp = key.CreateCipher(isRtcp: true);
+    private PacketIndex index;
     private uint rtcpIndex;
 
     /// <summary>The key.</summary>
@@ -34,24 +32,15 @@ internal sealed class LinkSealer(LinkKey key) : IDisposable
 
     private int SealRtp(ReadOnlySpan<byte> packet, Span<byte> room)
     {
-        ReadOnlySpan<byte> header = packet[..RtpPacket.FixedHeaderLength];
-        header.CopyTo(room);
+        packet.CopyTo(room);
         ulong at = index.Extend(BinaryPrimitives.ReadUInt16BigEndian(packet[2..]));
         index.Advance(at);
-        uint source = BinaryPrimitives.ReadUInt32BigEndian(packet[8..]);
-        rtp.Encrypt(source, at, isRtcp: false, packet[header.Length..], room[header.Length..], header);
-        return packet.Length + LinkCipher.TagLength;
+        return rtp.Seal(BinaryPrimitives.ReadUInt32BigEndian(packet[8..]), at, room, RtpPacket.FixedHeaderLength, packet.Length);
     }
 
     private int SealRtcp(ReadOnlySpan<byte> packet, Span<byte> room)
     {
-        uint trailer = Encrypted | ++rtcpIndex;
-        packet[..RtcpHeader].CopyTo(room);
-        packet[..RtcpHeader].CopyTo(rtcpHeader);
-        BinaryPrimitives.WriteUInt32BigEndian(rtcpHeader.AsSpan(RtcpHeader), trailer);
-        uint source = BinaryPrimitives.ReadUInt32BigEndian(packet[4..]);
-        rtcp.Encrypt(source, rtcpIndex, isRtcp: true, packet[RtcpHeader..], room[RtcpHeader..], rtcpHeader);
-        BinaryPrimitives.WriteUInt32BigEndian(room[(packet.Length + LinkCipher.TagLength)..], trailer);
-        return packet.Length + LinkCipher.TagLength + RtcpTrailer;
+        packet.CopyTo(room);
+        return rtcp.Seal(BinaryPrimitives.ReadUInt32BigEndian(packet[4..]), ++rtcpIndex, room, RtcpHeader, packet.Length);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ConferenceCreateCommand
     private readonly Option<uint> bitrate;
     private readonly Option<TimeSpan> duration;
     private readonly Option<string?> chair;
+    private readonly Option<SrtpPolicy> srtp;
 
     private ConferenceCreateCommand(CliBuilder builder)
     {
@@ -33,6 +34,9 @@ internal sealed class ConferenceCreateCommand
         duration = CliSymbols.Option<TimeSpan>(builder, "--duration", HelpTexts.OptDuration, "TIME");
         duration.CustomParser = result => CliParsers.Duration(result, language);
         chair = CliSymbols.Option<string?>(builder, "--chair", HelpTexts.OptChair, "SITE");
+        srtp = CliSymbols.Option<SrtpPolicy>(builder, "--srtp", HelpTexts.OptSrtp, "POLICY");
+        srtp.CustomParser = result => CliParsers.Word<SrtpPolicy>(result, language);
+        srtp.CompletionSources.Add([.. CliParsers.Words<SrtpPolicy>().Select(item => item.Word)]);
     }
 
     public static Command Create(CliBuilder builder)
@@ -49,7 +53,8 @@ internal sealed class ConferenceCreateCommand
             create.fps,
             create.bitrate,
             create.duration,
-            create.chair);
+            create.chair,
+            create.srtp);
     }
 
     private static void Tell(CliCall call, Conference done) => call.Output.Tell(
@@ -68,6 +73,7 @@ internal sealed class ConferenceCreateCommand
             Video = new VideoFormat { Width = width, Height = height, FrameRate = call.Get(fps), BitrateKbps = call.Get(bitrate) },
             Duration = lasts > TimeSpan.Zero ? lasts.ToDuration() : null,
             ChairSite = call.Get(chair) ?? "",
+            Srtp = call.Get(srtp),
         };
         return call.AskAsync(options => call.Server.Conferences.CreateAsync(request, options));
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mcu.Core.Codecs;
+using Mcu.Core.Srtp;
 using Mcu.Node.Cli.Commands;
 using Mcu.Node.Simulate;
 using Mcu.Node.Texts;
@@ -28,6 +29,7 @@ internal sealed class SimulateOptions
     private readonly Option<ReceiveMode> receive;
     private readonly Option<string?> names;
     private readonly Option<uint> seed;
+    private readonly Option<SrtpPolicy> srtp;
 
     public SimulateOptions(CliBuilder builder)
     {
@@ -50,11 +52,13 @@ internal sealed class SimulateOptions
         receive = CliSymbols.Option<ReceiveMode>(builder, "--receive", SimulateTexts.OptReceive, "MODE");
         receive.CustomParser = result => CliParsers.Word<ReceiveMode>(result, language);
         names = CliSymbols.Option<string?>(builder, "--names", SimulateTexts.OptNames, "FILE|NAMES");
+        srtp = CliSymbols.Option<SrtpPolicy>(builder, "--srtp", SimulateTexts.OptSrtp, "POLICY");
+        srtp.CustomParser = result => CliParsers.Word<SrtpPolicy>(result, language);
         seed = Whole(builder, "--seed", SimulateTexts.OptSeed, 1, 0, int.MaxValue);
     }
 
     public IEnumerable<Option> All =>
-        [targets, sites, watchers, size, fps, bitrate, audio, videoCodec, video, seconds, stagger, receive, names, seed];
+        [targets, sites, watchers, size, fps, bitrate, audio, videoCodec, video, seconds, stagger, receive, names, seed, srtp];
 
     /// <summary>How long to measure.</summary>
     public TimeSpan Duration(CliCall call) => TimeSpan.FromSeconds(call.Get(seconds));
@@ -75,6 +79,7 @@ internal sealed class SimulateOptions
             BitsPerSecond = (int)call.Get(bitrate) * 1000,
             AudioCodecs = CodecsOf(call.Get(audio)!),
             VideoCodec = call.Get(videoCodec) == "vp8" ? VideoCodec.Vp8 : VideoCodec.H264,
+            Srtp = call.Get(srtp),
             VideoFile = call.Get(video),
             Stagger = TimeSpan.FromMilliseconds(call.Get(stagger)),
             Receive = call.Get(receive),

@@ -43,6 +43,9 @@ public static class SimulateTexts
 
     public static Text OptSeed { get; } = new("hạt giống của lượt nói và nội dung (mặc định 1)", "settles turns and content (default 1)");
 
+    public static Text OptSrtp { get; } = new(
+        "off|optional|required: mã hóa đường truyền (mặc định off)", "off|optional|required: rooms encrypt their media (default off)");
+
     public static Text Preparing { get; } = new(
         "Đang chuẩn bị hình và tiếng: {done}/{total} điểm cầu", "Making pictures and speech: {done}/{total} rooms");
 

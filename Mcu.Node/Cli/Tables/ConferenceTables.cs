@@ -54,6 +54,7 @@ internal static class ConferenceTables
             (TableTexts.Floor, Formats.Or(conference.FloorSite)),
             (TableTexts.Focus, Formats.Or(conference.FocusSite)),
             (TableTexts.Waiting, Formats.Or(string.Join(", ", details.Floor?.Queue.Select(entry => entry.Site) ?? []))),
+            (TableTexts.Encryption, EncryptionOf(conference.Srtp, language)),
             (TableTexts.Locked, Formats.YesNo(conference.Locked, language)),
             (TableTexts.Recording, RecordingOf(details.Recording)),
             (TableTexts.Created, Formats.Time(conference.CreatedAt, call.Environment)),
@@ -67,6 +68,9 @@ internal static class ConferenceTables
         string state = StateTexts.Of(conference.State).In(language);
         return conference.Recording ? $"{state} ●" : state;
     }
+
+    private static string EncryptionOf(SrtpPolicy policy, Language language) =>
+        policy == SrtpPolicy.Unspecified ? TableTexts.AsTheNode.In(language) : $"SRTP: {policy.ToString().ToLowerInvariant()}";
 
     private static string PictureOf(VideoFormat? video) =>
         video is null ? Formats.Or("") : $"{video.Width}x{video.Height}@{video.FrameRate}";

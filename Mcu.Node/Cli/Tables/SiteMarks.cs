@@ -5,13 +5,14 @@ namespace Mcu.Node.Cli.Tables;
 /// <summary>Signs for what a site is doing, and colors for its state.</summary>
 internal static class SiteMarks
 {
-    /// <summary>▶ on the floor, ♪ speaking, ✕ muted, ★ chair: always four characters, so that columns stay in place.</summary>
+    /// <summary>▶ on the floor, ♪ speaking, ✕ muted, ★ chair, ◆ encrypted: always five characters, so that columns stay in place.</summary>
     public static string Of(Site site) => new(
     [
         site.OnFloor ? '▶' : ' ',
         site.Speaking ? '♪' : ' ',
         site.Muted || site.SelfMuted ? '✕' : ' ',
         site.Chair ? '★' : ' ',
+        site.SrtpSuite.Length > 0 ? '◆' : ' ',
     ]);
 
     /// <summary>Its name, with the unit in front when its room has called a node below: <c>khanh-son/Sơn Bình</c>.</summary>

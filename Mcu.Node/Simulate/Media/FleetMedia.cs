@@ -85,7 +85,9 @@ internal sealed class FleetMedia : IDisposable
         AudioReceiveFormat format = AudioStreamFormat.Of(agreed).Receive;
         var path = new AudioReceivePath(format, codecs, onDigit: static _ => { });
         var guard = new FloodGuard(packetsPerSecond: 400, bitsPerSecond: 1_000_000);
-        return new RoomAudio(new StreamSockets(pair, guard, batch), new RtpStreamLine(agreed.ClockRate, random), path, probe, Services(cname), now);
+        var line = new RtpStreamLine(agreed.ClockRate, random);
+        var sockets = new StreamSockets(pair, guard, batch, StreamSecurity.Of(agreed.Srtp, line));
+        return new RoomAudio(sockets, line, path, probe, Services(cname), now);
     }
 
     /// <summary>Makes a room's picture.</summary>
@@ -99,7 +101,8 @@ internal sealed class FleetMedia : IDisposable
             : CreateDecoder(agreed.Codec, payloadType, watch);
         ClipPlayer? player = clip is null ? null : new ClipPlayer(clip, line);
         var guard = new FloodGuard(packetsPerSecond: 4000, bitsPerSecond: 40_000_000);
-        return new RoomVideo(new StreamSockets(pair, guard, batch), line, payloadType, receiver, player, requestByInfo, Services(cname), now);
+        var sockets = new StreamSockets(pair, guard, batch, StreamSecurity.Of(agreed.Srtp, line));
+        return new RoomVideo(sockets, line, payloadType, receiver, player, requestByInfo, Services(cname), now);
     }
 
     /// <summary>Begins to receive. After the peer is known: what comes from strangers is refused.</summary>
@@ -135,6 +138,8 @@ internal sealed class FleetMedia : IDisposable
         foreach (RoomMedia media in closed)
         {
             media.Audio?.Dispose();
+            media.Audio?.Sockets.Security?.Dispose();
+            media.Video?.Sockets.Security?.Dispose();
         }
 
         foreach (WatchWorker worker in workers)

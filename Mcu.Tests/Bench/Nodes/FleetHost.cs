@@ -3,6 +3,7 @@ using System.Text.Json;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
 using Mcu.Core.Packetizing;
+using Mcu.Core.Srtp;
 using Mcu.Node.Simulate;
 using Mcu.Node.Simulate.Pictures;
 using Mcu.Tests.Bench.Clips;
@@ -49,6 +50,7 @@ internal static class FleetHost
             AudioCodecs = [wanted.Sound],
             Stagger = TimeSpan.FromMilliseconds(wanted.StaggerMs),
             Receive = wanted.Receive,
+            Srtp = wanted.Srtp,
             BitsPerSecond = wanted.Height > 200 ? 600_000 : 250_000,
             MediaPorts = new((ushort)wanted.FirstPort, (ushort)(wanted.FirstPort + (4 * (wanted.Sites + wanted.Watchers)) + 99)),
         };
@@ -124,6 +126,9 @@ internal sealed record FleetOrder(string Target, int Sites, int FirstPort)
 
     /// <summary>Which rooms decode.</summary>
     public ReceiveMode Receive { get; init; } = ReceiveMode.None;
+
+    /// <summary>Whether rooms encrypt.</summary>
+    public SrtpPolicy Srtp { get; init; } = SrtpPolicy.Off;
 
     /// <summary>Time from one call to the next.</summary>
     public int StaggerMs { get; init; } = 60;

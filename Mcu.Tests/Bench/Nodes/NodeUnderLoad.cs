@@ -1,4 +1,5 @@
 using Mcu.Core.Codecs;
+using Mcu.Core.Srtp;
 
 namespace Mcu.Tests.Bench.Nodes;
 
@@ -11,12 +12,12 @@ internal sealed class NodeUnderLoad : IDisposable
     private readonly FleetProcess fleet;
 
     /// <summary>Starts both, has all rooms call, and lets the compiler and the encoder settle.</summary>
-    public NodeUnderLoad(BenchContext context, int rooms, AudioCodec sound, string? layout = null, int height = 360)
+    public NodeUnderLoad(BenchContext context, int rooms, AudioCodec sound, string? layout = null, int height = 360, SrtpPolicy srtp = SrtpPolicy.Off)
     {
         node = new NodeProcess(context, layout ?? Grid(rooms));
         try
         {
-            fleet = new FleetProcess(context, new FleetOrder(node.Target, rooms, node.RoomPorts) { Sound = sound, Height = height });
+            fleet = new FleetProcess(context, new FleetOrder(node.Target, rooms, node.RoomPorts) { Sound = sound, Height = height, Srtp = srtp });
             fleet.CallAll();
         }
         catch

@@ -1,7 +1,10 @@
-namespace Mcu.Node.Cascade.Media;
+namespace Mcu.Core.Srtp;
 
-/// <summary>The packet index of RFC 3711 §3.3.1: a sequence number with its wraps, which begin at 1, so that nothing is before them.</summary>
-internal struct LinkPacketIndex
+/// <summary>
+/// A receiver's guess of the packet index of RFC 3711 §3.3.1: a sequence number with its wraps. They begin at 1 here, so that
+/// nothing is before them: the RFC's index is lower by <see cref="Wrap"/>.
+/// </summary>
+public struct PacketIndex
 {
     /// <summary>Added for each wrap.</summary>
     public const ulong Wrap = 1 << 16;

@@ -1,10 +1,10 @@
-namespace Mcu.Node.Cascade.Media;
+namespace Mcu.Core.Srtp;
 
 /// <summary>
 /// Which of the last 1024 packets of a source came (RFC 3711 §3.3.2). Far more than the 64 of the RFC: what is sent again on
 /// request comes hundreds of packets late.
 /// </summary>
-internal sealed class LinkReplayWindow
+public sealed class ReplayWindow
 {
     private const int Size = 1024;
     private readonly ulong[] came = new ulong[Size / 64];
@@ -23,6 +23,13 @@ internal sealed class LinkReplayWindow
 
         highest = Math.Max(highest, index);
         came[(index / 64) % (Size / 64)] |= 1UL << (int)(index % 64);
+    }
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Array.Clear(came);
+        highest = 0;
     }
 
     private bool Has(ulong index) => (came[(index / 64) % (Size / 64)] & (1UL << (int)(index % 64))) != 0;
