@@ -21,6 +21,7 @@ using Mcu.Node.Control;
 using Mcu.Node.Failover;
 using Mcu.Node.Loops;
 using Mcu.Node.Media;
+using Mcu.Node.Metrics;
 using Mcu.Node.Texts;
 
 namespace Mcu.Node.Hosting;
@@ -82,6 +83,8 @@ public sealed class NodeHost : IAsyncDisposable
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
         alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
         Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
+        var snapshot = new NodeSnapshotReader(loops, engine, registry, alarms, gateway, Links);
+        Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
         control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
@@ -93,6 +96,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Takes calls over from another node, and leaves them to it.</summary>
     public CallTakeover Takeover { get; }
+
+    /// <summary>What collectors of metrics read. Any thread.</summary>
+    internal NodeSampler Metrics { get; }
 
     /// <summary>The media engine, whose counters tests and the status read.</summary>
     internal MediaEngine Engine => engine;

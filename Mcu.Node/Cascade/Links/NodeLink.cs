@@ -37,6 +37,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     /// <inheritdoc/>
     public string Node { get; }
 
+    /// <inheritdoc/>
+    public string Title => Session.Peer is { Title.Length: > 0 } peer ? peer.Title : Node;
+
     /// <summary>Who is there and whether it lives.</summary>
     public LinkSession Session { get; }
 
@@ -60,6 +63,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
 
     /// <summary>Whether meetings know of it.</summary>
     internal bool IsAnnounced => UpSince is not null;
+
+    /// <inheritdoc/>
+    public bool Can(string capability) => Session.Peer?.Capabilities.Contains(capability) ?? false;
 
     /// <inheritdoc/>
     public bool TrySend(LinkEnvelope envelope) => Session.TrySend(envelope);
