@@ -152,6 +152,44 @@ public sealed class CallTakeoverTests
     }
 
     [Test]
+    public async Task AdoptAsync_RoomAnswersOtherwiseThanBefore_GetsMediaAnewToItsLiking()
+    {
+        await using var pair = new NodePair();
+        using var room = new SipRoom("cam-hai") { Rewrite = answer => answer.Replace("a=ptime:20", "a=ptime:40", StringComparison.Ordinal) };
+        Connect(pair, room);
+        AdoptionOutcome outcome = pair.TakeOver(pair.Fail(), Limit, room).Single();
+        NodePair.Until(() => IsServedByStandby(room) && NodePair.Gets(pair.Standby, "cam-hai"), "sound and picture flow", room);
+
+        Assert.That(outcome.Result, Is.EqualTo(AdoptionResult.Adopted));
+        Assert.That(room.Events.OfType<SipEvent.Reoffer>().Count(), Is.EqualTo(2), "the second names the ports of the new media");
+        Assert.That(NodePair.Turn(pair.Standby, () => pair.Standby.Conference(NodePair.Name).CallOf("cam-hai")!.Leg!.Audio!.Format.PacketTime), Is.EqualTo(40));
+        NodePair.Until(() => pair.Standby.Engine.PortsInUse == 2, "the first ports are free again", room);
+        room.Hangup();
+    }
+
+    [Test]
+    public async Task AdoptAsync_RoomOffersFirst_IsNotAskedAgain()
+    {
+        await using var pair = new NodePair();
+        using var room = new SipRoom("cam-nghia");
+        Connect(pair, room);
+        var turns = new TaskCompletionSource();
+        pair.Turns = turns.Task;
+        Task<IReadOnlyList<AdoptionOutcome>> taking = pair.BeginTakeOver(pair.Fail(), Limit);
+        NodePair.Until(() => NodePair.StandbyAddress.Equals(room.From.Sound), "it is sent sound before it is told", room);
+        room.Outbound = pair.StandbySip;
+        room.Reoffer();
+        NodePair.Until(() => NodePair.Gets(pair.Standby, "cam-nghia"), "it has moved by its own offer", room);
+        turns.SetResult();
+        NodePair.Until(() => taking.IsCompleted, "nothing is left to do", room);
+
+        Assert.That(taking.Result.Single().Result, Is.EqualTo(AdoptionResult.Adopted));
+        Assert.That(room.Events.OfType<SipEvent.Reoffer>(), Is.Empty);
+        room.Hangup();
+        NodePair.Until(() => pair.Standby.Engine.PortsInUse == 0, "its BYE is heard", room);
+    }
+
+    [Test]
     public async Task AbandonAsync_WithCallsUp_TellsNobody()
     {
         await using var pair = new NodePair();

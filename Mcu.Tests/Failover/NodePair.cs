@@ -34,11 +34,13 @@ internal sealed class NodePair : IAsyncDisposable
         {
             Name = Name, Number = "1000", Title = "Khánh Hòa", Picture = new PictureFormat(640, 360, 25, 500_000),
         });
-        (Standby, _) = Start(StandbyAddress, history);
+        (Standby, StandbySip) = Start(StandbyAddress, history);
     }
 
     /// <summary>Where rooms call.</summary>
     public IPEndPoint Sip { get; }
+
+    public IPEndPoint StandbySip { get; }
 
     public NodeHost Primary { get; }
 
@@ -46,6 +48,9 @@ internal sealed class NodePair : IAsyncDisposable
 
     /// <summary>How often a re-INVITE or a call asked for its turn.</summary>
     public int Paced { get; private set; }
+
+    /// <summary>What each of them waits for.</summary>
+    public Task Turns { get; set; } = Task.CompletedTask;
 
     /// <summary>What operators of the standby were told.</summary>
     public IEnumerable<ControlEventKind> Told => history.Read(0, int.MaxValue, out _).Select(happened => happened.Kind);
@@ -80,10 +85,14 @@ internal sealed class NodePair : IAsyncDisposable
     /// <summary>The standby takes calls over while the rooms go on.</summary>
     public IReadOnlyList<AdoptionOutcome> TakeOver(IEnumerable<DialogRecord> records, TimeSpan limit, params SipRoom[] rooms)
     {
-        Task<IReadOnlyList<AdoptionOutcome>> taking = Standby.Takeover.AdoptAsync(records, Pace, limit, CancellationToken.None);
+        Task<IReadOnlyList<AdoptionOutcome>> taking = BeginTakeOver(records, limit);
         Until(() => taking.IsCompleted, "the calls are taken over", rooms);
         return taking.Result;
     }
+
+    /// <summary>The standby begins to take calls over.</summary>
+    public Task<IReadOnlyList<AdoptionOutcome>> BeginTakeOver(IEnumerable<DialogRecord> records, TimeSpan limit) =>
+        Standby.Takeover.AdoptAsync(records, Pace, limit, CancellationToken.None);
 
     /// <summary>Has rooms talk, listen and show until a condition holds.</summary>
     public static void Until(Func<bool> condition, string what, params SipRoom[] rooms) => Eventually.That(
@@ -109,7 +118,7 @@ internal sealed class NodePair : IAsyncDisposable
     private ValueTask Pace(CancellationToken cancel)
     {
         Paced++;
-        return ValueTask.CompletedTask;
+        return new ValueTask(Turns);
     }
 
     private (NodeHost Node, IPEndPoint Sip) Start(IPAddress address, EventHistory events, params ConferenceConfiguration[] conferences)

@@ -126,6 +126,12 @@ internal sealed class SipRoom : IDisposable
     /// <summary>The payload types of its sound and its picture.</summary>
     public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)(session.Video?.SendPayloadType ?? 0));
 
+    /// <summary>Changes what it answers to offers within its call.</summary>
+    public Func<string, string> Rewrite { get; set; } = answer => answer;
+
+    /// <summary>Where all its messages go, should that be elsewhere than where it means: its MCU's address has moved to another machine.</summary>
+    public IPEndPoint? Outbound { get; set; }
+
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
 
@@ -157,6 +163,13 @@ internal sealed class SipRoom : IDisposable
     public void SendKey()
     {
         agent.SendInfo(call!, new SipBody("application/dtmf", "5"u8.ToArray()), MonotonicClock.Now);
+        Pump();
+    }
+
+    /// <summary>Offers once more what it offered first.</summary>
+    public void Reoffer()
+    {
+        agent.Reinvite(call!, SipBody.Sdp(Offer), MonotonicClock.Now);
         Pump();
     }
 
@@ -222,7 +235,7 @@ internal sealed class SipRoom : IDisposable
 
         while (agent.TryTakeMessage(out SipOutgoing message))
         {
-            signaling.SendTo(message.Bytes.Span, message.Flow.Remote);
+            signaling.SendTo(message.Bytes.Span, Outbound ?? message.Flow.Remote);
         }
     }
 
@@ -235,7 +248,10 @@ internal sealed class SipRoom : IDisposable
                 break;
             case SipEvent.Reoffer { Offer: { } changed }:
                 session = SdpNegotiator.Answer(Read(changed), capabilities, session).Session!;
-                agent.AnswerReinvite(happened.Call, SessionMaker.BodyOf(session.LocalDescription), MonotonicClock.Now);
+                agent.AnswerReinvite(happened.Call, SessionMaker.BodyOf(Rewrite(session.LocalDescription)), MonotonicClock.Now);
+                break;
+            case SipEvent.ReinviteAnswered { Body: { } answer }:
+                session = SdpNegotiator.Complete(offer, Read(answer), session).Session;
                 break;
             case SipEvent.IncomingCall { Offer: { } offered }:
                 session = SdpNegotiator.Answer(Read(offered), capabilities).Session!;
