@@ -66,8 +66,9 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
         foreach (V1.DialogRecord record in records)
         {
             var attempt = new Attempt(record, pace, limit, MonotonicClock.Now);
-            await control.Invoke(() => Begin(attempt), TurnLimit); // one turn each: the rooms' answers come in between
-            adoptions.Add(FinishAsync(attempt, cancel));
+            Task begun = control.Invoke(() => Begin(attempt), TurnLimit); // one turn each: the rooms' answers come in between
+            await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // one call's fault is told when all have had their turn
+            adoptions.Add(FinishAsync(attempt, begun, cancel));
         }
 
         return await Task.WhenAll(adoptions);
@@ -91,8 +92,9 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
         return true;
     }
 
-    private async Task<AdoptionOutcome> FinishAsync(Attempt attempt, CancellationToken cancel)
+    private async Task<AdoptionOutcome> FinishAsync(Attempt attempt, Task begun, CancellationToken cancel)
     {
+        await begun;
         switch (attempt.Hindrance)
         {
             case Hindrance.Over:

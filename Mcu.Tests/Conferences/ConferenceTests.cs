@@ -25,6 +25,26 @@ public sealed class ConferenceTests
         Assert.That(conference.Apply(new Join("khanh-son", "")).Refusal, Is.EqualTo(Refusal.SiteAlreadyPresent));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Adopt_SiteOfAnotherNode_IsAsItWasAndTellsNobody(bool isOnHold)
+    {
+        Joined("khanh-son");
+        conference.Apply(new Mute("khanh-son", MuteBits.Province, On: true));
+        conference.Apply(new Hold("khanh-son", isOnHold));
+        Participant before = conference.Find("khanh-son")!;
+
+        Assert.That(conference.Apply(new Adopt("khanh-son", "Khánh Sơn")).Events, Is.Empty);
+        Assert.That(conference.Find("khanh-son"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Adopt_SiteThatHadLeft_IsConnectedAndTellsNobody()
+    {
+        Assert.That(conference.Apply(new Adopt("nha-trang", "Nha Trang")).Events, Is.Empty);
+        Assert.That(conference.Find("nha-trang"), Has.Property(nameof(Participant.IsPresent)).True.And.Property(nameof(Participant.Title)).EqualTo("Nha Trang"));
+    }
+
     [Test]
     public void ShowMessage_TextThenNone_IsShownAndTakenAway()
     {

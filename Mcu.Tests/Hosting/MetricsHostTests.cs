@@ -125,7 +125,8 @@ public sealed class MetricsHostTests : IDisposable
 
     private static async Task<CascadeHost> LinkAsync(McuConfiguration configuration, NodeHost node)
     {
-        (CascadeHost? host, Message? failure) = await CascadeHost.StartAsync(configuration, node, NullLogger.Instance, CancellationToken.None);
+        (CascadeHost? host, Message? failure) = await CascadeHost.StartAsync(
+            configuration, node, NodeTrust.Load(configuration, NullLogger.Instance).Trust, CancellationToken.None);
         Assert.That(failure, Is.Null);
         return host!;
     }

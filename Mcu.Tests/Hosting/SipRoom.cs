@@ -39,6 +39,7 @@ internal sealed class SipRoom : IDisposable
     private readonly H264Packetizer packetizer = new(packetizationMode: 1);
     private readonly PacketizedPicture picture = new();
     private readonly SipUserAgent agent;
+    private readonly MediaCapabilities capabilities;
     private readonly SessionDescription offer;
     private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
     private SipCall? call;
@@ -50,20 +51,25 @@ internal sealed class SipRoom : IDisposable
     private int pictures;
     private int videoSequence;
 
-    public SipRoom(string name, bool hasPicture = true)
+    /// <summary>A room that has not called yet.</summary>
+    /// <param name="name">Its SIP user and name.</param>
+    /// <param name="hasPicture">Whether it has a camera and a screen.</param>
+    /// <param name="knowsItsMcuOnly">Whether it takes requests in its call from where it called only; others get 481.</param>
+    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
         halfWave = 3 + (seed % 16);
         var random = new SeededRandom((1000 * seed) + Interlocked.Increment(ref made)); // two rooms of one name make different calls
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling), PinsDialogs = false }, random);
-        offer = SdpNegotiator.Offer(new MediaCapabilities
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling), PinsDialogs = knowsItsMcuOnly }, random);
+        capabilities = new MediaCapabilities
         {
             Address = "127.0.0.1",
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
             Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
-        });
+        };
+        offer = SdpNegotiator.Offer(capabilities);
     }
 
     public string Name { get; }
@@ -84,7 +90,10 @@ internal sealed class SipRoom : IDisposable
 
     public int PicturePackets => Picture.Packets;
 
-    public bool GotKeyFrame { get; private set; }
+    public bool GotKeyFrame { get; set; }
+
+    /// <summary>Where its last packets of sound and of picture came from.</summary>
+    public (IPAddress? Sound, IPAddress? Picture) From { get; private set; }
 
     public bool SendsSound { get; set; } = true;
 
@@ -109,13 +118,19 @@ internal sealed class SipRoom : IDisposable
     public IReadOnlyList<byte[]> Clip { get; set; } = Pictures;
 
     /// <summary>Where the node expects its sound.</summary>
-    public IPEndPoint SoundPort => new(IPAddress.Loopback, session!.Audio!.Transport.RemoteRtpPort);
+    public IPEndPoint SoundPort => PortOf(session!.Audio!.Transport);
 
     /// <summary>Where the node expects its picture.</summary>
-    public IPEndPoint PicturePort => new(IPAddress.Loopback, session!.Video!.Transport.RemoteRtpPort);
+    public IPEndPoint PicturePort => PortOf(session!.Video!.Transport);
 
     /// <summary>The payload types of its sound and its picture.</summary>
     public (byte Sound, byte Picture) PayloadTypes => ((byte)session!.Audio!.SendPayloadType, (byte)(session.Video?.SendPayloadType ?? 0));
+
+    /// <summary>Changes what it answers to offers within its call.</summary>
+    public Func<string, string> Rewrite { get; set; } = answer => answer;
+
+    /// <summary>Where all its messages go, should that be elsewhere than where it means: its MCU's address has moved to another machine.</summary>
+    public IPEndPoint? Outbound { get; set; }
 
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
@@ -143,6 +158,20 @@ internal sealed class SipRoom : IDisposable
     /// <summary>The node's four ports for it, each with the room's own socket that sends there.</summary>
     public IEnumerable<(Socket Own, IPEndPoint Port)> MediaPorts =>
         [(audio, SoundPort), (audio, Next(SoundPort)), (video, PicturePort), (video, Next(PicturePort))];
+
+    /// <summary>Presses a key, told by INFO.</summary>
+    public void SendKey()
+    {
+        agent.SendInfo(call!, new SipBody("application/dtmf", "5"u8.ToArray()), MonotonicClock.Now);
+        Pump();
+    }
+
+    /// <summary>Offers once more what it offered first.</summary>
+    public void Reoffer()
+    {
+        agent.Reinvite(call!, SipBody.Sdp(Offer), MonotonicClock.Now);
+        Pump();
+    }
 
     public void Hangup()
     {
@@ -190,6 +219,8 @@ internal sealed class SipRoom : IDisposable
         return socket;
     }
 
+    private static IPEndPoint PortOf(MediaTransport transport) => new(IPAddress.Parse(transport.RemoteAddress!), transport.RemoteRtpPort);
+
     private static IPEndPoint Next(IPEndPoint port) => new(port.Address, port.Port + 1);
 
     private static IPEndPoint EndPointOf(Socket socket) => (IPEndPoint)socket.LocalEndPoint!;
@@ -199,39 +230,70 @@ internal sealed class SipRoom : IDisposable
         while (agent.TryTakeEvent(out SipEvent happened))
         {
             Events.Add(happened);
-            if (happened is SipEvent.Answered { Body: { } answer })
-            {
-                Assert.That(SessionDescription.TryParse(answer.Bytes.Span, out SessionDescription? description, out _));
-                session = SdpNegotiator.Complete(offer, description!).Session;
-            }
+            React(happened);
         }
 
         while (agent.TryTakeMessage(out SipOutgoing message))
         {
-            signaling.SendTo(message.Bytes.Span, message.Flow.Remote);
+            signaling.SendTo(message.Bytes.Span, Outbound ?? message.Flow.Remote);
         }
+    }
+
+    private void React(SipEvent happened)
+    {
+        switch (happened)
+        {
+            case SipEvent.Answered { Body: { } answer }:
+                session = SdpNegotiator.Complete(offer, Read(answer)).Session;
+                break;
+            case SipEvent.Reoffer { Offer: { } changed }:
+                session = SdpNegotiator.Answer(Read(changed), capabilities, session).Session!;
+                agent.AnswerReinvite(happened.Call, SessionMaker.BodyOf(Rewrite(session.LocalDescription)), MonotonicClock.Now);
+                break;
+            case SipEvent.ReinviteAnswered { Body: { } answer }:
+                session = SdpNegotiator.Complete(offer, Read(answer), session).Session;
+                break;
+            case SipEvent.IncomingCall { Offer: { } offered }:
+                session = SdpNegotiator.Answer(Read(offered), capabilities).Session!;
+                call = happened.Call;
+                agent.Accept(call, SessionMaker.BodyOf(session.LocalDescription), MonotonicClock.Now);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static SessionDescription Read(SipBody body)
+    {
+        Assert.That(SessionDescription.TryParse(body.Bytes.Span, out SessionDescription? description, out _));
+        return description!;
     }
 
     private void Listen()
     {
-        while (TryReceive(audio, out RtpPacket sound))
+        while (TryReceive(audio, out RtpPacket sound, out IPAddress source))
         {
             Sound.Add(sound);
+            From = From with { Sound = source };
         }
 
-        while (TryReceive(video, out RtpPacket shown))
+        while (TryReceive(video, out RtpPacket shown, out IPAddress source))
         {
             Picture.Add(shown);
+            From = From with { Picture = source };
             GotKeyFrame |= !shown.Payload.IsEmpty && (shown.Payload[0] & 0x1F) is 7 or 24;
         }
     }
 
-    private bool TryReceive(Socket socket, out RtpPacket packet)
+    private bool TryReceive(Socket socket, out RtpPacket packet, out IPAddress source)
     {
         packet = default;
+        source = IPAddress.None;
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
         while (socket.Available > 0)
         {
-            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, socket.Receive(buffer));
+            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, socket.ReceiveFrom(buffer, ref from));
+            source = ((IPEndPoint)from).Address;
             if (!RtpPacket.IsRtcp(datagram) && RtpPacket.TryParse(datagram, out packet, out _))
             {
                 return true; // reports go to the port after, which may be our other socket

@@ -257,7 +257,7 @@ public sealed class BaresipTests
 
     // In the last two seconds that the room received, the median of windows, dBFS. Windows are short enough to bear the node's
     // correction of clock drift, which moves a tone by some hertz.
-    private static float LevelOf(Baresip room, int hertz)
+    internal static float LevelOf(Baresip room, int hertz)
     {
         (float[] sound, int rate) = room.ReceivedSound();
         int window = rate / 10;

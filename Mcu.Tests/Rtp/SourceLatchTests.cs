@@ -81,6 +81,14 @@ public sealed class SourceLatchTests
         Assert.That(Check(Public, 2001), Is.EqualTo(LatchVerdict.Refuse));
 
     [Test]
+    public void Open_SameAddressAgainBeforeAnythingCame_GivesTheTimeAnew()
+    {
+        latch.Open(Named, Public.Address, Instant.FromMilliseconds(10_000));
+        Check(Public, 10_100);
+        Assert.That(Check(Public, 10_350), Is.EqualTo(LatchVerdict.Latched));
+    }
+
+    [Test]
     public void Open_SameAddressAgain_KeepsTheLock()
     {
         Check(Public, 0);
