@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mcu.Core.Codecs;
+using Mcu.Tests.Bench.Consensus;
 using Mcu.Tests.Bench.Nodes;
 using Mcu.Tests.Bench.Report;
 
@@ -17,6 +18,8 @@ public static class BenchCommand
         {
             case [FleetHost.Verb, var order, var root]:
                 return FleetHost.RunAsync(order, root).GetAwaiter().GetResult();
+            case [ConsensusHost.Verb, var self, var folder, var firstPort]:
+                return ConsensusHost.RunAsync(self, folder, int.Parse(firstPort, CultureInfo.InvariantCulture)).GetAwaiter().GetResult();
             case [NodeHostVerb.Verb, var configuration]:
                 return NodeHostVerb.RunAsync(configuration).GetAwaiter().GetResult();
         }

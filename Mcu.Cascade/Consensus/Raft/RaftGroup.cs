@@ -127,6 +127,11 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     public async Task<RaftReply> AnswerAsync(string caller, ReadOnlyMemory<byte> request, CancellationToken cancel)
     {
         ClusterMemberId sender = ClusterMemberId.FromEndPoint(EndPointOf(caller));
+        if ((RaftMessage)request.Span[0] is RaftMessage.PreVote or RaftMessage.Vote)
+        {
+            await SoonFreeAsync(cancel);
+        }
+
         await turn.WaitAsync(cancel); // what a vote is checked against must not change before it is given
         try
         {
@@ -182,6 +187,15 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     {
         Instant now = options.Clock();
         return MayVote && !promise.Forbids(now) && now >= LeaseUntil(now);
+    }
+
+    // Whoever heard the leader's last word a moment earlier asks a moment too early: a refusal would cost a whole time-out.
+    private Task SoonFreeAsync(CancellationToken cancel)
+    {
+        TimeSpan left = promise.Until - options.Clock();
+        return left > TimeSpan.Zero && left < options.Timing.PatienceOfVoters
+            ? Task.Delay(left + TimeSpan.FromMilliseconds(1), cancel)
+            : Task.CompletedTask;
     }
 
     private RaftReply Refusal() => new(AuditTrail.Term, Value: 0, log.LastEntryIndex, Heard: false);

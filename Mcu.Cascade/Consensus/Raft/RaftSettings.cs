@@ -7,11 +7,11 @@ namespace Mcu.Cascade.Consensus.Raft;
 /// <param name="Timing">The group's times.</param>
 internal sealed record RaftSettings(bool Standby, RaftTiming Timing) : IClusterMemberConfiguration
 {
-    /// <inheritdoc/>
+    /// <summary>One that never stands uses it only to refuse votes: shorter, for <see cref="VoterPromise"/> does that, to the millisecond.</summary>
     public ElectionTimeout ElectionTimeout => new()
     {
-        LowerValue = (int)Timing.ElectionFrom.TotalMilliseconds,
-        UpperValue = (int)Timing.ElectionTo.TotalMilliseconds,
+        LowerValue = (int)(Standby ? Timing.Lease : Timing.ElectionFrom).TotalMilliseconds,
+        UpperValue = (int)(Standby ? Timing.Lease : Timing.ElectionTo).TotalMilliseconds,
     };
 
     /// <summary>Heartbeats every 30 ms: a lease then has 80 ms left at its shortest, with two rounds lost.</summary>

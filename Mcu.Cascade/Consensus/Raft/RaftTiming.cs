@@ -18,6 +18,9 @@ internal sealed record RaftTiming(double Slowness)
     /// <summary>See <see cref="Promise"/>.</summary>
     public TimeSpan Lease => ElectionFrom - TimeSpan.FromMilliseconds(5);
 
+    /// <summary>A voter whose promise ends so soon answers when it has ended.</summary>
+    public TimeSpan PatienceOfVoters => TimeSpan.FromMilliseconds(30) * Slowness;
+
     /// <summary>What a member has to answer in: more to a batch that takes time on the line and on the disk (4 MB/s).</summary>
     public TimeSpan AnswerLimit(int bytes) => (ConsensusLimits.AnswerLimit * Slowness) + TimeSpan.FromMilliseconds(bytes / 4096);
 }
