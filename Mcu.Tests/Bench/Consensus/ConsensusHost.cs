@@ -76,7 +76,7 @@ internal static class ConsensusHost
     private static async Task CommitAsync(DotNextConsensus member, int count, int bytes)
     {
         var batch = new Batch();
-        batch.Puts.Add(new Put { Kind = ReplicatedKinds.Site, Key = "one", Value = ByteString.CopyFrom(new byte[bytes]) });
+        batch.Puts.Add(new Put { Kind = ReplicatedKinds.Conference, Key = "one", Value = ByteString.CopyFrom(new byte[bytes]) });
         byte[] entry = batch.ToByteArray();
         var took = new List<string>();
         for (int i = 0; i < count; i++)
