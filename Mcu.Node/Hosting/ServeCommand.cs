@@ -5,6 +5,7 @@ using Mcu.Node.Cli;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Mcu.Node.Failover;
+using Mcu.Node.Loops;
 using Mcu.Node.Net;
 using Mcu.Node.Texts;
 
@@ -58,6 +59,11 @@ public sealed class ServeCommand : IServeCommand
         {
             output.Fail(refused);
             return ExitCode.Configuration;
+        }
+
+        if (configuration.Ha.IsUsed)
+        {
+            ProcessPriority.Raise();
         }
 
         var observer = new LoggingLoopObserver(loggers.CreateLogger("mcu.loops"));

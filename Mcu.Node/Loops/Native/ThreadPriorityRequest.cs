@@ -4,7 +4,10 @@ namespace Mcu.Node.Loops.Native;
 internal static class ThreadPriorityRequest
 {
     private const int RealTimePriority = 5;
-    private const int Nice = -10;
+    private const int Ordinary = 0;
+
+    /// <summary>Of a preferred thread.</summary>
+    public const int Nice = -10;
 
     /// <summary>The priority that was granted.</summary>
     public static LoopPriority Apply(LoopPriority wanted)
@@ -15,6 +18,12 @@ internal static class ThreadPriorityRequest
             return LoopPriority.RealTime;
         }
 
-        return wanted != LoopPriority.Normal && LoopCalls.SetPriority(0, 0, Nice) == 0 ? LoopPriority.High : LoopPriority.Normal;
+        if (wanted != LoopPriority.Normal && LoopCalls.SetPriority(0, 0, Nice) == 0)
+        {
+            return LoopPriority.High;
+        }
+
+        _ = LoopCalls.SetPriority(0, 0, Ordinary); // it may have inherited more: see ProcessPriority
+        return LoopPriority.Normal;
     }
 }
