@@ -22,7 +22,8 @@ public static class LinkProtocol
     public static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Words for what this program can do.</summary>
-    public static IReadOnlyList<string> Capabilities { get; } = ["udp", "tunnel", "nack", "levels"];
+    public static IReadOnlyList<string> Capabilities { get; } =
+        [LinkCapability.Udp, LinkCapability.Tunnel, LinkCapability.Nack, LinkCapability.Levels, LinkCapability.Mutes];
 
     /// <summary>Whether a peer of a version can be spoken with.</summary>
     public static bool Speaks(uint version) => version is >= Oldest and <= Version + 1; // a newer peer speaks ours, being one ahead

@@ -51,7 +51,7 @@ public sealed class NodeHost : IAsyncDisposable
         recorder = new ConferenceRecorder(configuration.Data, configuration.RecordingFolder, engine, control, publisher, observer);
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer)
         {
-            OperatorMute = configuration.Cascade.Parents.Count > 0 ? MuteBits.District : MuteBits.Province,
+            Tier = configuration.Cascade.Parents.Count > 0 ? 1u : 0u,
             AloneNotice = BannerTexts.Alone.In(configuration.Language),
         };
         var calls = new CallOptions(
@@ -61,7 +61,7 @@ public sealed class NodeHost : IAsyncDisposable
         status = new NodeStatusReader(configuration, loops, registry);
         opening = new ConferenceOpening(registry, director);
         var meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
-        var directives = new DirectiveSender(meetings);
+        var directives = new DirectiveSender(meetings, configuration.Node.Id);
         Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, directives, status.Read);
         try
         {

@@ -61,6 +61,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     internal bool IsAnnounced => UpSince is not null;
 
     /// <inheritdoc/>
+    public bool Can(string capability) => Session.Peer?.Can(capability) ?? false;
+
+    /// <inheritdoc/>
     public bool TrySend(LinkEnvelope envelope) => Session.TrySend(envelope);
 
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ internal sealed class ChildMeeting
         {
             SiteInfo info = RosterMapping.Info(link.Node, reported);
             conference.Links.Measured[info.Id] = info;
-            replan |= conference.Mirror(RosterMapping.Entry(link.Node, reported), now);
+            replan |= conference.Mirror(RosterMapping.Entry(link, reported, conference.OperatorMute), now);
         }
 
         foreach (Participant gone in Gone(roster))
@@ -204,7 +204,7 @@ internal sealed class ChildMeeting
     // What it should know of the conference, when that has changed.
     private void Announce()
     {
-        Meeting meeting = MeetingNotice.For(conference, link.Node);
+        Meeting meeting = MeetingNotice.For(conference, link);
         if (!meeting.Equals(announced) && link.TrySend(new LinkEnvelope { Meeting = meeting }))
         {
             announced = meeting;

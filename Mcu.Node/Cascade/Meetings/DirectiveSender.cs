@@ -10,7 +10,7 @@ using Mcu.V1;
 namespace Mcu.Node.Cascade.Meetings;
 
 /// <summary>Has the node that a site's room has called carry out what an operator asks for the site. Belongs to the control loop.</summary>
-public sealed class DirectiveSender(NodeMeetings meetings)
+public sealed class DirectiveSender(NodeMeetings meetings, string self)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4); // below what an operator's call waits for a turn
 
@@ -23,23 +23,17 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <param name="directive">What is to be done.</param>
     public async Task<ControlResult<SiteInfo>> SendAsync(Act act, LiveConference conference, Participant site, Directive directive)
     {
-        string node = site.Via!;
         directive.OpId = act.OpId;
         directive.Operator = act.Operator;
-        directive.Meeting = conference.Id;
-        directive.Path = SitePath.Within(node, site.Site)!;
-        var ended = new TaskCompletionSource<DirectiveResult>();
-        if (meetings.LinkTo(node) is not { } link || !link.TrySend(new LinkEnvelope { Directive = directive }))
-        {
-            return ControlErrors.NodeUnreachable(node, site.Title);
-        }
-
-        pending.Add(Key(node, act.OpId), result => ended.SetResult(result), MonotonicClock.Now);
-        DirectiveResult result = await ended.Task;
+        DirectiveResult result = await AskAsync(conference, site, directive);
         return result.Refused.Length == 0
             ? InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site)
-            : Refusal(node, site.Title, result);
+            : Refusal(site.Via!, site.Title, result);
     }
+
+    /// <summary>Passes a directive of the node above on, and its result back.</summary>
+    public async Task ForwardAsync(IMeetingLink above, LiveConference conference, Participant site, Directive directive) =>
+        above.TrySend(new LinkEnvelope { DirectiveResult = await AskAsync(conference, site, directive.Clone()) });
 
     /// <summary>A node below has carried a directive out, or refused it.</summary>
     public void OnResult(string node, DirectiveResult result) => pending.Complete(Key(node, result.OpId), result);
@@ -49,6 +43,32 @@ public sealed class DirectiveSender(NodeMeetings meetings)
 
     /// <summary>Ends those that wait too long.</summary>
     public void Tick(Instant now) => pending.Tick(now);
+
+    // Ends with what the node below says; with a refusal of ours where it cannot be reached.
+    private async Task<DirectiveResult> AskAsync(LiveConference conference, Participant site, Directive directive)
+    {
+        string node = site.Via!;
+        directive.Meeting = conference.Id;
+        directive.Path = SitePath.Within(node, site.Site)!;
+        var ended = new TaskCompletionSource<DirectiveResult>();
+        if (meetings.LinkTo(node) is { } link && link.TrySend(new LinkEnvelope { Directive = directive }))
+        {
+            pending.Add(Key(node, directive.OpId), ended.SetResult, MonotonicClock.Now);
+        }
+        else
+        {
+            ended.SetResult(new DirectiveResult { Refused = PendingDirectives.LinkLost });
+        }
+
+        DirectiveResult result = await ended.Task;
+        return result.OpId.Length > 0 ? result : Unreachable(node, site.Title, directive.OpId);
+    }
+
+    private DirectiveResult Unreachable(string node, string site, string opId)
+    {
+        ControlError error = ControlErrors.NodeUnreachable(node, site);
+        return new DirectiveResult { OpId = opId, Node = self, Refused = ErrorStatus.NameOf(error.Reason), Data = { error.Data.ToDictionary() } };
+    }
 
     private static string Key(string node, string opId) => $"{node} {opId}";
 

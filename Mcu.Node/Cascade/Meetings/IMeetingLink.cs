@@ -10,6 +10,9 @@ public interface IMeetingLink
     /// <summary>The node at the other end.</summary>
     string Node { get; }
 
+    /// <summary>Whether the other end can do something, by <see cref="Mcu.Cascade.Links.LinkCapability"/>.</summary>
+    bool Can(string capability);
+
     /// <summary>Queues a message; false when the link is ending.</summary>
     bool TrySend(LinkEnvelope envelope);
 

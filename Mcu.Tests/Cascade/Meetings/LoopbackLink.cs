@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcu.Cascade.Links;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
@@ -33,11 +34,19 @@ internal sealed class LoopbackLink : IDisposable
     public LoopbackLink(NodeHost parent, string parentName, NodeHost child, string childName) =>
         (this.parent, this.parentName, this.child, this.childName) = (parent, parentName, child, childName);
 
+    /// <summary>What the child says that it can do.</summary>
+    public IReadOnlyList<string> ChildCan { get; set; } = LinkProtocol.Capabilities;
+
+    /// <summary>What the child has said since it was linked.</summary>
+    public ConcurrentQueue<LinkEnvelope> Up { get; } = new();
+
     public void Connect()
     {
         var above = new End(childName, parent, isParent: true, medium);
         var below = new End(parentName, child, isParent: false, medium);
         (above.Peer, below.Peer) = (below, above);
+        (above.PeerCan, below.PeerCan) = (ChildCan, LinkProtocol.Capabilities);
+        below.OnSent = Up.Enqueue;
         ends = (above, below);
         child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
         parent.ControlLoop.TryPost(() => parent.Meetings.Meetings.OnChildUp(above, MonotonicClock.Now));
@@ -89,13 +98,20 @@ internal sealed class LoopbackLink : IDisposable
 
         public bool IsCut { get; set; }
 
+        public IReadOnlyList<string> PeerCan { get; set; } = [];
+
+        public Action<LinkEnvelope>? OnSent { get; set; }
+
         public ControlLoop Loop => host.ControlLoop;
 
         public string Node => peerName;
 
+        public bool Can(string capability) => PeerCan.Contains(capability);
+
         public bool TrySend(LinkEnvelope envelope)
         {
             LinkEnvelope copy = envelope.Clone();
+            OnSent?.Invoke(copy);
             return !IsCut && Peer!.Loop.TryPost(() => Peer.Take(copy));
         }
 
