@@ -117,7 +117,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     internal void Begin(Instant now)
     {
         UpSince = DateTimeOffset.UtcNow;
-        media = LinkMedia.TryOpen(engine, mediaOptions, Tunnel, this, now, out _);
+        media = LinkMedia.TryOpen(engine, mediaOptions with { HasTunnel = Can(LinkCapability.Tunnel) }, Tunnel, this, now, out _);
     }
 
     /// <summary>Keeps what the node above tells of its meetings.</summary>

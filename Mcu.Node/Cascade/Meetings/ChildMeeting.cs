@@ -1,3 +1,4 @@
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
@@ -18,6 +19,7 @@ namespace Mcu.Node.Cascade.Meetings;
 /// </summary>
 internal sealed class ChildMeeting
 {
+    private const double FaintDbfs = -50;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly LiveConference conference;
@@ -75,19 +77,7 @@ internal sealed class ChildMeeting
             }
         }
 
-        string? loudest = levels.Speaker.Length == 0 ? null : SitePath.Below(link.Node, levels.Speaker);
-        if (voice is not null)
-        {
-            conference.Links.Voices.Remove(voice);
-        }
-
-        voice = loudest;
-        if (loudest is not null)
-        {
-            conference.Links.Voices[loudest] = levels.SpeakerDbfs;
-        }
-
-        speaker.Report(link.Node, loudest, levels.SpeakerDbfs, now);
+        Hear(levels.Speaker.Length == 0 ? null : SitePath.Below(link.Node, levels.Speaker), levels.SpeakerDbfs, now);
     }
 
     /// <summary>A site there asks for the floor, or no longer does.</summary>
@@ -130,6 +120,11 @@ internal sealed class ChildMeeting
     {
         Announce();
         FollowRate(now);
+        if (!link.Can(LinkCapability.Levels))
+        {
+            HearFromRoster(now);
+        }
+
         if (now >= askAgainAt)
         {
             askAgainAt = Instant.Never;
@@ -199,6 +194,31 @@ internal sealed class ChildMeeting
         {
             conference.Mirror(site with { SignalLost = true }, now);
         }
+    }
+
+    // A node that does not tell levels marks its speaker on the roster.
+    private void HearFromRoster(Instant now)
+    {
+        SiteInfo? speaking = Mirrored().Where(site => site is { IsPresent: true, SignalLost: false })
+            .Select(site => conference.Links.Measured.GetValueOrDefault(site.Site))
+            .FirstOrDefault(site => site is { Speaking: true, LevelDbfs: > FaintDbfs });
+        Hear(speaking?.Id, (float)(speaking?.LevelDbfs ?? SiteInfo.Silence), now);
+    }
+
+    private void Hear(string? loudest, float levelDbfs, Instant now)
+    {
+        if (voice is not null)
+        {
+            conference.Links.Voices.Remove(voice);
+        }
+
+        voice = loudest;
+        if (loudest is not null)
+        {
+            conference.Links.Voices[loudest] = levelDbfs;
+        }
+
+        speaker.Report(link.Node, loudest, levelDbfs, now);
     }
 
     // What it should know of the conference, when that has changed.

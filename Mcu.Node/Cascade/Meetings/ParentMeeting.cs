@@ -1,3 +1,4 @@
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Codecs;
 using Mcu.Core.Conferences;
@@ -139,7 +140,11 @@ internal sealed class ParentMeeting
             FollowRates(now);
         }
 
-        ReportLevels();
+        if (link.Can(LinkCapability.Levels))
+        {
+            ReportLevels();
+        }
+
         KeepSound(now);
     }
 
