@@ -1,3 +1,5 @@
+using Body = Mcu.V1.LinkEnvelope.BodyOneofCase;
+
 namespace Mcu.Cascade.Links;
 
 /// <summary>Versions of what links say, and their time limits.</summary>
@@ -24,6 +26,13 @@ public static class LinkProtocol
     /// <summary>Words for what this program can do.</summary>
     public static IReadOnlyList<string> Capabilities { get; } =
         [LinkCapability.Udp, LinkCapability.Tunnel, LinkCapability.Nack, LinkCapability.Levels, LinkCapability.Mutes];
+
+    /// <summary>
+    /// Whether only the active node of an HA group may say something. Who it is, whether it lives and how media would go may be said
+    /// by each, so that links to a standby are warm; whatever changes a meeting may not.
+    /// </summary>
+    public static bool NeedsActiveNode(Body body) => body is not
+        (Body.Hello or Body.Welcome or Body.Refusal or Body.Goodbye or Body.Heartbeat or Body.PathChanged or Body.MediaOffer);
 
     /// <summary>Whether a peer of a version can be spoken with.</summary>
     public static bool Speaks(uint version) => version is >= Oldest and <= Version + 1; // a newer peer speaks ours, being one ahead

@@ -107,6 +107,12 @@ public static class ConfigurationTexts
     public static Text CascadeNeedsCertificate { get; } = new(
         "nối tầng cần chứng thư của máy; tạo bằng mcu pki issue", "a cascade needs the node's certificate; make one with mcu pki issue");
 
+    public static Text HaGroupIsWhole { get; } = new(
+        "một nhóm dự phòng gồm hai MCU và một máy làm chứng: cần đủ listen, peers, witness", "a group is two MCUs and a witness: listen, peers and witness are needed");
+
+    public static Text HaNeedsCertificate { get; } = new(
+        "nhóm dự phòng cần chứng thư của máy; tạo bằng mcu pki issue", "a group with a standby needs the node's certificate; make one with mcu pki issue");
+
     public static Text Folder { get; } = new("đường dẫn thư mục", "the path of a folder");
 
     public static Text Count { get; } = new("nhiều nhất {max} mục", "{max} entries at most");

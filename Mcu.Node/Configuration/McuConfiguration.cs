@@ -38,6 +38,9 @@ public sealed record McuConfiguration
     /// <summary><c>cascade</c>: links to other nodes.</summary>
     public CascadeConfiguration Cascade { get; init; } = new();
 
+    /// <summary><c>ha</c>: the node's standby, and groups that it is the witness of.</summary>
+    public HaConfiguration Ha { get; init; } = new();
+
     /// <summary><c>conferences</c>: made when the node starts.</summary>
     public IReadOnlyList<ConferenceConfiguration> Conferences { get; init; } = [];
 

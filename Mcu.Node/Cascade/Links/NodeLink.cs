@@ -26,7 +26,8 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     {
         (Role, Node, Session) = (role, node, session);
         (this.engine, this.mediaOptions, this.meetings) = (engine, mediaOptions, meetings);
-        Outbox = new LinkOutbox(() => MonotonicClock.Now);
+        Outbox = new LinkOutbox(() => MonotonicClock.Now) { Gate = engine.Gate };
+        Tunnel = new LinkTunnel(engine.Gate);
         Tunnel.OnPacket = packet => Volatile.Read(ref media)?.TryTakeFromTunnel(packet);
     }
 
@@ -43,7 +44,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     public LinkOutbox Outbox { get; }
 
     /// <summary>Media where UDP does not get through.</summary>
-    public LinkTunnel Tunnel { get; } = new();
+    public LinkTunnel Tunnel { get; }
 
     /// <summary>Its media; none before it is up, or when no port is free.</summary>
     public LinkMedia? Media => media;
