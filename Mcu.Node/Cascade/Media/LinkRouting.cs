@@ -82,7 +82,7 @@ internal sealed class LinkRouting(
         if (!options.HasTunnel)
         {
             UseUdp(arrived ? prober.TargetOf(heartbeat.Probe) : path.Route.Target.IsNone ? likeliest : path.Route.Target);
-            return; // it has our newest offer: that came before what it answers now
+            return; // an offer is up to a heartbeat ahead of the first packet under its key
         }
 
         bool changed = choice.OnHeartbeat(arrived, now);
