@@ -103,6 +103,7 @@ public sealed class Conference
             ConferenceCommand.Call call => Call(call),
             ConferenceCommand.Ring ring => sites.Ring(ring.Site),
             ConferenceCommand.Join join => Join(join),
+            ConferenceCommand.Adopt adopt => sites.Adopt(adopt),
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => sites.Hold(hold),
             ConferenceCommand.Signal signal => sites.Signal(signal),

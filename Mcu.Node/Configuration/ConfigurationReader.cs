@@ -42,6 +42,7 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
             Recording = ReadRecording(file.Section("recording"), fallback.Recording),
             Cascade = cascade,
             Ha = new HaReader(errors).Read(file.Section("ha"), cascade),
+            Metrics = ReadMetrics(file.Section("metrics")),
             Conferences = ReadConferences(file),
             Log = ReadLog(file.Section("log"), fallback.Log),
         };
@@ -147,6 +148,13 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
     {
         RecordingConfiguration value = new() { Folder = recording.Read("folder", fallback.Folder, Scalars.Folder) };
         recording.Close();
+        return value;
+    }
+
+    private static MetricsConfiguration ReadMetrics(MappingReader metrics)
+    {
+        MetricsConfiguration value = new() { Listen = metrics.ReadOptional("listen", Scalars.Listen) };
+        metrics.Close();
         return value;
     }
 

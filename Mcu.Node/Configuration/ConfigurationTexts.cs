@@ -34,7 +34,7 @@ public static class ConfigurationTexts
     public static Text PortInRange { get; } = new(
         "dải {found} chứa cổng {port} của sip.listen", "the range {found} holds the port {port} of sip.listen");
 
-    public static Text SameListen { get; } = new("trùng với sip.listen ({found})", "the same as sip.listen ({found})");
+    public static Text SameListen { get; } = new("trùng với {other} ({found})", "the same as {other} ({found})");
 
     public static Text WildcardNeedsAddress { get; } = new(
         "sip.listen là {found}, nên cần media.address để báo cho phòng họp biết gửi về đâu",

@@ -41,6 +41,9 @@ public sealed record McuConfiguration
     /// <summary><c>ha</c>: the node's standby, and groups that it is the witness of.</summary>
     public HaConfiguration Ha { get; init; } = new();
 
+    /// <summary><c>metrics</c>: where collectors read.</summary>
+    public MetricsConfiguration Metrics { get; init; } = new();
+
     /// <summary><c>conferences</c>: made when the node starts.</summary>
     public IReadOnlyList<ConferenceConfiguration> Conferences { get; init; } = [];
 
@@ -66,6 +69,13 @@ public sealed record RecordingConfiguration
 {
     /// <summary><c>recording.folder</c>: within the data folder, or absolute.</summary>
     public string Folder { get; init; } = "recordings";
+}
+
+/// <summary><c>metrics</c>.</summary>
+public sealed record MetricsConfiguration
+{
+    /// <summary><c>metrics.listen</c>: where Prometheus reads, over HTTP at <c>/metrics</c>; null: nowhere.</summary>
+    public ListenAddress? Listen { get; init; }
 }
 
 /// <summary><c>log</c>.</summary>

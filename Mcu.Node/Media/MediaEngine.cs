@@ -76,6 +76,9 @@ public sealed class MediaEngine : IDisposable
     /// <summary>Port pairs that there are.</summary>
     public int PortPairs => Resources.Ports.Capacity;
 
+    /// <summary>The datagrams of media in sum. Any thread.</summary>
+    public UdpTally Udp => Resources.Ports.Tally;
+
     /// <summary>The ports of media.</summary>
     public PortRange PortRange { get; }
 

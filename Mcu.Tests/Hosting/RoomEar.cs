@@ -8,16 +8,19 @@ namespace Mcu.Tests.Hosting;
 internal sealed class RoomEar(IReadOnlyList<double> tones)
 {
     private const int SampleRate = 8000;
-    private const int Window = SampleRate / 5;
+    private const int Window = SampleRate / 10;
     private const int Factor = AudioFrame.SampleRate / SampleRate; // the detector counts in samples of 48 kHz
     private readonly (GoertzelDetector Detector, List<float> Levels)[] heard = [.. tones.Select(hertz => (new GoertzelDetector(hertz * Factor, Window), new List<float>()))];
     private readonly float[] pcm = new float[Window];
 
-    /// <summary>Windows of 200 ms measured.</summary>
+    /// <summary>Windows of 100 ms measured.</summary>
     public int Windows => heard[0].Levels.Count;
 
-    /// <summary>Levels that each tone has in most windows, dBFS: a pause of the machine does not show in them.</summary>
-    public IReadOnlyList<float> Levels => [.. heard.Select(tone => tone.Levels.Order().ElementAt(tone.Levels.Count / 2))];
+    /// <summary>
+    /// The level of each tone, dBFS: that which it reaches in a quarter of the windows. Those in which a jitter buffer catches up after
+    /// a pause of the machine have less of it.
+    /// </summary>
+    public IReadOnlyList<float> Levels => [.. heard.Select(tone => tone.Levels.Order().ElementAt(tone.Levels.Count * 3 / 4))];
 
     /// <summary>Takes a packet's sound.</summary>
     public void Hear(ReadOnlySpan<byte> payload)

@@ -105,6 +105,11 @@ internal sealed class ComposedView : IDisposable
             FindStream(leg.Class)?.Detach(leg.Path);
         }
 
+        if (!isAsBefore)
+        {
+            before?.Dispose(); // first: the next may pass the same source on
+        }
+
         passed = isAsBefore ? before : next.Passed is { } begun ? new PassedVideo(begun.Source, begun.Class) : null;
         foreach (VideoPlanLeg leg in isAsBefore ? next.Legs.Except(plan.Legs) : next.Legs)
         {
@@ -116,11 +121,6 @@ internal sealed class ComposedView : IDisposable
         {
             encoders.Remove(unused);
             unused.Dispose();
-        }
-
-        if (!isAsBefore)
-        {
-            before?.Dispose();
         }
     }
 

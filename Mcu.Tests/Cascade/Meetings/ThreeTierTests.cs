@@ -11,7 +11,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ThreeTierTests : IAsyncDisposable
 {
-    private const int Windows = 8;
+    private const int Windows = 24;
     private const int OfTheCodecs = 30; // dB below one voice: what codecs make of three tones is found at the fourth; one alone is exact
     private readonly ThreeTiers tiers = new();
 
