@@ -65,7 +65,7 @@ public sealed class Conference
     /// <summary>The layout of the common picture.</summary>
     public LayoutSpec Layout { get; private set; }
 
-    /// <summary>The site that all see full screen; none: the layout decides.</summary>
+    /// <summary>The site, or the unit (<see cref="UnitPicture"/>), that all see full screen; none: the layout decides.</summary>
     public string? FocusedSite { get; private set; }
 
     /// <summary>Whether only bound sites may still join.</summary>
@@ -222,7 +222,7 @@ public sealed class Conference
 
     private CommandOutcome Focus(string? site)
     {
-        if (site is not null && roster.Find(site) is not { Role: not SiteRole.Watcher })
+        if (site is not null && UnitPicture.UnitOf(site) is null && roster.Find(site) is not { Role: not SiteRole.Watcher })
         {
             return CommandOutcome.Refused(roster.Find(site) is null ? Refusal.UnknownSite : Refusal.WatcherOnly);
         }

@@ -51,7 +51,7 @@ public abstract record ConferenceCommand
     /// <summary>Makes a site the chair (chủ tọa), known or not yet; whoever was it becomes a member.</summary>
     public sealed record AppointChair(string Site, string Title) : ConferenceCommand;
 
-    /// <summary>Shows one site full screen to all; null ends it.</summary>
+    /// <summary>Shows one site, or the picture of a unit (<see cref="UnitPicture"/>), full screen to all; null ends it.</summary>
     public sealed record Focus(string? Site) : ConferenceCommand;
 
     /// <summary>Refuses further sites that are not bound, or admits them again.</summary>

@@ -28,7 +28,7 @@ public static class InfoMapping
             conference.CreatedAt,
             state.EndsAt,
             TitleOf(state, state.Floor.Holder),
-            TitleOf(state, state.FocusedSite),
+            LayoutSites.TitleOf(conference, state.FocusedSite),
             conference.Recording is not null,
             state.Chair?.Title,
             state.Message);

@@ -1,3 +1,4 @@
+using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
@@ -162,6 +163,9 @@ public sealed class LiveConference
             Replan(now);
         }
     }
+
+    /// <summary>The common picture of this node's sites on another canvas.</summary>
+    public LayoutPlan Mosaic(CanvasSize canvas) => views.Mosaic(canvas);
 
     /// <summary>Plans sound and picture for the conference as it is now.</summary>
     public void Replan(Instant now)

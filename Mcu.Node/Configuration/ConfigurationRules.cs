@@ -34,7 +34,7 @@ internal static class ConfigurationRules
         (string, ListenAddress?)[] listeners =
         [
             ("sip.listen", configuration.Sip.Listen), ("grpc.listen", configuration.Grpc.Listen),
-            ("cascade.listen", configuration.Cascade.Listen), ("metrics.listen", configuration.Metrics.Listen),
+            ("cascade.listen", configuration.Cascade.Listen), ("ha.listen", configuration.Ha.Listen), ("metrics.listen", configuration.Metrics.Listen),
         ];
         foreach ((string key, ListenAddress? address) in listeners)
         {

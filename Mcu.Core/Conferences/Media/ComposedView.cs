@@ -65,7 +65,7 @@ internal sealed class ComposedView : IDisposable
         }
 
         compositor.SetBanner(plan.Banner);
-        compositor.SetClock(plan.IsClean ? null : localTime);
+        compositor.SetClock(plan.IsClean || !plan.HasClock ? null : localTime);
         bool changed = compositor.TakeChanged();
         scaled.Begin(compositor.Canvas);
         foreach (SharedVideoEncoder encoder in encoders)
@@ -92,7 +92,7 @@ internal sealed class ComposedView : IDisposable
             named.Add(id);
             compositor.SetSite(id, clean
                 ? new SiteLook("", site.Status)
-                : new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks });
+                : new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks, CaptionOnTop = site.IsUnit });
         }
     }
 

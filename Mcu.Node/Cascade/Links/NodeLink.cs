@@ -37,6 +37,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     /// <inheritdoc/>
     public string Node { get; }
 
+    /// <inheritdoc/>
+    public string Title => Session.Peer is { Title.Length: > 0 } peer ? peer.Title : Node;
+
     /// <summary>Who is there and whether it lives.</summary>
     public LinkSession Session { get; }
 
@@ -62,7 +65,11 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     internal bool IsAnnounced => UpSince is not null;
 
     /// <inheritdoc/>
+<<<<<<< HEAD
     public bool Can(string capability) => Session.Peer?.Can(capability) ?? false;
+=======
+    public bool Can(string capability) => Session.Peer?.Capabilities.Contains(capability) ?? false;
+>>>>>>> main
 
     /// <inheritdoc/>
     public bool TrySend(LinkEnvelope envelope) => Session.TrySend(envelope);

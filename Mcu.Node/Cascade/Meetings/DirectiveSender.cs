@@ -9,8 +9,16 @@ using Mcu.V1;
 
 namespace Mcu.Node.Cascade.Meetings;
 
+<<<<<<< HEAD
 /// <summary>Has the node that a site's room has called carry out what an operator asks for the site. Belongs to the control loop.</summary>
 public sealed class DirectiveSender(NodeMeetings meetings, string self)
+=======
+/// <summary>
+/// Has other nodes carry out what an operator asks: for a site, the node that its room has called; for a unit, its own. Belongs
+/// to the control loop.
+/// </summary>
+public sealed class DirectiveSender(NodeMeetings meetings)
+>>>>>>> main
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4); // below what an operator's call waits for a turn
 
@@ -23,12 +31,43 @@ public sealed class DirectiveSender(NodeMeetings meetings, string self)
     /// <param name="directive">What is to be done.</param>
     public async Task<ControlResult<SiteInfo>> SendAsync(Act act, LiveConference conference, Participant site, Directive directive)
     {
+<<<<<<< HEAD
         directive.OpId = act.OpId;
         directive.Operator = act.Operator;
         DirectiveResult result = await AskAsync(conference, site, directive);
         return result.Refused.Length == 0
             ? InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site)
             : Refusal(site.Via!, site.Title, result);
+=======
+        string node = site.Via!;
+        directive.Path = SitePath.Within(node, site.Site)!;
+        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
+        return result switch
+        {
+            null => ControlErrors.NodeUnreachable(node, site.Title),
+            { Refused.Length: 0 } => InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site),
+            _ => Refusal(result) ?? ControlErrors.NodeUnreachable(node, site.Title),
+        };
+    }
+
+    /// <summary>Sends a directive for the node of a unit; ends with its conference as it is then, or with why not.</summary>
+    /// <param name="act">The operator's act, as above.</param>
+    /// <param name="conference">The conference.</param>
+    /// <param name="unit">The unit, which may be several nodes below.</param>
+    /// <param name="what">What is to be done there.</param>
+    public async Task<ControlResult<ConferenceInfo>> SendAtAsync(Act act, LiveConference conference, MeetingUnit unit, UnitAct what)
+    {
+        string node = SitePath.FirstNode(unit.Path) ?? unit.Path;
+        Directive directive = UnitDirectives.Of(what);
+        directive.Path = SitePath.Within(node, unit.Path) ?? "";
+        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
+        return result switch
+        {
+            null => ControlErrors.UnitUnreachable(unit.Path),
+            { Refused.Length: 0, Conference: { } there } => there.ToInfo() with { CarriedOutBy = unit.Shown },
+            _ => Refusal(result) ?? ControlErrors.UnitUnreachable(unit.Path),
+        };
+>>>>>>> main
     }
 
     /// <summary>Passes a directive of the node above on, and its result back.</summary>
@@ -44,6 +83,7 @@ public sealed class DirectiveSender(NodeMeetings meetings, string self)
     /// <summary>Ends those that wait too long.</summary>
     public void Tick(Instant now) => pending.Tick(now);
 
+<<<<<<< HEAD
     // Ends with what the node below says; with a refusal of ours where it cannot be reached.
     private async Task<DirectiveResult> AskAsync(LiveConference conference, Participant site, Directive directive)
     {
@@ -68,11 +108,28 @@ public sealed class DirectiveSender(NodeMeetings meetings, string self)
     {
         ControlError error = ControlErrors.NodeUnreachable(node, site);
         return new DirectiveResult { OpId = opId, Node = self, Refused = ErrorStatus.NameOf(error.Reason), Data = { error.Data.ToDictionary() } };
+=======
+    // Null: the link takes nothing.
+    private async Task<DirectiveResult?> ExchangeAsync(Act act, LiveConference conference, string node, Directive directive)
+    {
+        directive.OpId = act.OpId;
+        directive.Operator = act.Operator;
+        directive.Meeting = conference.Id;
+        var ended = new TaskCompletionSource<DirectiveResult>();
+        if (meetings.LinkTo(node) is not { } link || !link.TrySend(new LinkEnvelope { Directive = directive }))
+        {
+            return null;
+        }
+
+        pending.Add(Key(node, act.OpId), result => ended.SetResult(result), MonotonicClock.Now);
+        return await ended.Task;
+>>>>>>> main
     }
 
     private static string Key(string node, string opId) => $"{node} {opId}";
 
-    private static ControlError Refusal(string node, string site, DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
+    // Null: no node has refused it, but none has answered either.
+    private static ControlError? Refusal(DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
         ? new ControlError(reason, result.Data.ToDictionary(), [])
-        : ControlErrors.NodeUnreachable(node, site);
+        : null;
 }
