@@ -17,4 +17,7 @@ public static class LinkCapability
 
     /// <summary>Mutes of more tiers than two: it follows the district's, and tells a node's tier.</summary>
     public const string Mutes = "mutes";
+
+    /// <summary>One picture of all sites of the node.</summary>
+    public const string Mosaic = "mosaic";
 }

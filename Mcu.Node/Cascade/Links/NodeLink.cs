@@ -65,11 +65,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     internal bool IsAnnounced => UpSince is not null;
 
     /// <inheritdoc/>
-<<<<<<< HEAD
     public bool Can(string capability) => Session.Peer?.Can(capability) ?? false;
-=======
-    public bool Can(string capability) => Session.Peer?.Capabilities.Contains(capability) ?? false;
->>>>>>> main
 
     /// <inheritdoc/>
     public bool TrySend(LinkEnvelope envelope) => Session.TrySend(envelope);

@@ -41,7 +41,7 @@ internal sealed class ChildMeeting
         this.link = link;
         this.speaker = speaker;
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
-        conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkProtocol.Mosaic));
+        conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkCapability.Mosaic));
     }
 
     /// <summary>Takes over the child's sites, and the nodes below it.</summary>

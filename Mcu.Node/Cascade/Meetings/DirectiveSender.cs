@@ -9,16 +9,11 @@ using Mcu.V1;
 
 namespace Mcu.Node.Cascade.Meetings;
 
-<<<<<<< HEAD
-/// <summary>Has the node that a site's room has called carry out what an operator asks for the site. Belongs to the control loop.</summary>
-public sealed class DirectiveSender(NodeMeetings meetings, string self)
-=======
 /// <summary>
 /// Has other nodes carry out what an operator asks: for a site, the node that its room has called; for a unit, its own. Belongs
 /// to the control loop.
 /// </summary>
-public sealed class DirectiveSender(NodeMeetings meetings)
->>>>>>> main
+public sealed class DirectiveSender(NodeMeetings meetings, string self)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4); // below what an operator's call waits for a turn
 
@@ -31,23 +26,11 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <param name="directive">What is to be done.</param>
     public async Task<ControlResult<SiteInfo>> SendAsync(Act act, LiveConference conference, Participant site, Directive directive)
     {
-<<<<<<< HEAD
-        directive.OpId = act.OpId;
-        directive.Operator = act.Operator;
-        DirectiveResult result = await AskAsync(conference, site, directive);
+        DirectiveAddress to = DirectiveAddress.Of(site);
+        DirectiveResult result = await AskAsync(conference, to, Sign(act, directive));
         return result.Refused.Length == 0
             ? InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site)
-            : Refusal(site.Via!, site.Title, result);
-=======
-        string node = site.Via!;
-        directive.Path = SitePath.Within(node, site.Site)!;
-        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
-        return result switch
-        {
-            null => ControlErrors.NodeUnreachable(node, site.Title),
-            { Refused.Length: 0 } => InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site),
-            _ => Refusal(result) ?? ControlErrors.NodeUnreachable(node, site.Title),
-        };
+            : Refusal(to, result);
     }
 
     /// <summary>Sends a directive for the node of a unit; ends with its conference as it is then, or with why not.</summary>
@@ -57,22 +40,16 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <param name="what">What is to be done there.</param>
     public async Task<ControlResult<ConferenceInfo>> SendAtAsync(Act act, LiveConference conference, MeetingUnit unit, UnitAct what)
     {
-        string node = SitePath.FirstNode(unit.Path) ?? unit.Path;
-        Directive directive = UnitDirectives.Of(what);
-        directive.Path = SitePath.Within(node, unit.Path) ?? "";
-        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
-        return result switch
-        {
-            null => ControlErrors.UnitUnreachable(unit.Path),
-            { Refused.Length: 0, Conference: { } there } => there.ToInfo() with { CarriedOutBy = unit.Shown },
-            _ => Refusal(result) ?? ControlErrors.UnitUnreachable(unit.Path),
-        };
->>>>>>> main
+        DirectiveAddress to = DirectiveAddress.Of(unit);
+        DirectiveResult result = await AskAsync(conference, to, Sign(act, UnitDirectives.Of(what)));
+        return result is { Refused.Length: 0, Conference: { } there }
+            ? there.ToInfo() with { CarriedOutBy = unit.Shown }
+            : Refusal(to, result);
     }
 
     /// <summary>Passes a directive of the node above on, and its result back.</summary>
-    public async Task ForwardAsync(IMeetingLink above, LiveConference conference, Participant site, Directive directive) =>
-        above.TrySend(new LinkEnvelope { DirectiveResult = await AskAsync(conference, site, directive.Clone()) });
+    internal async Task ForwardAsync(IMeetingLink above, LiveConference conference, DirectiveAddress to, Directive directive) =>
+        above.TrySend(new LinkEnvelope { DirectiveResult = await AskAsync(conference, to, directive.Clone()) });
 
     /// <summary>A node below has carried a directive out, or refused it.</summary>
     public void OnResult(string node, DirectiveResult result) => pending.Complete(Key(node, result.OpId), result);
@@ -83,17 +60,15 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <summary>Ends those that wait too long.</summary>
     public void Tick(Instant now) => pending.Tick(now);
 
-<<<<<<< HEAD
     // Ends with what the node below says; with a refusal of ours where it cannot be reached.
-    private async Task<DirectiveResult> AskAsync(LiveConference conference, Participant site, Directive directive)
+    private async Task<DirectiveResult> AskAsync(LiveConference conference, DirectiveAddress to, Directive directive)
     {
-        string node = site.Via!;
         directive.Meeting = conference.Id;
-        directive.Path = SitePath.Within(node, site.Site)!;
+        directive.Path = to.Path;
         var ended = new TaskCompletionSource<DirectiveResult>();
-        if (meetings.LinkTo(node) is { } link && link.TrySend(new LinkEnvelope { Directive = directive }))
+        if (meetings.LinkTo(to.Node) is { } link && link.TrySend(new LinkEnvelope { Directive = directive }))
         {
-            pending.Add(Key(node, directive.OpId), ended.SetResult, MonotonicClock.Now);
+            pending.Add(Key(to.Node, directive.OpId), ended.SetResult, MonotonicClock.Now);
         }
         else
         {
@@ -101,35 +76,21 @@ public sealed class DirectiveSender(NodeMeetings meetings)
         }
 
         DirectiveResult result = await ended.Task;
-        return result.OpId.Length > 0 ? result : Unreachable(node, site.Title, directive.OpId);
+        return result.OpId.Length > 0 ? result : Unreachable(to.Unreachable, directive.OpId);
     }
 
-    private DirectiveResult Unreachable(string node, string site, string opId)
-    {
-        ControlError error = ControlErrors.NodeUnreachable(node, site);
-        return new DirectiveResult { OpId = opId, Node = self, Refused = ErrorStatus.NameOf(error.Reason), Data = { error.Data.ToDictionary() } };
-=======
-    // Null: the link takes nothing.
-    private async Task<DirectiveResult?> ExchangeAsync(Act act, LiveConference conference, string node, Directive directive)
-    {
-        directive.OpId = act.OpId;
-        directive.Operator = act.Operator;
-        directive.Meeting = conference.Id;
-        var ended = new TaskCompletionSource<DirectiveResult>();
-        if (meetings.LinkTo(node) is not { } link || !link.TrySend(new LinkEnvelope { Directive = directive }))
-        {
-            return null;
-        }
+    private DirectiveResult Unreachable(ControlError error, string opId) =>
+        new() { OpId = opId, Node = self, Refused = ErrorStatus.NameOf(error.Reason), Data = { error.Data.ToDictionary() } };
 
-        pending.Add(Key(node, act.OpId), result => ended.SetResult(result), MonotonicClock.Now);
-        return await ended.Task;
->>>>>>> main
+    private static Directive Sign(Act act, Directive directive)
+    {
+        (directive.OpId, directive.Operator) = (act.OpId, act.Operator);
+        return directive;
     }
 
     private static string Key(string node, string opId) => $"{node} {opId}";
 
-    // Null: no node has refused it, but none has answered either.
-    private static ControlError? Refusal(DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
+    private static ControlError Refusal(DirectiveAddress to, DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
         ? new ControlError(reason, result.Data.ToDictionary(), [])
-        : null;
+        : to.Unreachable;
 }

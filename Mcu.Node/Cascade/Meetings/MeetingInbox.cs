@@ -61,13 +61,13 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
         }
     }
 
-    // What concerns a site further down goes on as it is, and its result comes back as the node that did it gave it.
+    // What concerns a site or a node further down goes on as it is, and its result comes back as the node that did it gave it.
     private void Direct(IMeetingLink link, Directive directive)
     {
         LiveConference? conference = meetings.MeetingAbove(directive.Meeting)?.Conference;
-        if (conference?.State.Find(directive.Path) is { Via: not null } site)
+        if (conference is not null && DirectiveAddress.Below(conference, directive) is { } below)
         {
-            _ = sender.ForwardAsync(link, conference, site, directive);
+            _ = sender.ForwardAsync(link, conference, below, directive);
         }
         else
         {

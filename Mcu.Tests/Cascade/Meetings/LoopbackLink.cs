@@ -34,23 +34,17 @@ internal sealed class LoopbackLink : IDisposable
     public LoopbackLink(NodeHost parent, string parentName, NodeHost child, string childName) =>
         (this.parent, this.parentName, this.child, this.childName) = (parent, parentName, child, childName);
 
-<<<<<<< HEAD
-    /// <summary>What the child says that it can do.</summary>
+    /// <summary>What the child says that it can do, from the next <see cref="Connect"/> on.</summary>
     public IReadOnlyList<string> ChildCan { get; set; } = LinkProtocol.Capabilities;
 
     /// <summary>What the child has said since it was linked.</summary>
     public ConcurrentQueue<LinkEnvelope> Up { get; } = new();
-=======
-    /// <summary>What the child says that it can do, from the next <see cref="Connect"/> on.</summary>
-    public IReadOnlyList<string> ChildCapabilities { get; set; } = LinkProtocol.Capabilities;
->>>>>>> main
 
     public void Connect()
     {
-        var above = new End(childName, parent, isParent: true, ChildCapabilities, medium);
+        var above = new End(childName, parent, isParent: true, ChildCan, medium);
         var below = new End(parentName, child, isParent: false, LinkProtocol.Capabilities, medium);
         (above.Peer, below.Peer) = (below, above);
-        (above.PeerCan, below.PeerCan) = (ChildCan, LinkProtocol.Capabilities);
         below.OnSent = Up.Enqueue;
         ends = (above, below);
         child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
@@ -95,7 +89,7 @@ internal sealed class LoopbackLink : IDisposable
     }
 
     /// <summary>One node's end.</summary>
-    private sealed class End(string peerName, NodeHost host, bool isParent, IReadOnlyList<string> capabilities, Medium medium) : IMeetingLink
+    private sealed class End(string peerName, NodeHost host, bool isParent, IReadOnlyList<string> peerCan, Medium medium) : IMeetingLink
     {
         private readonly OsRandom random = new();
 
@@ -103,17 +97,12 @@ internal sealed class LoopbackLink : IDisposable
 
         public bool IsCut { get; set; }
 
-        public IReadOnlyList<string> PeerCan { get; set; } = [];
-
         public Action<LinkEnvelope>? OnSent { get; set; }
 
         public ControlLoop Loop => host.ControlLoop;
 
         public string Node => peerName;
 
-<<<<<<< HEAD
-        public bool Can(string capability) => PeerCan.Contains(capability);
-=======
         public string Title => peerName switch
         {
             "khanh-son" => "Khánh Sơn",
@@ -121,8 +110,7 @@ internal sealed class LoopbackLink : IDisposable
             _ => peerName,
         };
 
-        public bool Can(string capability) => capabilities.Contains(capability);
->>>>>>> main
+        public bool Can(string capability) => peerCan.Contains(capability);
 
         public bool TrySend(LinkEnvelope envelope)
         {

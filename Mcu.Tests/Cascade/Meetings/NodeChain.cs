@@ -23,21 +23,20 @@ internal sealed class NodeChain : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("tiers").FullName;
     private readonly RecordingObserver observer = new();
-    private readonly List<(NodeHost Node, IPEndPoint Sip)> nodes = [];
+    private readonly List<(string Id, NodeHost Node, IPEndPoint Sip)> nodes = [];
     private readonly List<SipRoom> rooms = [];
     private int acts;
 
-    /// <summary>Starts the nodes of these ids, the root first, links them, and waits until all have the meeting.</summary>
+    /// <summary>Starts the nodes of these ids, the root first.</summary>
     public NodeChain(params string[] ids)
     {
         nodes.Add(Start(ids[0], [new ConferenceConfiguration
         {
             Name = Meeting, Number = Number, Title = "Khánh Hòa", Picture = new PictureFormat(640, 360, 25, 500_000),
         }]));
-        for (int tier = 1; tier < ids.Length; tier++)
+        foreach (string id in ids.Skip(1))
         {
-            nodes.Add(Start(ids[tier], [], new ParentConfiguration(ids[tier - 1], "127.0.0.1:9")));
-            Links.Add(new LoopbackLink(nodes[tier - 1].Node, ids[tier - 1], nodes[tier].Node, ids[tier]));
+            Add(id);
         }
     }
 
@@ -57,7 +56,14 @@ internal sealed class NodeChain : IAsyncDisposable
     public void Connect()
     {
         Links.ForEach(link => link.Connect());
-        Until(() => nodes.TrueForAll(node => node.Node.Control.ListAsync(CancellationToken.None).Result.Count == 1), "the meeting reaches every node");
+        AwaitMeeting();
+    }
+
+    /// <summary>Links one more node below the last, and waits until it has the meeting.</summary>
+    public void Extend(string id)
+    {
+        Add(id).Connect();
+        AwaitMeeting();
     }
 
     /// <summary>Has a room call a node.</summary>
@@ -66,6 +72,14 @@ internal sealed class NodeChain : IAsyncDisposable
         var room = new SipRoom(name);
         rooms.Add(room);
         room.Call(nodes[tier].Sip, Number);
+        return room;
+    }
+
+    /// <summary>Has a room call a node, and waits until it is in the meeting.</summary>
+    public SipRoom Join(int tier, string name)
+    {
+        SipRoom room = Call(tier, name);
+        Until(() => room.IsUp, $"{name} is in the meeting");
         return room;
     }
 
@@ -106,7 +120,7 @@ internal sealed class NodeChain : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach ((NodeHost node, _) in Enumerable.Reverse(nodes))
+        foreach ((_, NodeHost node, _) in Enumerable.Reverse(nodes))
         {
             await node.DisposeAsync();
         }
@@ -116,7 +130,19 @@ internal sealed class NodeChain : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private (NodeHost Node, IPEndPoint Sip) Start(string id, ConferenceConfiguration[] conferences, params ParentConfiguration[] parents)
+    private void AwaitMeeting() =>
+        Until(() => nodes.TrueForAll(node => node.Node.Control.ListAsync(CancellationToken.None).Result.Count == 1), "the meeting reaches every node");
+
+    private LoopbackLink Add(string id)
+    {
+        (string above, NodeHost parent, _) = nodes[^1];
+        nodes.Add(Start(id, [], new ParentConfiguration(above, "127.0.0.1:9")));
+        var link = new LoopbackLink(parent, above, nodes[^1].Node, id);
+        Links.Add(link);
+        return link;
+    }
+
+    private (string Id, NodeHost Node, IPEndPoint Sip) Start(string id, ConferenceConfiguration[] conferences, params ParentConfiguration[] parents)
     {
         int media = FreePorts.MediaBlock();
         var configuration = new McuConfiguration
@@ -128,6 +154,6 @@ internal sealed class NodeChain : IAsyncDisposable
             Conferences = conferences,
             Cascade = new CascadeConfiguration { Parents = parents }, // nobody dials: the links are made by the test
         };
-        return (NodeHost.Start(configuration, new EventHistory(), observer), configuration.Sip.Listen.ToEndPoint());
+        return (id, NodeHost.Start(configuration, new EventHistory(), observer), configuration.Sip.Listen.ToEndPoint());
     }
 }
