@@ -11,6 +11,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ThreeTierTests : IAsyncDisposable
 {
+    private const string Unit = "khanh-son/son-binh";
     private const int Windows = 24;
     private const int OfTheCodecs = 30; // dB below one voice: what codecs make of three tones is found at the fourth; one alone is exact
     private readonly ThreeTiers tiers = new();
@@ -112,6 +113,32 @@ public sealed class ThreeTierTests : IAsyncDisposable
         ControlResult<SiteInfo> dropped = await tiers.Province.Control.DropAsync(Chain.NewAct(), Number, AtRoot, CancellationToken.None);
         Assert.That(dropped.Error?.Reason, Is.EqualTo(ControlReason.NodeUnreachable));
         Assert.That(Results(), Is.EqualTo(new[] { "khanh-son NODE_UNREACHABLE" }));
+    }
+
+    [Test]
+    public async Task UnitAct_TwoLevelsDown_IsAnsweredByTheNodeThatDidItOrRefused()
+    {
+        ControlResult<ConferenceInfo> shown = await AtCommuneAsync(new UnitAct.ShowMessage("Nghỉ"));
+        Assert.That((shown.Value.CarriedOutBy, Chain.At(2).Banner, Chain.At(1).Banner), Is.EqualTo(($"son-binh ({Unit})", "Nghỉ", (string?)null)));
+        ControlResult<ConferenceInfo> refused = await AtCommuneAsync(new UnitAct.Focus("khong-co"));
+        Assert.That((refused.Error?.Reason, refused.Error?.Data["site"]), Is.EqualTo((ControlReason.SiteNotFound, "khong-co")));
+        Assert.That(Results(), Is.EqualTo(new[] { "son-binh ", "son-binh SITE_NOT_FOUND" }));
+    }
+
+    [Test]
+    public async Task UnitAct_TheLinkBelowIsLost_IsRefusedByTheNodeAboveIt()
+    {
+        Chain.Links[1].Cut();
+        Chain.Until(() => Has(tiers.Province, AtRoot, SiteState.SignalLost), "the root knows that the commune is lost");
+        ControlResult<ConferenceInfo> refused = await AtCommuneAsync(new UnitAct.ShowMessage("?"));
+        Assert.That(refused.Error?.Reason, Is.EqualTo(ControlReason.UnitUnreachable));
+        Assert.That(Results(), Is.EqualTo(new[] { "khanh-son UNIT_UNREACHABLE" }));
+    }
+
+    private async Task<ControlResult<ConferenceInfo>> AtCommuneAsync(UnitAct what)
+    {
+        Chain.Until(() => Chain.At(0).Links.Units.ContainsKey(Unit), "the root has heard of the commune's node");
+        return await tiers.Province.Control.ActAtAsync(Chain.NewAct(), Number, Unit, what, CancellationToken.None);
     }
 
     private float[][] Listen()
