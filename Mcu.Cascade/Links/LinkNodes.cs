@@ -50,6 +50,9 @@ public sealed record LinkPeer(
     /// <summary>The unit that it speaks for: its group, or itself.</summary>
     public string Unit => Group.Length > 0 ? Group : Node;
 
+    /// <summary>Whether it can do something, by <see cref="LinkCapability"/>.</summary>
+    public bool Can(string capability) => Capabilities.Contains(capability, StringComparer.Ordinal);
+
     /// <summary>Whether this is a later attach of the same child than another.</summary>
     public bool Replaces(LinkPeer other) => Boot != other.Boot || Generation > other.Generation;
 }

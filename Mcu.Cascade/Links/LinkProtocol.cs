@@ -23,11 +23,9 @@ public static class LinkProtocol
     /// <summary>What both sides have to say who they are.</summary>
     public static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>The capability of giving one picture of all sites of the node.</summary>
-    public const string Mosaic = "mosaic";
-
     /// <summary>Words for what this program can do.</summary>
-    public static IReadOnlyList<string> Capabilities { get; } = ["udp", "tunnel", "nack", "levels", Mosaic];
+    public static IReadOnlyList<string> Capabilities { get; } =
+        [LinkCapability.Udp, LinkCapability.Tunnel, LinkCapability.Nack, LinkCapability.Levels, LinkCapability.Mutes, LinkCapability.Mosaic];
 
     /// <summary>
     /// Whether only the active node of an HA group may say something. Who it is, whether it lives and how media would go may be said

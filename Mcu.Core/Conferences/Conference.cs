@@ -107,7 +107,7 @@ public sealed class Conference
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => sites.Hold(hold),
             ConferenceCommand.Signal signal => sites.Signal(signal),
-            ConferenceCommand.Mirror mirror => Mirror(mirror.Site),
+            ConferenceCommand.Mirror mirror => Mirror(mirror.Site, mirror.Owned),
             ConferenceCommand.Mute mute => sites.Mute(mute),
             ConferenceCommand.SetGain gain => sites.SetGain(gain),
             ConferenceCommand.SetLayout layout => SetLayout(layout.Layout),
@@ -201,13 +201,13 @@ public sealed class Conference
         return new CommandOutcome(Refusal.None, events);
     }
 
-    private CommandOutcome Mirror(Participant reported)
+    private CommandOutcome Mirror(Participant reported, MuteBits owned)
     {
         Participant? before = roster.Find(reported.Site);
         CommandOutcome left = before is { IsPresent: true } && !reported.IsPresent
             ? Leave(new ConferenceCommand.Leave(reported.Site, reported.LeftBecause))
             : CommandOutcome.Nothing;
-        Participant after = SiteMirror.Merge(before, reported);
+        Participant after = SiteMirror.Merge(before, reported, owned);
         roster.Put(after);
         return new CommandOutcome(Refusal.None, [.. left.Events, .. SiteMirror.Changes(before, after)]);
     }

@@ -37,8 +37,8 @@ public abstract record ConferenceCommand
     /// <summary>The site's first picture came, or its signal was lost or returned.</summary>
     public sealed record Signal(string Site, bool SendsPicture, bool Lost) : ConferenceCommand;
 
-    /// <summary>A node below reports a site of its own: it is on this roster too, as that node has it.</summary>
-    public sealed record Mirror(Participant Site) : ConferenceCommand;
+    /// <summary>A node below reports a site of its own: it is on this roster too, as that node has it, with the mutes that nodes below own.</summary>
+    public sealed record Mirror(Participant Site, MuteBits Owned = MuteBits.Self | MuteBits.District) : ConferenceCommand;
 
     /// <summary>Sets or clears one of a site's mutes.</summary>
     public sealed record Mute(string Site, MuteBits By, bool On) : ConferenceCommand;

@@ -4,16 +4,19 @@ namespace Mcu.Core.Conferences;
 
 /// <summary>
 /// How what a node below reports of its site becomes this roster's entry. Each datum has one owner: that node owns all but
-/// the province's mute and the site's part in this conference.
+/// the mutes of this node and those above, and the site's part in this conference.
 /// </summary>
 internal static class SiteMirror
 {
     /// <summary>The entry after a report.</summary>
-    public static Participant Merge(Participant? known, Participant reported) => known is null
-        ? reported with { Mutes = reported.Mutes & ~MuteBits.Province }
+    /// <param name="known">The entry before; null: none.</param>
+    /// <param name="reported">What the node below says.</param>
+    /// <param name="owned">The mutes that nodes below own.</param>
+    public static Participant Merge(Participant? known, Participant reported, MuteBits owned) => known is null
+        ? reported with { Mutes = reported.Mutes & owned }
         : reported with
         {
-            Mutes = (reported.Mutes & ~MuteBits.Province) | (known.Mutes & MuteBits.Province),
+            Mutes = (reported.Mutes & owned) | (known.Mutes & ~owned),
             Role = known.Role,
             IsBound = known.IsBound,
         };
@@ -52,8 +55,6 @@ internal static class SiteMirror
     private static IEnumerable<ConferenceEvent> OfMutes(Participant? before, Participant after)
     {
         MuteBits changed = (before?.Mutes ?? MuteBits.None) ^ after.Mutes;
-        return new[] { MuteBits.Self, MuteBits.District }
-            .Where(bit => changed.HasFlag(bit))
-            .Select(by => new ConferenceEvent(after.Mutes.HasFlag(by) ? Muted : Unmuted, after.Site, by.ToString()));
+        return changed.Each().Select(by => new ConferenceEvent(after.Mutes.HasFlag(by) ? Muted : Unmuted, after.Site, by.ToString()));
     }
 }

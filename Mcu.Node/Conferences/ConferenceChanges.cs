@@ -1,4 +1,5 @@
 using Mcu.Core.Conferences;
+using Mcu.Core.Time;
 using Mcu.Node.Control;
 using Mcu.Node.Loops;
 using Command = Mcu.Core.Conferences.ConferenceCommand;
@@ -23,17 +24,31 @@ public static class ConferenceChanges
     /// <summary>Gives the floor, to the first in the queue when no site is named.</summary>
     public static ControlResult<FloorInfo> GiveFloor(LiveConference conference, string? site)
     {
-        // The floor is given to be heard: an operator's mute, and the room's own, end with it.
         ControlResult<FloorInfo> result = ChangeFloor(conference, new Command.GiveFloor(site));
-        foreach (MuteBits by in result.Error is null && site is not null ? new[] { conference.OperatorMute, MuteBits.Self } : [])
+        if (result.Error is null && site is not null)
         {
-            conference.Apply(new Command.Mute(site!, by, On: false), MonotonicClock.Now);
+            LetBeHeard(conference, site, MonotonicClock.Now);
         }
 
         return result;
     }
 
-    /// <summary>Mutes or unmutes one site, or all but some; gives those that it changed.</summary>
+    /// <summary>
+    /// The floor is given to be heard: mutes end with it, the operators' and the room's own, each at the node that owns it when the
+    /// floor is known there.
+    /// </summary>
+    public static void LetBeHeard(LiveConference conference, string site, Instant now)
+    {
+        if (conference.State.Find(site) is { } participant)
+        {
+            Lift(conference, participant, participant.Via is null ? MuteBits.Self : MuteBits.None, now);
+        }
+    }
+
+    /// <summary>
+    /// Mutes or unmutes one site, or all but some; gives those that it changed. Not those whose mute only their own node can set:
+    /// <see cref="MutedElsewhere"/>.
+    /// </summary>
     public static ControlResult<IReadOnlyList<SiteInfo>> Mute(LiveConference conference, SiteSelection sites, bool muted)
     {
         if (!Choose(conference, sites).TryGet(out IReadOnlyList<Participant>? chosen, out ControlError? error))
@@ -42,16 +57,34 @@ public static class ConferenceChanges
         }
 
         List<SiteInfo> changed = [];
-        foreach (Participant site in chosen)
+        foreach (Participant site in chosen.Where(site => !IsMutedElsewhere(conference, site)))
         {
-            CommandOutcome outcome = conference.Apply(new Command.Mute(site.Site, conference.OperatorMute, muted), MonotonicClock.Now);
-            if (outcome.Events.Count > 0)
+            bool hasChanged = muted
+                ? conference.Apply(new Command.Mute(site.Site, conference.OperatorMute, On: true), MonotonicClock.Now).Events.Count > 0
+                : Lift(conference, site, MuteBits.None, MonotonicClock.Now);
+            if (hasChanged)
             {
                 changed.Add(InfoMapping.Site(conference, conference.State.Find(site.Site)!));
             }
         }
 
         return changed;
+    }
+
+    /// <summary>Those of the chosen sites whose mute only their own node can set: a node below this one, which is no district's.</summary>
+    public static IReadOnlyList<Participant> MutedElsewhere(LiveConference conference, SiteSelection sites) =>
+        Choose(conference, sites).TryGet(out IReadOnlyList<Participant>? chosen, out _) ? [.. chosen.Where(site => IsMutedElsewhere(conference, site))] : [];
+
+    private static bool IsMutedElsewhere(LiveConference conference, Participant site) => site.Via is not null && conference.OperatorMute == MuteBits.Self;
+
+    // Ends the mutes that are this node's to end; on its own it also ends those of the nodes above, until they are back and say again.
+    private static bool Lift(LiveConference conference, Participant site, MuteBits also, Instant now)
+    {
+        MuteBits own = IsMutedElsewhere(conference, site) ? MuteBits.None : conference.OperatorMute;
+        MuteBits lost = conference.Links.IsCutOff ? conference.OperatorMute.OwnedAbove() : MuteBits.None;
+        MuteBits[] lifted = [.. (site.Mutes & (own | lost | also)).Each()];
+        Array.ForEach(lifted, by => conference.Apply(new Command.Mute(site.Site, by, On: false), now));
+        return lifted.Length > 0;
     }
 
     private static ControlResult<IReadOnlyList<Participant>> Choose(LiveConference conference, SiteSelection sites)

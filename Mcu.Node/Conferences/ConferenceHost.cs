@@ -101,7 +101,12 @@ public sealed class ConferenceHost(
 
     /// <inheritdoc/>
     public Task<ControlResult<IReadOnlyList<SiteInfo>>> SetMutedAsync(Act act, string conference, SiteSelection sites, bool muted, CancellationToken cancel) =>
-        turns.Once(act, nameof(SetMutedAsync), () => finder.With(conference, found => ConferenceChanges.Mute(found, sites, muted)));
+        turns.OnceAsync(act, nameof(SetMutedAsync), () => finder.With<Task<ControlResult<IReadOnlyList<SiteInfo>>>>(
+            conference, found => ControlResult<Task<ControlResult<IReadOnlyList<SiteInfo>>>>.Done(MuteAsync(act, found, sites, muted))) switch
+        {
+            { Error: { } error } => Task.FromResult<ControlResult<IReadOnlyList<SiteInfo>>>(error),
+            { Value: { } acting } => acting,
+        });
 
     /// <inheritdoc/>
     public Task<ControlResult<SiteInfo>> SetGainAsync(Act act, string conference, string site, double decibels, CancellationToken cancel) =>
@@ -184,6 +189,23 @@ public sealed class ConferenceHost(
             { Error: { } error } => Task.FromResult<ControlResult<SiteInfo>>(error),
             { Value: { } acting } => acting,
         });
+
+    // Here, and at the nodes whose own mute is the only one that this node may ask for.
+    private async Task<ControlResult<IReadOnlyList<SiteInfo>>> MuteAsync(Act act, LiveConference conference, SiteSelection sites, bool muted)
+    {
+        ControlResult<IReadOnlyList<SiteInfo>> here = ConferenceChanges.Mute(conference, sites, muted);
+        IReadOnlyList<Participant> elsewhere = ConferenceChanges.MutedElsewhere(conference, sites);
+        if (here.Error is not null || elsewhere.Count == 0)
+        {
+            return here;
+        }
+
+        ControlResult<SiteInfo>[] there = await Task.WhenAll(elsewhere.Select(site =>
+            directives.SendAsync(act with { OpId = $"{act.OpId}/{site.Site}" }, conference, site, new Directive { Mute = muted })));
+        return sites.Site is not null && there[0].Error is { } refused
+            ? refused
+            : here.Value.Concat(there.Where(site => site.Error is null).Select(site => site.Value)).ToList();
+    }
 
     private ControlResult<FloorInfo> Withdraw(Act act, LiveConference conference, Participant site)
     {

@@ -16,9 +16,14 @@ public sealed class ConferenceRegistry(
     private const int FirstNumber = 1000;
 
     private readonly List<LiveConference> conferences = [];
+    private uint tier;
 
-    /// <summary>Whose mute the operators of this node set.</summary>
-    public MuteBits OperatorMute { get; init; } = MuteBits.Province;
+    /// <summary>How many nodes are above this one, as far as it knows: 0 for the root.</summary>
+    public uint Tier
+    {
+        get => tier;
+        init => tier = value;
+    }
 
     /// <summary>What pictures say while the node above cannot be reached.</summary>
     public string AloneNotice { get; init; } = "";
@@ -55,6 +60,16 @@ public sealed class ConferenceRegistry(
     /// <summary>Goes on with a conference of another node: the same id, no calls yet.</summary>
     public LiveConference Resume(ConferenceImage image, DateTimeOffset createdAt) => Run(new Conference(image), createdAt);
 
+    /// <summary>This node is further down, or up, than it knew.</summary>
+    public void MoveTo(uint actual, Instant now)
+    {
+        if (tier != actual)
+        {
+            tier = actual;
+            conferences.ForEach(conference => conference.MoveTo(actual, now));
+        }
+    }
+
     /// <summary>Ends a conference whose calls are closed, and its loops.</summary>
     public void End(LiveConference conference, string because, Instant now)
     {
@@ -77,7 +92,7 @@ public sealed class ConferenceRegistry(
             onSpeaker => new ConferenceMedia(settings.Name, settings.Picture, engine, mediaOptions, onSpeaker, observer),
             (speaking, site) => control.TryPost(() => speaking.LoudestIs(site, MonotonicClock.Now)),
             events,
-            createdAt) { OperatorMute = OperatorMute, AloneNotice = AloneNotice };
+            createdAt) { Tier = tier, AloneNotice = AloneNotice };
         conferences.Add(conference);
         conference.Replan(MonotonicClock.Now);
         return conference;

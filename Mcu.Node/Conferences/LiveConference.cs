@@ -18,6 +18,7 @@ public sealed class LiveConference
     private readonly Dictionary<string, LiveCall> calls = new(StringComparer.Ordinal);
     private readonly EventPublisher events;
     private readonly ViewPlanner views;
+    private uint tier;
 
     /// <summary>Runs a conference, which has no calls yet.</summary>
     public LiveConference(string id, Conference state, Func<Action<string>, ConferenceMedia> startMedia, Action<LiveConference, string> onSpeaker, EventPublisher events, DateTimeOffset createdAt)
@@ -36,8 +37,15 @@ public sealed class LiveConference
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>Whose mute the operators of this node set: the province's at the root, else the district's.</summary>
-    public MuteBits OperatorMute { get; init; } = MuteBits.Province;
+    /// <summary>How many nodes are above this one, as far as it knows: 0 for the root.</summary>
+    public uint Tier
+    {
+        get => tier;
+        init => tier = value;
+    }
+
+    /// <summary>Whose mute the operators of this node set.</summary>
+    public MuteBits OperatorMute => MuteOwners.OfTier(tier);
 
     /// <summary>What pictures say while the node above cannot be reached.</summary>
     public string AloneNotice { get; init; } = "";
@@ -104,8 +112,29 @@ public sealed class LiveConference
     public bool Mirror(Participant reported, Instant now)
     {
         Participant? before = State.Find(reported.Site);
-        CommandOutcome outcome = Apply(new ConferenceCommand.Mirror(reported), now);
+        CommandOutcome outcome = Apply(new ConferenceCommand.Mirror(reported, OperatorMute.OwnedBelow()), now);
         return outcome.Events.Count == 0 && State.Find(reported.Site) != before;
+    }
+
+    /// <summary>This node is further down, or up, than it knew: what its operators have muted stays so, under their present mute.</summary>
+    public void MoveTo(uint actual, Instant now)
+    {
+        MuteBits former = OperatorMute;
+        tier = actual;
+        if (!OperatorMute.OwnedAbove().HasFlag(former))
+        {
+            return;
+        }
+
+        foreach (Participant site in State.Sites.Where(site => site.Mutes.HasFlag(former)).ToArray())
+        {
+            if (site.Via is null)
+            {
+                Apply(new ConferenceCommand.Mute(site.Site, OperatorMute, On: true), now);
+            }
+
+            Apply(new ConferenceCommand.Mute(site.Site, former, On: false), now); // another's now, who tells of it
+        }
     }
 
     /// <summary>Notes a call; its media takes effect with the next plan.</summary>

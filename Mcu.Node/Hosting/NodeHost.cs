@@ -55,7 +55,7 @@ public sealed class NodeHost : IAsyncDisposable
         recorder = new ConferenceRecorder(configuration.Data, configuration.RecordingFolder, engine, control, publisher, observer);
         registry = new ConferenceRegistry(engine, MediaOptions(configuration), recorder, control, publisher, observer)
         {
-            OperatorMute = configuration.Cascade.Parents.Count > 0 ? MuteBits.District : MuteBits.Province,
+            Tier = configuration.Cascade.Parents.Count > 0 ? 1u : 0u,
             AloneNotice = BannerTexts.Alone.In(configuration.Language),
         };
         var calls = new CallOptions(
@@ -65,7 +65,7 @@ public sealed class NodeHost : IAsyncDisposable
         status = new NodeStatusReader(configuration, loops, registry);
         opening = new ConferenceOpening(registry, director);
         var meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
-        var directives = new DirectiveSender(meetings);
+        var directives = new DirectiveSender(meetings, configuration.Node.Id);
         var dialer = new SiteDialer(control, director);
         Takeover = new CallTakeover(control, registry, director, dialer);
         Publisher = publisher;

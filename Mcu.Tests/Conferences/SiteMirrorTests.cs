@@ -46,6 +46,17 @@ public sealed class SiteMirrorTests
     }
 
     [Test]
+    public void Mirror_AtADistrict_ItsOwnMuteAndTheProvincesStay()
+    {
+        Report(SiteState.Connected);
+        province.Apply(new Mute(Commune, MuteBits.Province, On: true));
+        province.Apply(new Mute(Commune, MuteBits.District, On: true));
+        CommandOutcome outcome = province.Apply(new Mirror(Site(SiteState.Connected) with { Mutes = MuteBits.Self }, MuteBits.District.OwnedBelow()));
+        Assert.That(province.Find(Commune)!.Mutes, Is.EqualTo(MuteBits.Self | MuteBits.District | MuteBits.Province));
+        Assert.That(outcome.Events.Single().Detail, Is.EqualTo("Self"));
+    }
+
+    [Test]
     public void Mirror_SiteWithTheFloorLeft_FloorIsFree()
     {
         Report(SiteState.Connected);

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Net;
 using Mcu.Core.Codecs;
+using Mcu.Core.Codecs.Telephony;
+using Mcu.Core.Mixing;
 using Mcu.Core.Packetizing;
 using Mcu.Core.Rtcp;
 using Mcu.Core.Rtp;
@@ -24,6 +26,7 @@ namespace Mcu.Tests.Hosting;
 internal sealed class SipRoom : IDisposable
 {
     private const int PictureRate = 25;
+    private const int Loud = 0x35;
     private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(500);
@@ -99,6 +102,16 @@ internal sealed class SipRoom : IDisposable
 
     /// <summary>Whether it speaks 30 dB lower.</summary>
     public bool IsQuiet { get; set; }
+
+    /// <summary>Listens to what the room gets; none: it is only counted.</summary>
+    public RoomEar? Ear { get; set; }
+
+    /// <summary>Level of the fundamental of what a room says, dBFS: 4/π times that of its square wave.</summary>
+    public static float LevelDbfs { get; } =
+        AudioLevel.ToDbfs((float)(G711.Expansion(AudioCodec.Pcma)[Loud | 0x80] * 4 / Math.PI / Math.Sqrt(2)));
+
+    /// <summary>The fundamental of its tone.</summary>
+    public double Hertz => 8000.0 / (2 * halfWave);
 
     /// <summary>Told before each packet of loud sound is sent.</summary>
     public Action? OnLoud { get; set; }
@@ -275,6 +288,7 @@ internal sealed class SipRoom : IDisposable
         {
             Sound.Add(sound);
             From = From with { Sound = source };
+            Ear?.Hear(sound.Payload);
         }
 
         while (TryReceive(video, out RtpPacket shown, out IPAddress source))
@@ -348,7 +362,7 @@ internal sealed class SipRoom : IDisposable
     private void SendFrame()
     {
         var payload = new byte[160];
-        int level = IsQuiet ? 0x45 : 0x35; // A-law with its even bits inverted: five segments lower
+        int level = IsQuiet ? 0x45 : Loud; // A-law with its even bits inverted: five segments lower
         for (int i = 0; i < payload.Length; i++)
         {
             payload[i] = (byte)(((sounds * payload.Length) + i) / halfWave % 2 == 0 ? level : level | 0x80);

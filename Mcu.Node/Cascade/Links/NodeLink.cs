@@ -65,7 +65,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     internal bool IsAnnounced => UpSince is not null;
 
     /// <inheritdoc/>
-    public bool Can(string capability) => Session.Peer?.Capabilities.Contains(capability) ?? false;
+    public bool Can(string capability) => Session.Peer?.Can(capability) ?? false;
 
     /// <inheritdoc/>
     public bool TrySend(LinkEnvelope envelope) => Session.TrySend(envelope);
@@ -121,7 +121,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     internal void Begin(Instant now)
     {
         UpSince = DateTimeOffset.UtcNow;
-        media = LinkMedia.TryOpen(engine, mediaOptions, Tunnel, this, now, out _);
+        media = LinkMedia.TryOpen(engine, mediaOptions with { HasTunnel = Can(LinkCapability.Tunnel) }, Tunnel, this, now, out _);
     }
 
     /// <summary>Keeps what the node above tells of its meetings.</summary>

@@ -115,9 +115,14 @@ internal sealed class ParentDialer : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, link.Ended.Token);
         try
         {
-            while (link.Session.Token.Length == 0)
+            while (link.Session.Peer is null)
             {
                 await Task.Delay(50, either.Token);
+            }
+
+            if (!link.Can(LinkCapability.Tunnel))
+            {
+                return;
             }
 
             using GrpcChannel sound = connect();

@@ -9,6 +9,9 @@ public sealed record LinkMediaOptions(IReadOnlyList<IPAddress> Addresses)
     /// <summary>How long one key protects what is sent.</summary>
     public TimeSpan KeyLife { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Whether the other side knows the tunnel, and probes; else media go by UDP to its likeliest address at once.</summary>
+    public bool HasTunnel { get; init; } = true;
+
     /// <summary>Channels that the other side may have open.</summary>
     public int MaxOffered { get; init; } = 128;
 }

@@ -20,6 +20,7 @@ internal sealed class LinkRouting(
     private ulong confirmedRound;
     private ulong peerGeneration;
     private Instant renewAt = Instant.Never;
+    private TransportAddress likeliest;
 
     /// <summary>How media go out now.</summary>
     public LinkTransport Transport => path.Route.Transport;
@@ -62,6 +63,7 @@ internal sealed class LinkRouting(
         peerGeneration = media.Key.Generation;
         openers.Offer(media.Key);
         prober.Offer(media.Candidates);
+        likeliest = media.Candidates.Count > 0 ? media.Candidates[0] : default;
     }
 
     /// <summary>Writes which probe of the other side came.</summary>
@@ -77,6 +79,12 @@ internal sealed class LinkRouting(
         ulong round = ProbeNumbers.RoundOf(heartbeat.Probe);
         bool arrived = round > confirmedRound && round <= prober.Round && heartbeat.ProbeGeneration <= path.NewestKey.Generation;
         confirmedRound = arrived ? round : confirmedRound;
+        if (!options.HasTunnel)
+        {
+            UseUdp(arrived ? prober.TargetOf(heartbeat.Probe) : path.Route.Target.IsNone ? likeliest : path.Route.Target);
+            return; // an offer is up to a heartbeat ahead of the first packet under its key
+        }
+
         bool changed = choice.OnHeartbeat(arrived, now);
         if (changed && choice.Transport == LinkTransport.Tunnel)
         {

@@ -19,6 +19,7 @@ namespace Mcu.Node.Cascade.Meetings;
 /// </summary>
 internal sealed class ChildMeeting
 {
+    private const double FaintDbfs = -50;
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly LiveConference conference;
@@ -40,7 +41,7 @@ internal sealed class ChildMeeting
         this.link = link;
         this.speaker = speaker;
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
-        conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkProtocol.Mosaic));
+        conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkCapability.Mosaic));
     }
 
     /// <summary>The child may have missed what it was told: it is told again.</summary>
@@ -67,7 +68,7 @@ internal sealed class ChildMeeting
         {
             SiteInfo info = RosterMapping.Info(link.Node, reported);
             conference.Links.Measured[info.Id] = info;
-            replan |= conference.Mirror(RosterMapping.Entry(link.Node, reported), now);
+            replan |= conference.Mirror(RosterMapping.Entry(link, reported, conference.OperatorMute), now);
         }
 
         foreach (Participant gone in Gone(roster))
@@ -93,19 +94,7 @@ internal sealed class ChildMeeting
             }
         }
 
-        string? loudest = levels.Speaker.Length == 0 ? null : SitePath.Below(link.Node, levels.Speaker);
-        if (voice is not null)
-        {
-            conference.Links.Voices.Remove(voice);
-        }
-
-        voice = loudest;
-        if (loudest is not null)
-        {
-            conference.Links.Voices[loudest] = levels.SpeakerDbfs;
-        }
-
-        speaker.Report(link.Node, loudest, levels.SpeakerDbfs, now);
+        Hear(levels.Speaker.Length == 0 ? null : SitePath.Below(link.Node, levels.Speaker), levels.SpeakerDbfs, now);
     }
 
     /// <summary>A site there asks for the floor, or no longer does.</summary>
@@ -148,6 +137,11 @@ internal sealed class ChildMeeting
     {
         Announce();
         FollowRate(now);
+        if (!link.Can(LinkCapability.Levels))
+        {
+            HearFromRoster(now);
+        }
+
         if (now >= askAgainAt)
         {
             askAgainAt = Instant.Never;
@@ -222,10 +216,35 @@ internal sealed class ChildMeeting
         conference.Replan(now);
     }
 
+    // A node that does not tell levels marks its speaker on the roster.
+    private void HearFromRoster(Instant now)
+    {
+        SiteInfo? speaking = Mirrored().Where(site => site is { IsPresent: true, SignalLost: false })
+            .Select(site => conference.Links.Measured.GetValueOrDefault(site.Site))
+            .FirstOrDefault(site => site is { Speaking: true, LevelDbfs: > FaintDbfs });
+        Hear(speaking?.Id, (float)(speaking?.LevelDbfs ?? SiteInfo.Silence), now);
+    }
+
+    private void Hear(string? loudest, float levelDbfs, Instant now)
+    {
+        if (voice is not null)
+        {
+            conference.Links.Voices.Remove(voice);
+        }
+
+        voice = loudest;
+        if (loudest is not null)
+        {
+            conference.Links.Voices[loudest] = levelDbfs;
+        }
+
+        speaker.Report(link.Node, loudest, levelDbfs, now);
+    }
+
     // What it should know of the conference, when that has changed.
     private void Announce()
     {
-        Meeting meeting = MeetingNotice.For(conference, link.Node);
+        Meeting meeting = MeetingNotice.For(conference, link);
         if (!meeting.Equals(announced) && link.TrySend(new LinkEnvelope { Meeting = meeting }))
         {
             announced = meeting;

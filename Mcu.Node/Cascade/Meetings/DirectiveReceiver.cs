@@ -7,7 +7,7 @@ namespace Mcu.Node.Cascade.Meetings;
 
 /// <summary>
 /// Carries out what the node above directs for a site of ours, or for this node, as if an operator here had asked: the same
-/// checks, the same results, once per op_id. A site or a node further below is directed onward the same way.
+/// checks, the same results, once per op_id. What is for a site or a node further below does not come here.
 /// </summary>
 public sealed class DirectiveReceiver(string node, IConferenceControl control, ControlLoop loop)
 {

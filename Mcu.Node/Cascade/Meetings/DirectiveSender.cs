@@ -13,7 +13,7 @@ namespace Mcu.Node.Cascade.Meetings;
 /// Has other nodes carry out what an operator asks: for a site, the node that its room has called; for a unit, its own. Belongs
 /// to the control loop.
 /// </summary>
-public sealed class DirectiveSender(NodeMeetings meetings)
+public sealed class DirectiveSender(NodeMeetings meetings, string self)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4); // below what an operator's call waits for a turn
 
@@ -26,15 +26,11 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <param name="directive">What is to be done.</param>
     public async Task<ControlResult<SiteInfo>> SendAsync(Act act, LiveConference conference, Participant site, Directive directive)
     {
-        string node = site.Via!;
-        directive.Path = SitePath.Within(node, site.Site)!;
-        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
-        return result switch
-        {
-            null => ControlErrors.NodeUnreachable(node, site.Title),
-            { Refused.Length: 0 } => InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site),
-            _ => Refusal(result) ?? ControlErrors.NodeUnreachable(node, site.Title),
-        };
+        DirectiveAddress to = DirectiveAddress.Of(site);
+        DirectiveResult result = await AskAsync(conference, to, Sign(act, directive));
+        return result.Refused.Length == 0
+            ? InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site)
+            : Refusal(to, result);
     }
 
     /// <summary>Sends a directive for the node of a unit; ends with its conference as it is then, or with why not.</summary>
@@ -44,17 +40,16 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <param name="what">What is to be done there.</param>
     public async Task<ControlResult<ConferenceInfo>> SendAtAsync(Act act, LiveConference conference, MeetingUnit unit, UnitAct what)
     {
-        string node = SitePath.FirstNode(unit.Path) ?? unit.Path;
-        Directive directive = UnitDirectives.Of(what);
-        directive.Path = SitePath.Within(node, unit.Path) ?? "";
-        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
-        return result switch
-        {
-            null => ControlErrors.UnitUnreachable(unit.Path),
-            { Refused.Length: 0, Conference: { } there } => there.ToInfo() with { CarriedOutBy = unit.Shown },
-            _ => Refusal(result) ?? ControlErrors.UnitUnreachable(unit.Path),
-        };
+        DirectiveAddress to = DirectiveAddress.Of(unit);
+        DirectiveResult result = await AskAsync(conference, to, Sign(act, UnitDirectives.Of(what)));
+        return result is { Refused.Length: 0, Conference: { } there }
+            ? there.ToInfo() with { CarriedOutBy = unit.Shown }
+            : Refusal(to, result);
     }
+
+    /// <summary>Passes a directive of the node above on, and its result back.</summary>
+    internal async Task ForwardAsync(IMeetingLink above, LiveConference conference, DirectiveAddress to, Directive directive) =>
+        above.TrySend(new LinkEnvelope { DirectiveResult = await AskAsync(conference, to, directive.Clone()) });
 
     /// <summary>A node below has carried a directive out, or refused it.</summary>
     public void OnResult(string node, DirectiveResult result) => pending.Complete(Key(node, result.OpId), result);
@@ -65,26 +60,37 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <summary>Ends those that wait too long.</summary>
     public void Tick(Instant now) => pending.Tick(now);
 
-    // Null: the link takes nothing.
-    private async Task<DirectiveResult?> ExchangeAsync(Act act, LiveConference conference, string node, Directive directive)
+    // Ends with what the node below says; with a refusal of ours where it cannot be reached.
+    private async Task<DirectiveResult> AskAsync(LiveConference conference, DirectiveAddress to, Directive directive)
     {
-        directive.OpId = act.OpId;
-        directive.Operator = act.Operator;
         directive.Meeting = conference.Id;
+        directive.Path = to.Path;
         var ended = new TaskCompletionSource<DirectiveResult>();
-        if (meetings.LinkTo(node) is not { } link || !link.TrySend(new LinkEnvelope { Directive = directive }))
+        if (meetings.LinkTo(to.Node) is { } link && link.TrySend(new LinkEnvelope { Directive = directive }))
         {
-            return null;
+            pending.Add(Key(to.Node, directive.OpId), ended.SetResult, MonotonicClock.Now);
+        }
+        else
+        {
+            ended.SetResult(new DirectiveResult { Refused = PendingDirectives.LinkLost });
         }
 
-        pending.Add(Key(node, act.OpId), result => ended.SetResult(result), MonotonicClock.Now);
-        return await ended.Task;
+        DirectiveResult result = await ended.Task;
+        return result.OpId.Length > 0 ? result : Unreachable(to.Unreachable, directive.OpId);
+    }
+
+    private DirectiveResult Unreachable(ControlError error, string opId) =>
+        new() { OpId = opId, Node = self, Refused = ErrorStatus.NameOf(error.Reason), Data = { error.Data.ToDictionary() } };
+
+    private static Directive Sign(Act act, Directive directive)
+    {
+        (directive.OpId, directive.Operator) = (act.OpId, act.Operator);
+        return directive;
     }
 
     private static string Key(string node, string opId) => $"{node} {opId}";
 
-    // Null: no node has refused it, but none has answered either.
-    private static ControlError? Refusal(DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
+    private static ControlError Refusal(DirectiveAddress to, DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
         ? new ControlError(reason, result.Data.ToDictionary(), [])
-        : null;
+        : to.Unreachable;
 }

@@ -13,7 +13,7 @@ public interface IMeetingLink
     /// <summary>Its name as operators read it.</summary>
     string Title { get; }
 
-    /// <summary>Whether the other end has a capability: a word of <see cref="Mcu.Cascade.Links.LinkProtocol.Capabilities"/>.</summary>
+    /// <summary>Whether the other end can do something, by <see cref="Mcu.Cascade.Links.LinkCapability"/>.</summary>
     bool Can(string capability);
 
     /// <summary>Queues a message; false when the link is ending.</summary>

@@ -1,4 +1,5 @@
 using Mcu.Core.Time;
+using Mcu.Node.Conferences;
 using Mcu.V1;
 using Body = Mcu.V1.LinkEnvelope.BodyOneofCase;
 
@@ -55,8 +56,22 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
                 meetings.OnUnsubscribe(message.Unsubscribe.Subscription, now);
                 break;
             case Body.Directive:
-                receiver.Receive(link, meetings.MeetingAbove(message.Directive.Meeting)?.Conference.Id ?? message.Directive.Meeting, message.Directive);
+                Direct(link, message.Directive);
                 break;
+        }
+    }
+
+    // What concerns a site or a node further down goes on as it is, and its result comes back as the node that did it gave it.
+    private void Direct(IMeetingLink link, Directive directive)
+    {
+        LiveConference? conference = meetings.MeetingAbove(directive.Meeting)?.Conference;
+        if (conference is not null && DirectiveAddress.Below(conference, directive) is { } below)
+        {
+            _ = sender.ForwardAsync(link, conference, below, directive);
+        }
+        else
+        {
+            receiver.Receive(link, conference?.Id ?? directive.Meeting, directive);
         }
     }
 

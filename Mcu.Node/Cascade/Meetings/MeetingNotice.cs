@@ -1,3 +1,4 @@
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Conferences;
 using Mcu.Node.Conferences;
@@ -9,9 +10,10 @@ namespace Mcu.Node.Cascade.Meetings;
 /// <summary>What one node below is told of a conference.</summary>
 internal static class MeetingNotice
 {
-    /// <summary>The notice for a child.</summary>
-    public static Meeting For(LiveConference conference, string child)
+    /// <summary>The notice for the child at a link.</summary>
+    public static Meeting For(LiveConference conference, IMeetingLink link)
     {
+        string child = link.Node;
         Conference state = conference.State;
         PictureFormat picture = state.Settings.Picture;
         var meeting = new Meeting
@@ -24,6 +26,7 @@ internal static class MeetingNotice
             Floor = state.Floor.Holder is { } holder ? SitePath.Within(child, holder) ?? "" : "",
             FloorName = TitleOf(state, state.Floor.Holder),
             SpeakerName = TitleOf(state, conference.Speaker),
+            Tier = conference.Tier,
             SitesElsewhere = (uint)state.Sites.Count(site => site.IsPresent && site.Via != child),
             Video = new VideoFormat
             {
@@ -33,11 +36,32 @@ internal static class MeetingNotice
                 BitrateKbps = (uint)(picture.BitsPerSecond / 1000),
             },
         };
-        meeting.Muted.AddRange(state.Sites
-            .Where(site => site.Via == child && site.Mutes.HasFlag(MuteBits.Province))
-            .Select(site => SitePath.Within(child, site.Site)!));
+        AddMutes(meeting, conference, link);
         return meeting;
     }
+
+    // Those that the child does not own. One that knows of the province's alone takes all for it: the effect is the same.
+    private static void AddMutes(Meeting meeting, LiveConference conference, IMeetingLink link)
+    {
+        MuteBits told = MuteBits.Province;
+        if (!conference.OperatorMute.OwnedBelow().HasFlag(MuteBits.District))
+        {
+            if (link.Can(LinkCapability.Mutes))
+            {
+                meeting.MutedByDistrict.AddRange(MutedBy(conference, link.Node, MuteBits.District));
+            }
+            else
+            {
+                told |= MuteBits.District;
+            }
+        }
+
+        meeting.Muted.AddRange(MutedBy(conference, link.Node, told));
+    }
+
+    private static IEnumerable<string> MutedBy(LiveConference conference, string child, MuteBits any) => conference.State.Sites
+        .Where(site => site.Via == child && (site.Mutes & any) != MuteBits.None)
+        .Select(site => SitePath.Within(child, site.Site)!);
 
     private static string TitleOf(Conference state, string? site) => site is null ? "" : state.Find(site)?.Title ?? site;
 }

@@ -15,6 +15,8 @@ namespace Mcu.Node.Cascade.Meetings;
 /// </summary>
 public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening opening, ActiveSpeakerOptions speakerOptions)
 {
+    private const uint DeepestTier = 100;
+
     private readonly Dictionary<IMeetingLink, Dictionary<LiveConference, ChildMeeting>> children = [];
     private readonly Dictionary<LiveConference, MeetingSpeaker> speakers = [];
     private readonly Dictionary<string, ParentMeeting> above = new(StringComparer.Ordinal);
@@ -169,6 +171,8 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
             LeaveParent(meeting.Id, now);
             return;
         }
+
+        registry.MoveTo(Math.Min(meeting.Tier, DeepestTier) + 1, now);
 
         if (!above.TryGetValue(meeting.Id, out ParentMeeting? known))
         {

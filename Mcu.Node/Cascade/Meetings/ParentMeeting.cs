@@ -1,3 +1,4 @@
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Codecs;
 using Mcu.Core.Conferences;
@@ -27,6 +28,7 @@ internal sealed class ParentMeeting
     private ILinkPictureIn? program;
     private Instant lastPresent = Instant.Distant;
     private Instant nextReport = Instant.Distant;
+    private Meeting? told;
 
     /// <summary>Joins a conference to the meeting.</summary>
     public ParentMeeting(LiveConference conference, IMeetingLink link, string meeting)
@@ -53,14 +55,11 @@ internal sealed class ParentMeeting
         NoteChange();
     }
 
-    /// <summary>Takes over what the node above owns: the province's mutes, the floor, whether others may join.</summary>
+    /// <summary>Takes over what nodes above own: their mutes, the floor, whether others may join.</summary>
     public void OnMeeting(Meeting meeting, Instant now)
     {
-        foreach (Participant site in Conference.State.Sites.Where(site => site.Mutes.HasFlag(MuteBits.Province) != meeting.Muted.Contains(site.Site)).ToArray())
-        {
-            Conference.Apply(new Command.Mute(site.Site, MuteBits.Province, !site.Mutes.HasFlag(MuteBits.Province)), now);
-        }
-
+        told = meeting;
+        FollowMutes(now);
         if (Conference.State.IsLocked != meeting.Locked)
         {
             Conference.Apply(new Command.SetLocked(meeting.Locked), now);
@@ -137,12 +136,17 @@ internal sealed class ParentMeeting
         if (now >= nextReport)
         {
             nextReport = now + ReportEvery;
+            FollowMutes(now); // a site that came after it was muted
             ReportRoster();
             ReportFloor();
             FollowRates(now);
         }
 
-        ReportLevels();
+        if (link.Can(LinkCapability.Levels))
+        {
+            ReportLevels();
+        }
+
         KeepSound(now);
     }
 
@@ -170,9 +174,28 @@ internal sealed class ParentMeeting
         }
         else if (holder != site && Conference.Apply(new Command.GiveFloor(site), now).IsDone)
         {
-            // As at the node that gave it: whoever has the floor is to be heard.
-            Conference.Apply(new Command.Mute(site, MuteBits.Self, On: false), now);
-            Conference.Apply(new Command.Mute(site, MuteBits.District, On: false), now);
+            ConferenceChanges.LetBeHeard(Conference, site, now); // as at the node that gave it
+        }
+    }
+
+    private void FollowMutes(Instant now)
+    {
+        if (told is not null)
+        {
+            Follow(MuteBits.Province, told.Muted, now);
+        }
+
+        if (told is not null && Conference.OperatorMute.OwnedAbove().HasFlag(MuteBits.District))
+        {
+            Follow(MuteBits.District, told.MutedByDistrict, now);
+        }
+    }
+
+    private void Follow(MuteBits by, IReadOnlyCollection<string> muted, Instant now)
+    {
+        foreach (Participant site in Conference.State.Sites.Where(site => site.Mutes.HasFlag(by) != muted.Contains(site.Site)).ToArray())
+        {
+            Conference.Apply(new Command.Mute(site.Site, by, !site.Mutes.HasFlag(by)), now);
         }
     }
 

@@ -1,3 +1,4 @@
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
@@ -25,15 +26,15 @@ internal static class RosterMapping
     public static V1.RosterUnit Report(MeetingUnit unit) => new() { Path = unit.Path, Title = unit.Title, Mosaic = unit.GivesMosaic };
 
     /// <summary>The roster's entry for a site that a node below reports.</summary>
-    public static Participant Entry(string node, V1.RosterSite reported)
+    public static Participant Entry(IMeetingLink link, V1.RosterSite reported, MuteBits operators)
     {
         V1.Site site = reported.Site;
-        return new Participant(SitePath.Below(node, reported.Path), site.Name, SiteRole.Member)
+        return new Participant(SitePath.Below(link.Node, reported.Path), site.Name, SiteRole.Member)
         {
-            Via = node,
+            Via = link.Node,
             Address = site.Uri.Length == 0 ? null : site.Uri,
             State = StateOf(site.State),
-            Mutes = (site.SelfMuted ? MuteBits.Self : MuteBits.None) | (reported.DistrictMuted ? MuteBits.District : MuteBits.None),
+            Mutes = (site.SelfMuted ? MuteBits.Self : MuteBits.None) | OperatorsOf(link, reported, operators),
             GainDecibels = site.GainDb,
             SendsPicture = reported.HasPicture,
             SignalLost = site.State == V1.SiteState.SignalLost,
@@ -43,6 +44,13 @@ internal static class RosterMapping
 
     /// <summary>What operators see of a site that a node below reports.</summary>
     public static SiteInfo Info(string node, V1.RosterSite reported) => reported.Site.ToInfo() with { Id = SitePath.Below(node, reported.Path) };
+
+    // A node that does not know its tier calls its operators' mute the district's, however far down it is.
+    private static MuteBits OperatorsOf(IMeetingLink link, V1.RosterSite reported, MuteBits operators)
+    {
+        bool isMisnamed = operators != MuteBits.Province && !link.Can(LinkCapability.Mutes);
+        return !reported.DistrictMuted ? MuteBits.None : isMisnamed ? MuteBits.Self : MuteBits.District;
+    }
 
     private static SiteState StateOf(V1.SiteState state) => state switch
     {

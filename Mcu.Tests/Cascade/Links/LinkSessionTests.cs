@@ -186,6 +186,18 @@ public sealed class LinkSessionTests
         Assert.That(parent.State, Is.EqualTo(isUp ? LinkState.Up : LinkState.Refused));
     }
 
+    [TestCase(0u, false)]
+    [TestCase(1u, true)]
+    [TestCase(3u, true)]
+    [TestCase(4u, false)]
+    public void Welcome_OfAVersion_IsSpokenWithWhenItIsOneApart(uint protocol, bool isUp)
+    {
+        var child = new LinkSession(LinkRole.Child, LinkWire.Self("khanh-son"), "khanh-hoa", 1, Instant.FromMilliseconds(1000));
+        child.Receive(new LinkEnvelope { Seq = 1, Welcome = new Welcome { Node = "khanh-hoa", Protocol = protocol } }, Instant.FromMilliseconds(1000));
+        Assert.That(child.State, Is.EqualTo(isUp ? LinkState.Up : LinkState.Refused));
+        Assert.That(child.End?.Refusal, Is.EqualTo(isUp ? (RefusalReason?)null : RefusalReason.Protocol));
+    }
+
     [Test]
     public void Schedules_OfStallsAndDelays_EndsNeverDisagreeForLong([Range(1, 200)] int seed)
     {

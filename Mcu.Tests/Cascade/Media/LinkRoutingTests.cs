@@ -85,6 +85,24 @@ public sealed class LinkRoutingTests : IDisposable
     }
 
     [Test]
+    public void OnHeartbeat_OtherSideHasNoTunnel_UsesUdpAtOnceAndStays()
+    {
+        var random = new SeededRandom(5);
+        var options = new LinkMediaOptions([IPAddress.Loopback]) { HasTunnel = false };
+        var without = new LinkRouting(path, prober, openers, options, random, _ => { });
+        without.OnOffer(PeerMedia.Write(LinkKey.Create(2, random), [IPAddress.Loopback], 9));
+        for (int i = 0; i < 20; i++)
+        {
+            without.OnHeartbeat(new Heartbeat(), Instant.FromMilliseconds(now += 100));
+            Assert.That((path.Route.Transport, path.Route.Target.Port, path.Route.Key), Is.EqualTo((LinkTransport.Udp, 9, path.NewestKey)));
+        }
+
+        without.Renew(Instant.FromMilliseconds(now));
+        without.OnHeartbeat(new Heartbeat(), Instant.FromMilliseconds(now += 100));
+        Assert.That(path.Route.Key, Is.EqualTo(path.NewestKey), "it was told of the key before");
+    }
+
+    [Test]
     public void Tick_TheKeyIsOld_OffersAnother()
     {
         routing.Tick(Instant.FromMilliseconds(now + 59_000));

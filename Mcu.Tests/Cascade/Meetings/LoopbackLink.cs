@@ -35,13 +35,17 @@ internal sealed class LoopbackLink : IDisposable
         (this.parent, this.parentName, this.child, this.childName) = (parent, parentName, child, childName);
 
     /// <summary>What the child says that it can do, from the next <see cref="Connect"/> on.</summary>
-    public IReadOnlyList<string> ChildCapabilities { get; set; } = LinkProtocol.Capabilities;
+    public IReadOnlyList<string> ChildCan { get; set; } = LinkProtocol.Capabilities;
+
+    /// <summary>What the child has said since it was linked.</summary>
+    public ConcurrentQueue<LinkEnvelope> Up { get; } = new();
 
     public void Connect()
     {
-        var above = new End(childName, parent, isParent: true, ChildCapabilities, medium);
+        var above = new End(childName, parent, isParent: true, ChildCan, medium);
         var below = new End(parentName, child, isParent: false, LinkProtocol.Capabilities, medium);
         (above.Peer, below.Peer) = (below, above);
+        below.OnSent = Up.Enqueue;
         ends = (above, below);
         child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
         parent.ControlLoop.TryPost(() => parent.Meetings.Meetings.OnChildUp(above, MonotonicClock.Now));
@@ -85,13 +89,15 @@ internal sealed class LoopbackLink : IDisposable
     }
 
     /// <summary>One node's end.</summary>
-    private sealed class End(string peerName, NodeHost host, bool isParent, IReadOnlyList<string> capabilities, Medium medium) : IMeetingLink
+    private sealed class End(string peerName, NodeHost host, bool isParent, IReadOnlyList<string> peerCan, Medium medium) : IMeetingLink
     {
         private readonly OsRandom random = new();
 
         public End? Peer { get; set; }
 
         public bool IsCut { get; set; }
+
+        public Action<LinkEnvelope>? OnSent { get; set; }
 
         public ControlLoop Loop => host.ControlLoop;
 
@@ -104,11 +110,12 @@ internal sealed class LoopbackLink : IDisposable
             _ => peerName,
         };
 
-        public bool Can(string capability) => capabilities.Contains(capability);
+        public bool Can(string capability) => peerCan.Contains(capability);
 
         public bool TrySend(LinkEnvelope envelope)
         {
             LinkEnvelope copy = envelope.Clone();
+            OnSent?.Invoke(copy);
             return !IsCut && Peer!.Loop.TryPost(() => Peer.Take(copy));
         }
 

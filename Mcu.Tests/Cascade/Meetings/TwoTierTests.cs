@@ -1,5 +1,6 @@
 using Mcu.Core.Conferences;
 using Mcu.Node.Control;
+using static Mcu.Tests.Cascade.Meetings.NodeChain;
 using static Mcu.Tests.Cascade.Meetings.TwoTiers;
 using SiteState = Mcu.Node.Control.SiteState;
 

@@ -4,6 +4,7 @@ using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
 using Mcu.Node.Conferences;
 using Mcu.Node.Control;
+using static Mcu.Tests.Cascade.Meetings.NodeChain;
 using static Mcu.Tests.Cascade.Meetings.TwoTiers;
 using SiteState = Mcu.Node.Control.SiteState;
 
@@ -99,7 +100,7 @@ public sealed class UnitMosaicTests : IAsyncDisposable
     public async Task Focus_OnAUnitOfAnOldNode_IsRefusedAndNotAskedFor()
     {
         tiers.Cut();
-        tiers.HealWith([.. LinkProtocol.Capabilities.Where(word => word != LinkProtocol.Mosaic)]);
+        tiers.HealWith([.. LinkProtocol.Capabilities.Where(word => word != LinkCapability.Mosaic)]);
         tiers.Until(() => Has(tiers.Province, Commune, SiteState.Connected), "it is back");
         ControlResult<ConferenceInfo> refused = await tiers.Province.Control.FocusAsync(tiers.NewAct(), "1000", "khanh-son", CancellationToken.None);
         Assert.That((refused.Error?.Reason, refused.Error?.Data["unit"]), Is.EqualTo((ControlReason.MosaicUnsupported, "Khánh Sơn (khanh-son)")));
