@@ -22,6 +22,15 @@ public sealed record LinkSelf(string Node, string Title, ulong Boot, string Vers
 
     /// <summary>Nodes below this one, itself included; as they are now.</summary>
     public Func<IReadOnlyList<string>> Below { get; init; } = () => [];
+
+    /// <summary>The HA group that this node is one of; empty: none.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>The group's term, as far as this node knows; 0 without a group.</summary>
+    public Func<ulong> Term { get; init; } = () => 0;
+
+    /// <summary>Whether this node leads its group now; always without a group.</summary>
+    public Func<bool> Leads { get; init; } = () => true;
 }
 
 /// <summary>What the other end has said of itself.</summary>
@@ -35,6 +44,12 @@ public sealed record LinkSelf(string Node, string Title, ulong Boot, string Vers
 public sealed record LinkPeer(
     string Node, string Title, ulong Boot, ulong Generation, string Version, uint Protocol, IReadOnlyList<string> Capabilities)
 {
+    /// <summary>A child's HA group; empty: none.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>The unit that it speaks for: its group, or itself.</summary>
+    public string Unit => Group.Length > 0 ? Group : Node;
+
     /// <summary>Whether this is a later attach of the same child than another.</summary>
     public bool Replaces(LinkPeer other) => Boot != other.Boot || Generation > other.Generation;
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Time;
 using Mcu.V1;
 
@@ -17,9 +18,19 @@ public sealed class LinkOutbox(Func<Instant> clock, int capacity = 1024)
 
     private ulong sent;
     private long dropped;
+    private long fenced;
 
     /// <summary>Envelopes dropped because they were too old.</summary>
     public long Dropped => Volatile.Read(ref dropped);
+
+    /// <summary>Looked at before every write of what only an active node may say; none: everything may leave.</summary>
+    public EgressGate? Gate { get; init; }
+
+    /// <summary>
+    /// Envelopes dropped because the gate was closed. When a node goes on as the active one, links with a higher count than before
+    /// have missed something: meetings are told anew on them.
+    /// </summary>
+    public long Fenced => Volatile.Read(ref fenced);
 
     /// <summary>Queues an envelope; false when there is no room. Control loop's thread only.</summary>
     public bool TryPost(LinkEnvelope envelope, Instant now) => queue.Writer.TryWrite((envelope, now));
@@ -43,11 +54,20 @@ public sealed class LinkOutbox(Func<Instant> clock, int capacity = 1024)
                 continue;
             }
 
+            if (IsFenced(envelope))
+            {
+                fenced++;
+                continue;
+            }
+
             envelope.Seq = ++sent;
             envelope.Ack = received();
             await write(envelope, cancel).WaitAsync(limit, cancel);
         }
     }
+
+    private bool IsFenced(LinkEnvelope envelope) =>
+        Gate is not null && LinkProtocol.NeedsActiveNode(envelope.BodyCase) && !Gate.IsOpen(clock());
 
     private bool IsStale(LinkEnvelope envelope, Instant at) =>
         envelope.BodyCase is LinkEnvelope.BodyOneofCase.Levels or LinkEnvelope.BodyOneofCase.Heartbeat && clock() - at > StaleAfter;

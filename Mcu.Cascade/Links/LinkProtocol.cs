@@ -1,3 +1,5 @@
+using Body = Mcu.V1.LinkEnvelope.BodyOneofCase;
+
 namespace Mcu.Cascade.Links;
 
 /// <summary>Versions of what links say, and their time limits.</summary>
@@ -21,8 +23,18 @@ public static class LinkProtocol
     /// <summary>What both sides have to say who they are.</summary>
     public static readonly TimeSpan GreetingLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>The capability of giving one picture of all sites of the node.</summary>
+    public const string Mosaic = "mosaic";
+
     /// <summary>Words for what this program can do.</summary>
-    public static IReadOnlyList<string> Capabilities { get; } = ["udp", "tunnel", "nack", "levels"];
+    public static IReadOnlyList<string> Capabilities { get; } = ["udp", "tunnel", "nack", "levels", Mosaic];
+
+    /// <summary>
+    /// Whether only the active node of an HA group may say something. Who it is, whether it lives and how media would go may be said
+    /// by each, so that links to a standby are warm; whatever changes a meeting may not.
+    /// </summary>
+    public static bool NeedsActiveNode(Body body) => body is not
+        (Body.Hello or Body.Welcome or Body.Refusal or Body.Goodbye or Body.Heartbeat or Body.PathChanged or Body.MediaOffer);
 
     /// <summary>Whether a peer of a version can be spoken with.</summary>
     public static bool Speaks(uint version) => version is >= Oldest and <= Version + 1; // a newer peer speaks ours, being one ahead

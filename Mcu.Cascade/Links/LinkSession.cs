@@ -48,6 +48,12 @@ public sealed class LinkSession
     /// <summary>The other end; none before it has said who it is.</summary>
     public LinkPeer? Peer { get; private set; }
 
+    /// <summary>Whether the other end leads its HA group, as it said last; who has no group always does.</summary>
+    public bool PeerLeads { get; private set; }
+
+    /// <summary>The term of the other end's group, as it said last; 0 without a group.</summary>
+    public ulong PeerTerm => term;
+
     /// <summary>Why it ended; null while it has not.</summary>
     public LinkEnd? End { get; private set; }
 
@@ -75,7 +81,16 @@ public sealed class LinkSession
         : Peer is null ? startedAt + LinkProtocol.GreetingLimit : Instant.Earlier(nextHeartbeat, SilentAt);
 
     /// <summary>The next envelope to send.</summary>
-    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LinkEnvelope? envelope) => outgoing.TryDequeue(out envelope);
+    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LinkEnvelope? envelope)
+    {
+        if (!outgoing.TryDequeue(out envelope))
+        {
+            return false;
+        }
+
+        envelope.Term = self.Term();
+        return true;
+    }
 
     /// <summary>Takes an envelope. True: it is for whoever uses the link; false: it was the session's own, or is refused.</summary>
     public bool Receive(LinkEnvelope envelope, Instant now)
@@ -187,6 +202,9 @@ public sealed class LinkSession
     /// <summary>The connection is gone.</summary>
     public void Break(LinkEndKind kind, string detail) => Finish(new LinkEnd(kind, Detail: detail));
 
+    /// <summary>Has the next <see cref="Tick"/> send a heartbeat: whether this node leads has changed.</summary>
+    public void BeatNow() => nextHeartbeat = Instant.Earlier(nextHeartbeat, Instant.Distant);
+
     /// <summary>The way to the root has changed: children are told.</summary>
     public void TellPath()
     {
@@ -261,11 +279,13 @@ public sealed class LinkSession
             Protocol = LinkProtocol.Version,
             Version = self.Version,
             Token = Google.Protobuf.ByteString.CopyFrom(Token),
+            Standby = !self.Leads(),
         };
         welcome.Capabilities.AddRange(LinkProtocol.Capabilities);
         welcome.Path.AddRange(path);
         outgoing.Enqueue(new LinkEnvelope { Welcome = welcome });
-        Begin(new LinkPeer(hello.Node, hello.Title, hello.Boot, hello.Generation, hello.Version, hello.Protocol, [.. hello.Capabilities]), now);
+        PeerLeads = !hello.Standby;
+        Begin(new LinkPeer(hello.Node, hello.Title, hello.Boot, hello.Generation, hello.Version, hello.Protocol, [.. hello.Capabilities]) { Group = hello.Group }, now);
     }
 
     private void TakeWelcome(Welcome welcome, Instant now)
@@ -276,6 +296,7 @@ public sealed class LinkSession
         }
 
         Token = welcome.Token.ToByteArray();
+        PeerLeads = !welcome.Standby;
         Begin(new LinkPeer(welcome.Node, welcome.Title, welcome.Boot, 0, welcome.Version, welcome.Protocol, [.. welcome.Capabilities]), now);
         TakePath([.. welcome.Path]);
     }
@@ -317,7 +338,7 @@ public sealed class LinkSession
 
     private void TakeHeartbeat(Heartbeat heartbeat, Instant now)
     {
-        (peerBeatUs, peerBeatAt) = (heartbeat.SentUs, now);
+        (peerBeatUs, peerBeatAt, PeerLeads) = (heartbeat.SentUs, now, !heartbeat.Standby);
         ulong present = Microseconds(now);
         if (heartbeat.EchoUs != 0 && heartbeat.EchoUs <= present && heartbeat.HeldUs <= present - heartbeat.EchoUs)
         {
@@ -330,6 +351,7 @@ public sealed class LinkSession
         SentUs = Microseconds(now),
         EchoUs = peerBeatUs,
         HeldUs = peerBeatUs == 0 ? 0 : (ulong)(now - peerBeatAt).TotalMicroseconds,
+        Standby = !self.Leads(),
     };
 
     private static ulong Microseconds(Instant at) => (ulong)(at.Nanoseconds / 1000);
@@ -344,6 +366,8 @@ public sealed class LinkSession
             Generation = generation,
             Protocol = LinkProtocol.Version,
             Version = self.Version,
+            Group = self.Group,
+            Standby = !self.Leads(),
         };
         hello.Capabilities.AddRange(LinkProtocol.Capabilities);
         hello.Below.AddRange(self.Below());

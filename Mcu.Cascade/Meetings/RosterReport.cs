@@ -8,13 +8,16 @@ namespace Mcu.Cascade.Meetings;
 public sealed class RosterReport(string meeting)
 {
     private readonly Dictionary<string, RosterSite> told = new(StringComparer.Ordinal);
+    private RosterUnit[] toldUnits = [];
     private bool isWhole = true;
 
     /// <summary>Has the next report name every site: the parent knows none.</summary>
     public void Restart() => isWhole = true;
 
     /// <summary>The report for the sites as they are now, and what the parent knows then; null when nothing changed.</summary>
-    public Roster? Next(IEnumerable<RosterSite> sites)
+    /// <param name="sites">All sites.</param>
+    /// <param name="units">All nodes below the child.</param>
+    public Roster? Next(IEnumerable<RosterSite> sites, IEnumerable<RosterUnit> units)
     {
         RosterSite[] present = [.. sites];
         var report = new Roster { Meeting = meeting, Whole = isWhole };
@@ -35,7 +38,14 @@ public sealed class RosterReport(string meeting)
             told[site.Path] = site.Clone();
         }
 
-        bool says = isWhole || report.Sites.Count > 0 || report.Gone.Count > 0;
+        RosterUnit[] below = [.. units];
+        if (isWhole || !below.SequenceEqual(toldUnits))
+        {
+            toldUnits = below;
+            report.Units.AddRange(below);
+        }
+
+        bool says = isWhole || report.Sites.Count > 0 || report.Gone.Count > 0 || report.Units.Count > 0;
         isWhole = false;
         return says ? report : null;
     }

@@ -12,15 +12,15 @@ public sealed class SubscriptionBook(string meeting, Func<uint> nextNumber)
     /// <summary>What is asked for now.</summary>
     public IReadOnlyCollection<Subscribe> Asked => asked.Values;
 
-    /// <summary>The number under which a site was asked for; null: it is not.</summary>
+    /// <summary>The number under which a site, or a unit's picture, was asked for; null: it is not.</summary>
     public uint? NumberOf(string site) => asked.TryGetValue(site, out Subscribe? subscribe) ? subscribe.Subscription : null;
 
-    /// <summary>The site that was asked for under a number; null: none.</summary>
-    public string? SiteOf(uint subscription) => asked.Values.FirstOrDefault(subscribe => subscribe.Subscription == subscription)?.Site;
+    /// <summary>The site, or the unit's picture, that was asked for under a number; null: none.</summary>
+    public string? SiteOf(uint subscription) => asked.FirstOrDefault(entry => entry.Value.Subscription == subscription).Key;
 
     /// <summary>
-    /// Sets what is wanted: sites by their paths below the child, each with the format that its viewers can use. Gives what
-    /// to send; a site whose format alone changed keeps its number, and so its stream.
+    /// Sets what is wanted: sites by their paths below the child, and pictures of units by their keys there, each with the format
+    /// that its viewers can use. Gives what to send; a site whose format alone changed keeps its number, and so its stream.
     /// </summary>
     public IReadOnlyList<LinkEnvelope> Want(IReadOnlyDictionary<string, VideoFormat> wanted)
     {
@@ -36,7 +36,7 @@ public sealed class SubscriptionBook(string meeting, Func<uint> nextNumber)
             Subscribe? former = asked.GetValueOrDefault(site);
             if (former is null || !former.Video.Equals(format))
             {
-                Subscribe next = new() { Subscription = former?.Subscription ?? nextNumber(), Meeting = meeting, Site = site, Video = format };
+                Subscribe next = SubscriptionKey.Ask(site, former?.Subscription ?? nextNumber(), meeting, format);
                 asked[site] = next;
                 send.Add(new LinkEnvelope { Subscribe = next });
             }

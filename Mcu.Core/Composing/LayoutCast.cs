@@ -26,8 +26,8 @@ internal sealed class LayoutCast
     /// <summary>The chair, if connected.</summary>
     internal string? Chair { get; }
 
-    /// <summary>The focused site, if connected.</summary>
-    internal string? Focus => Seen(input.Focus);
+    /// <summary>The focused site, if connected; a focused unit in any case, since its pane says what has become of it.</summary>
+    internal string? Focus => UnitPicture.UnitOf(input.Focus) is null ? Seen(input.Focus) : input.Focus;
 
     /// <summary>Those who must be on the page whatever its number.</summary>
     internal IEnumerable<string> Indispensable =>
@@ -45,10 +45,10 @@ internal sealed class LayoutCast
         ?? Visible.FirstOrDefault(id => visible[id].HasVideo)
         ?? (Visible.Count > 0 ? Visible[0] : null);
 
-    /// <summary>Whom the site that is shown full screen sees instead of itself.</summary>
+    /// <summary>Whom the site, or the unit, that is shown full screen sees instead of itself.</summary>
     internal string InsteadOf(string shown)
     {
-        string[] others = [.. Visible.Where(id => !Same(id, shown))];
+        string[] others = [.. Visible.Where(id => !Same(id, shown) && !UnitPicture.Shows(shown, id))];
         return others.FirstOrDefault(id => Same(id, Pictured(input.PreviousSpeaker)))
             ?? others.FirstOrDefault(id => Same(id, Chair))
             ?? others.FirstOrDefault(id => visible[id].HasVideo)

@@ -48,7 +48,7 @@ public sealed record LayoutInput
     /// <summary>Who spoke before the active speaker.</summary>
     public string? PreviousSpeaker { get; init; }
 
-    /// <summary>The site that an operator put full screen.</summary>
+    /// <summary>The site, or the unit (<see cref="UnitPicture"/>), that an operator put full screen.</summary>
     public string? Focus { get; init; }
 
     /// <summary>Which page of the patrol is shown; any number, taken modulo the pages.</summary>

@@ -29,7 +29,7 @@ public static class LayoutPlanner
     }
 
     /// <summary>
-    /// The one site whose view may differ from the common one, because that shows it full screen (by focus, in
+    /// The one site, or unit, whose view may differ from the common one, because that shows it full screen (by focus, in
     /// <c>single</c>, or as the chair of a lecture); null when all views are alike.
     /// </summary>
     public static string? SiteWithOwnView(LayoutSpec spec, LayoutInput input) => FullScreen(spec, new LayoutCast(input));

@@ -23,7 +23,7 @@ public enum LayoutParseError
     /// <summary>Named panes need 1 to 25 sites.</summary>
     BadSiteCount,
 
-    /// <summary>A site's id is empty, longer than 64, or has characters besides letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</summary>
+    /// <summary>A site's id is empty, longer than 64, or has characters besides letters, digits, <c>-</c>, <c>_</c>, <c>.</c>, and <c>/</c> and <c>*</c> of units.</summary>
     BadSiteId,
 
     /// <summary>A site is named twice.</summary>
@@ -99,5 +99,5 @@ internal static class LayoutSpecParser
     }
 
     private static bool IsSiteId(string text) =>
-        text.Length is > 0 and <= MaxSiteIdLength && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.');
+        text.Length is > 0 and <= MaxSiteIdLength && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '*');
 }

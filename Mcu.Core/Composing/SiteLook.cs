@@ -11,6 +11,9 @@ public readonly record struct SiteLook(string Title, PaneStatus Status)
     /// <summary>Show that it has the floor.</summary>
     public bool HasFloor { get; init; }
 
+    /// <summary>Its picture has captions of its own at the bottom: the name goes to the top.</summary>
+    public bool CaptionOnTop { get; init; }
+
     /// <summary>Show the speaker's frame.</summary>
     public bool Speaking { get; init; }
 }

@@ -153,7 +153,7 @@ internal sealed class Tile
         int margin = TextScale.Margin(style.Canvas);
         if (overlay.Width + margin <= place.Width && overlay.Height + margin <= place.Height)
         {
-            caption.Set(overlay, place.X + margin, place.Bottom - margin - overlay.Height);
+            caption.Set(overlay, place.X + margin, look.CaptionOnTop ? place.Y + margin : place.Bottom - margin - overlay.Height);
         }
     }
 

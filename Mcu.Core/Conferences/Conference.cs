@@ -27,8 +27,34 @@ public sealed class Conference
         floor = new FloorChanges(roster, Floor);
     }
 
+    /// <summary>Goes on with a conference of another node. No recording runs here yet, whatever ran there.</summary>
+    public Conference(ConferenceImage image)
+        : this(image.Settings)
+    {
+        foreach (Participant site in image.Sites)
+        {
+            roster.Put(site);
+        }
+
+        Floor.Restore(image.FloorHolder, image.FloorQueue);
+        (Layout, FocusedSite, IsLocked, Message, EndsAt) = (image.Layout, image.FocusedSite, image.IsLocked, image.Message, image.EndsAt);
+    }
+
     /// <summary>What it was made with.</summary>
     public ConferenceSettings Settings { get; }
+
+    /// <summary>All of it as it is now.</summary>
+    public ConferenceImage Image => new(Settings, Layout)
+    {
+        Sites = [.. Sites],
+        FloorHolder = Floor.Holder,
+        FloorQueue = [.. Floor.Queue],
+        FocusedSite = FocusedSite,
+        IsLocked = IsLocked,
+        Message = Message,
+        EndsAt = EndsAt,
+        RecordingFile = RecordingFile,
+    };
 
     /// <summary>All sites, in the order in which they were bound or joined.</summary>
     public IReadOnlyList<Participant> Sites => roster.Sites;
@@ -39,7 +65,7 @@ public sealed class Conference
     /// <summary>The layout of the common picture.</summary>
     public LayoutSpec Layout { get; private set; }
 
-    /// <summary>The site that all see full screen; none: the layout decides.</summary>
+    /// <summary>The site, or the unit (<see cref="UnitPicture"/>), that all see full screen; none: the layout decides.</summary>
     public string? FocusedSite { get; private set; }
 
     /// <summary>Whether only bound sites may still join.</summary>
@@ -77,6 +103,7 @@ public sealed class Conference
             ConferenceCommand.Call call => Call(call),
             ConferenceCommand.Ring ring => sites.Ring(ring.Site),
             ConferenceCommand.Join join => Join(join),
+            ConferenceCommand.Adopt adopt => sites.Adopt(adopt),
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => sites.Hold(hold),
             ConferenceCommand.Signal signal => sites.Signal(signal),
@@ -195,7 +222,7 @@ public sealed class Conference
 
     private CommandOutcome Focus(string? site)
     {
-        if (site is not null && roster.Find(site) is not { Role: not SiteRole.Watcher })
+        if (site is not null && UnitPicture.UnitOf(site) is null && roster.Find(site) is not { Role: not SiteRole.Watcher })
         {
             return CommandOutcome.Refused(roster.Find(site) is null ? Refusal.UnknownSite : Refusal.WatcherOnly);
         }

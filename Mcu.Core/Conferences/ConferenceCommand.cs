@@ -24,6 +24,9 @@ public abstract record ConferenceCommand
     /// <summary>The site's call is up; after a lost signal it may be another call, and the site keeps all that it had.</summary>
     public sealed record Join(string Site, string Title, SiteRole? Role = null) : ConferenceCommand;
 
+    /// <summary>The site's call goes on here, after another node had it: the site is as it was, and nobody is told.</summary>
+    public sealed record Adopt(string Site, string Title) : ConferenceCommand;
+
     /// <summary>The site's call has ended, or never came up.</summary>
     public sealed record Leave(string Site, string Because) : ConferenceCommand;
 
@@ -48,7 +51,7 @@ public abstract record ConferenceCommand
     /// <summary>Makes a site the chair (chủ tọa), known or not yet; whoever was it becomes a member.</summary>
     public sealed record AppointChair(string Site, string Title) : ConferenceCommand;
 
-    /// <summary>Shows one site full screen to all; null ends it.</summary>
+    /// <summary>Shows one site, or the picture of a unit (<see cref="UnitPicture"/>), full screen to all; null ends it.</summary>
     public sealed record Focus(string? Site) : ConferenceCommand;
 
     /// <summary>Refuses further sites that are not bound, or admits them again.</summary>

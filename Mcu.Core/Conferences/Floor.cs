@@ -46,6 +46,14 @@ public sealed class Floor
         return holder;
     }
 
+    /// <summary>Takes over a floor of another node.</summary>
+    internal void Restore(string? holder, IEnumerable<string> waiting)
+    {
+        Holder = holder;
+        queue.Clear();
+        queue.AddRange(waiting);
+    }
+
     /// <summary>A site has left: it neither speaks nor waits. True when the floor became free by that.</summary>
     public bool Leave(string site)
     {

@@ -26,6 +26,13 @@ internal sealed class SiteChanges(Roster roster)
         _ => CommandOutcome.Nothing,
     };
 
+    internal CommandOutcome Adopt(ConferenceCommand.Adopt adopt)
+    {
+        Participant site = roster.Find(adopt.Site) ?? new Participant(adopt.Site, adopt.Title, SiteRole.Member);
+        roster.Put(site.IsPresent ? site : site with { State = SiteState.Connected, LeftBecause = "" });
+        return CommandOutcome.Nothing;
+    }
+
     internal CommandOutcome Hold(ConferenceCommand.Hold hold)
     {
         SiteState wanted = hold.On ? SiteState.Held : SiteState.Connected;

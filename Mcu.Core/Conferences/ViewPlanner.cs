@@ -53,6 +53,12 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
             : new ConferenceViews(nextCommon, nextOwn, ownFor);
     }
 
+    /// <summary>
+    /// The common view on another canvas, for a node above that shows this one's sites as one picture. Call after
+    /// <see cref="Plan"/>: sites sit where they do there.
+    /// </summary>
+    public LayoutPlan Mosaic(CanvasSize canvas) => LayoutPlanner.Plan(conference.Layout, canvas, Input(), common);
+
     private LayoutViewKind OwnKind(string? ownFor) =>
         ownFor is not null && conference.Find(ownFor)?.Role == SiteRole.Chair ? LayoutViewKind.Chair : LayoutViewKind.Speaker;
 

@@ -42,7 +42,7 @@ public sealed class SourceLatch
     /// <summary>Whether a source is fixed.</summary>
     public bool IsLatched => !latched.IsNone;
 
-    /// <summary>An offer/answer has been made; opens the window only when the address is new.</summary>
+    /// <summary>An offer/answer has been made; opens the window when the address is new, or nothing was latched yet.</summary>
     /// <param name="sdp">What the peer's SDP names for this stream.</param>
     /// <param name="signalingHost">Where the peer's signalling comes from: its address as seen through NAT.</param>
     /// <param name="now">The present.</param>
@@ -51,6 +51,7 @@ public sealed class SourceLatch
         signaling = signalingHost;
         if (sdp == named)
         {
+            closesAt = IsLatched ? closesAt : now + Window; // it did not know yet where to send
             return;
         }
 

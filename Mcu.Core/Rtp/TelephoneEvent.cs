@@ -30,15 +30,4 @@ public readonly record struct TelephoneEvent(byte Code, bool IsEnd, byte Volume,
         value = new TelephoneEvent(payload[0], (payload[1] & 0x80) != 0, (byte)(payload[1] & 0x3F), duration);
         return true;
     }
-
-    /// <summary>The event code of a digit, -1 for a character that is none.</summary>
-    public static int CodeOf(char digit) => Digits.IndexOf(char.ToUpperInvariant(digit), StringComparison.Ordinal);
-
-    /// <summary>Writes the payload's 4 bytes.</summary>
-    public void Write(Span<byte> payload)
-    {
-        payload[0] = Code;
-        payload[1] = (byte)((IsEnd ? 0x80 : 0) | (Volume & 0x3F));
-        BinaryPrimitives.WriteUInt16BigEndian(payload[2..], Duration);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Mcu.Core.Sip.Dialogs;
 using Mcu.Core.Sip.Messages;
+using Mcu.Core.Sip.Transactions;
 
 namespace Mcu.Core.Sip;
 
@@ -33,6 +34,16 @@ internal static class CallFlows
         if (call.FlowIsClosed && flow.Transport == call.Flow.Transport)
         {
             Pin(call, flow);
+        }
+    }
+
+    /// <summary>Moves the call to where the peer's target refresh came from, should that be elsewhere.</summary>
+    public static void Move(SipCall call, ServerTransaction refresh)
+    {
+        if (!IsFromPeer(call, refresh.Flow))
+        {
+            call.ResponseSource = refresh.Flow.Remote;
+            Pin(call, ResponseRoute.For(refresh.Request, refresh.Flow));
         }
     }
 

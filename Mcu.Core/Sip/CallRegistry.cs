@@ -4,6 +4,7 @@ namespace Mcu.Core.Sip;
 internal sealed class CallRegistry
 {
     private readonly Dictionary<(string CallId, string LocalTag), SipCall> calls = [];
+    private readonly EndedDialogs ended = new();
     private long lastId;
 
     /// <summary>Calls that exist, those that are ending included.</summary>
@@ -29,5 +30,20 @@ internal sealed class CallRegistry
     {
         call.State = CallState.Ended;
         calls.Remove((call.CallId, call.LocalTag));
+        ended.Add(call.CallId, call.LocalTag);
+    }
+
+    /// <summary>Whether the dialog ended here not long ago.</summary>
+    public bool HasEnded(string callId, string localTag) => ended.Contains(callId, localTag);
+
+    /// <summary>Forgets all calls. Their dialogs go on elsewhere, and may come back.</summary>
+    public void Abandon()
+    {
+        foreach (SipCall call in calls.Values)
+        {
+            call.State = CallState.Ended;
+        }
+
+        calls.Clear();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class InDialogRequests(AgentServices services, CallEndings endin
             return null;
         }
 
-        if (CallFlows.IsFromPeer(call, flow))
+        if (!services.Options.PinsDialogs || CallFlows.IsFromPeer(call, flow))
         {
             return call;
         }

@@ -120,6 +120,7 @@ internal sealed class IncomingReinvites(AgentServices services, Reinvites reinvi
         SessionTimerTerms.AgreeAsServer(transaction.Request, response, dialog, services.Options);
         transaction.Respond(response, now);
         DialogFactory.RefreshTarget(dialog, transaction.Request);
+        CallFlows.Move(call, transaction);
         call.SessionTimer.Restart(dialog, now);
         services.Deadlines.Update(call.Clock);
     }

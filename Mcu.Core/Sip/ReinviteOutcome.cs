@@ -25,6 +25,7 @@ internal sealed class ReinviteOutcome(
             return;
         }
 
+        CallFlows.Follow(call, flow);
         bool unchanged = reinvite.IsRefresh && response.Body.Span.SequenceEqual(dialog.RemoteDescription);
         DialogFactory.RefreshTarget(dialog, response);
         SessionTimerTerms.AgreeAsClient(response, dialog);

@@ -71,6 +71,14 @@ public sealed class SipCall
 
     internal SessionTimer SessionTimer { get; } = new();
 
+    /// <summary>This call as another node needs it to carry it on; later changes of the call do not touch it.</summary>
+    public DialogSnapshot Snapshot() => State switch
+    {
+        CallState.Established => new DialogSnapshot(DialogPhase.Confirmed, Dialog! with { SourceAddress = ResponseSource?.ToString() ?? "" }),
+        CallState.Ringing => new DialogSnapshot(DialogPhase.Early, Dialog: null),
+        _ => new DialogSnapshot(DialogPhase.Ended, Dialog: null),
+    };
+
     /// <summary>The TCP connection is gone; the next request opens another.</summary>
     internal bool FlowIsClosed { get; set; }
 

@@ -22,6 +22,9 @@ public sealed class SipCounters
     /// <summary>Requests within a dialog that came from somewhere else than its peer.</summary>
     public long FromElsewhere { get; internal set; }
 
+    /// <summary>Messages that were not looked at, as the user agent was told to be silent.</summary>
+    public long Unheard { get; internal set; }
+
     /// <summary>Answers kept back, being over twice the request's size.</summary>
     public long Amplifying { get; internal set; }
 

@@ -16,6 +16,13 @@ internal sealed class SipOutbox(SipCounters counters)
 
     public void Tell(SipEvent e) => events.Enqueue(e);
 
+    /// <summary>Throws away what was not taken.</summary>
+    public void Clear()
+    {
+        messages.Clear();
+        events.Clear();
+    }
+
     public bool TryTakeMessage(out SipOutgoing message) => messages.TryDequeue(out message!);
 
     public bool TryTakeEvent(out SipEvent e) => events.TryDequeue(out e!);

@@ -20,6 +20,7 @@ public sealed class SipUserAgent
     private readonly IncomingReinvites incomingReinvites;
     private readonly OutgoingCalls outgoingCalls;
     private readonly InboundRequests inbound;
+    private readonly CallAdoptions adoptions;
 
     /// <summary>Creates a user agent without calls.</summary>
     /// <param name="policy">Judges requests outside dialogs before they are served; null serves all.</param>
@@ -32,9 +33,16 @@ public sealed class SipUserAgent
         incomingCalls = new IncomingCalls(services, deadlines);
         incomingReinvites = new IncomingReinvites(services, reinvites);
         outgoingCalls = new OutgoingCalls(services, endings, deadlines);
+        adoptions = new CallAdoptions(services, deadlines);
         var inDialog = new InDialogRequests(services, endings, incomingReinvites, reinvites);
         inbound = new InboundRequests(services, policy, inDialog, incomingCalls, incomingReinvites, endings);
     }
+
+    /// <summary>
+    /// Whether everything that comes in is passed over: the node is a standby, or was fenced. An answer of its would be
+    /// taken for one of the node that has the calls: a 481 would end them.
+    /// </summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>What was seen so far.</summary>
     public SipCounters Counters => services.Counters;
@@ -51,6 +59,12 @@ public sealed class SipUserAgent
     /// <summary>Takes one datagram, or one message that the framer cut from a stream.</summary>
     public void Receive(ReadOnlySpan<byte> datagram, SipFlow flow, Instant now)
     {
+        if (IsSilent)
+        {
+            services.Counters.Unheard++;
+            return;
+        }
+
         if (SipMessage.TryParse(datagram, out SipMessage? message, out SipParseError error))
         {
             Receive(message, flow, now);
@@ -67,6 +81,12 @@ public sealed class SipUserAgent
     /// <summary>Takes one message that was parsed.</summary>
     public void Receive(SipMessage message, SipFlow flow, Instant now)
     {
+        if (IsSilent)
+        {
+            services.Counters.Unheard++;
+            return;
+        }
+
         services.Counters.Received++;
         if (message.IsRequest)
         {
@@ -151,6 +171,14 @@ public sealed class SipUserAgent
         return true;
     }
 
+    /// <summary>Takes back a re-INVITE that still waits for its turn, out a collision say; false when none does.</summary>
+    public bool WithdrawReinvite(SipCall call)
+    {
+        bool waits = call.Pending is { IsRefresh: false };
+        call.Pending = waits ? null : call.Pending;
+        return waits;
+    }
+
     /// <summary>Answers the peer's re-INVITE or UPDATE with 200; false when it waits no longer.</summary>
     /// <param name="body">The answer; or our offer when the re-INVITE had none.</param>
     public bool AnswerReinvite(SipCall call, SipBody? body, Instant now) => incomingReinvites.Answer(call, body, now);
@@ -196,5 +224,27 @@ public sealed class SipUserAgent
         {
             endings.Hangup(call, reason, now);
         }
+    }
+
+    /// <summary>
+    /// Carries on a call that another node had, as established, without a word to anybody: <see cref="Reinvite"/> tells the
+    /// peer where its call is now. Its Contact and flow are ours, its session timer starts anew.
+    /// </summary>
+    /// <param name="snapshot">The dialog as the other node had it.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="call">The call; none when it is not adopted.</param>
+    public AdoptionVerdict Adopt(DialogSnapshot snapshot, Instant now, out SipCall? call) => adoptions.Adopt(snapshot, now, out call);
+
+    /// <summary>
+    /// Drops every call and transaction without a message or an event, what was not taken included, and is silent from then
+    /// on: another node has the calls.
+    /// </summary>
+    public void AbandonAll()
+    {
+        IsSilent = true;
+        services.Calls.Abandon();
+        services.Transactions.Abandon();
+        services.Deadlines.Clear();
+        services.Outbox.Clear();
     }
 }

@@ -17,6 +17,12 @@ public sealed record SipUserAgentOptions
     /// <summary>The user part of our Contact when a call does not give one.</summary>
     public string ContactUser { get; init; } = "mcu";
 
+    /// <summary>
+    /// Whether requests within a dialog are taken from its peer's address only, so that nobody can forge a BYE. Rooms take them
+    /// from anywhere that knows the dialog: their MCU's standby may carry the call on.
+    /// </summary>
+    public bool PinsDialogs { get; init; } = true;
+
     /// <summary>Calls at once; further ones get 503.</summary>
     public int MaximumCalls { get; init; } = 500;
 

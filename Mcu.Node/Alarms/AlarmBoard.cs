@@ -16,6 +16,9 @@ public sealed class AlarmBoard
     /// <summary>Whether an alarm is raised and not over.</summary>
     public bool IsRaised(AlarmKind kind, string subject) => states.TryGetValue((kind, subject), out State? state) && state.IsRaised;
 
+    /// <summary>What is raised and not over, by kind.</summary>
+    public IReadOnlyDictionary<AlarmKind, int> Raised => states.Values.Where(state => state.IsRaised).CountBy(state => state.Sign.Kind).ToDictionary();
+
     /// <summary>Takes what is wrong now, all of it, and tells what to say about that. Call a few times a second.</summary>
     public IReadOnlyList<AlarmChange> Update(IReadOnlyCollection<AlarmSign> signs, Instant now)
     {

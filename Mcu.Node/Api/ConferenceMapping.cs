@@ -37,7 +37,35 @@ internal static class ConferenceMapping
         Recording = info.Recording,
         ChairSite = info.ChairSite ?? "",
         Message = info.Message ?? "",
+        CarriedOutBy = info.CarriedOutBy ?? "",
     };
+
+    /// <summary>A conference that another node tells of.</summary>
+    public static ConferenceInfo ToInfo(this V1.Conference conference) => new(
+        conference.Id,
+        conference.Name,
+        conference.Number,
+        conference.SipUser,
+        conference.State switch
+        {
+            V1.ConferenceState.Running => ConferenceState.Running,
+            V1.ConferenceState.Ended => ConferenceState.Ended,
+            _ => ConferenceState.Waiting,
+        },
+        conference.Locked,
+        (conference.Layout ?? new V1.Layout()).ToSpec(),
+        new VideoSpec(
+            (int)(conference.Video?.Width ?? 0), (int)(conference.Video?.Height ?? 0), (int)(conference.Video?.FrameRate ?? 0), (int)(conference.Video?.BitrateKbps ?? 0)),
+        (int)conference.ConnectedSites,
+        (int)conference.TotalSites,
+        conference.CreatedAt?.ToDateTimeOffset() ?? default,
+        conference.EndsAt?.ToDateTimeOffset(),
+        OrNull(conference.FloorSite),
+        OrNull(conference.FocusSite),
+        conference.Recording,
+        OrNull(conference.ChairSite),
+        OrNull(conference.Message),
+        OrNull(conference.CarriedOutBy));
 
     public static V1.ConferenceDetails ToProto(this ConferenceDetails details)
     {
@@ -89,6 +117,8 @@ internal static class ConferenceMapping
 
     private static VideoDraft ToDraft(this V1.VideoFormat video) =>
         new(OrNull(video.Width), OrNull(video.Height), OrNull(video.FrameRate), OrNull(video.BitrateKbps));
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     private static int? OrNull(uint value) => value == 0 ? null : (int)value;
 }

@@ -40,11 +40,14 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
     {
         RequestRules.Check(request);
         LayoutSpec layout = request.Layout.ToSpec();
+        string? chair = OrNull(request.ChairSite);
         return ConferenceActAsync(
             request.OpId,
             request.Conference,
             context,
-            (act, cancel) => control.SetLayoutAsync(act, request.Conference, layout, OrNull(request.ChairSite), cancel));
+            (act, cancel) => request.At.Length > 0
+                ? control.ActAtAsync(act, request.Conference, request.At, new UnitAct.SetLayout(layout, chair), cancel)
+                : control.SetLayoutAsync(act, request.Conference, layout, chair, cancel));
     }
 
     public override Task<Conference> Lock(LockRequest request, ServerCallContext context) => ConferenceActAsync(
@@ -57,7 +60,12 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
     {
         RequestRules.Check(request);
         return ConferenceActAsync(
-            request.OpId, request.Conference, context, (act, cancel) => control.ShowMessageAsync(act, request.Conference, OrNull(request.Text), cancel));
+            request.OpId,
+            request.Conference,
+            context,
+            (act, cancel) => request.At.Length > 0
+                ? control.ActAtAsync(act, request.Conference, request.At, new UnitAct.ShowMessage(OrNull(request.Text)), cancel)
+                : control.ShowMessageAsync(act, request.Conference, OrNull(request.Text), cancel));
     }
 
     public override Task<Conference> Extend(ExtendRequest request, ServerCallContext context)
@@ -71,8 +79,17 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
     public override Task<Conference> End(EndRequest request, ServerCallContext context) => ConferenceActAsync(
         request.OpId, request.Conference, context, (act, cancel) => control.EndAsync(act, request.Conference, cancel));
 
-    public override Task<Conference> Focus(FocusRequest request, ServerCallContext context) => ConferenceActAsync(
-        request.OpId, request.Conference, context, (act, cancel) => control.FocusAsync(act, request.Conference, OrNull(request.Site), cancel));
+    public override Task<Conference> Focus(FocusRequest request, ServerCallContext context)
+    {
+        RequestRules.Check(request);
+        return ConferenceActAsync(
+            request.OpId,
+            request.Conference,
+            context,
+            (act, cancel) => request.At.Length > 0
+                ? control.ActAtAsync(act, request.Conference, request.At, new UnitAct.Focus(OrNull(request.Site)), cancel)
+                : control.FocusAsync(act, request.Conference, OrNull(request.Site), cancel));
+    }
 
     public override async Task<ListSitesResponse> ListSites(ListSitesRequest request, ServerCallContext context)
     {

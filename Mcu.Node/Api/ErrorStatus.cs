@@ -45,12 +45,13 @@ public static partial class ErrorStatus
     private static StatusCode CodeOf(ControlReason reason) => reason switch
     {
         ControlReason.InvalidField or ControlReason.OpIdReused => StatusCode.InvalidArgument,
-        ControlReason.ConferenceNotFound or ControlReason.SiteNotFound or ControlReason.NotInFloorQueue => StatusCode.NotFound,
+        ControlReason.ConferenceNotFound or ControlReason.SiteNotFound or ControlReason.UnitNotFound or ControlReason.NotInFloorQueue =>
+            StatusCode.NotFound,
         ControlReason.ConferenceExists or ControlReason.NumberInUse or ControlReason.SiteAlreadyConnected => StatusCode.AlreadyExists,
         ControlReason.TooManyConferences or ControlReason.TooManySites or ControlReason.Busy => StatusCode.ResourceExhausted,
         ControlReason.TimedOut => StatusCode.DeadlineExceeded,
-        ControlReason.ShuttingDown or ControlReason.NodeUnreachable => StatusCode.Unavailable,
-        ControlReason.DirectiveUnknown => StatusCode.Unimplemented,
+        ControlReason.ShuttingDown or ControlReason.NodeUnreachable or ControlReason.UnitUnreachable => StatusCode.Unavailable,
+        ControlReason.DirectiveUnknown or ControlReason.MosaicUnsupported => StatusCode.Unimplemented,
         ControlReason.Internal => StatusCode.Internal,
         _ => StatusCode.FailedPrecondition,
     };

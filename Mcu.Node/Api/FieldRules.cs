@@ -10,12 +10,15 @@ internal sealed class FieldRules
 
     public bool Ok => errors.Count == 0;
 
+    /// <summary>The refusal; null when every field is right.</summary>
+    public ControlError? Error => Ok ? null : ControlErrors.InvalidFields(errors);
+
     /// <summary>Refuses the request when any field was wrong.</summary>
     public void ThrowIfWrong()
     {
-        if (!Ok)
+        if (Error is { } error)
         {
-            throw ErrorStatus.ToRpcException(ControlErrors.InvalidFields(errors));
+            throw ErrorStatus.ToRpcException(error);
         }
     }
 

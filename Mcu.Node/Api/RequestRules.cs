@@ -33,8 +33,27 @@ internal static class RequestRules
         FieldRules rules = ConferenceAct(request.OpId, request.Conference)
             .Require(request.Layout is not null, "layout", FieldTexts.Required, "");
         Check(rules, request.Layout);
+        CheckAt(rules, request.At);
         rules.ThrowIfWrong();
     }
+
+    public static void Check(FocusRequest request)
+    {
+        FieldRules rules = ConferenceAct(request.OpId, request.Conference);
+        CheckAt(rules, request.At);
+        rules.ThrowIfWrong();
+    }
+
+    /// <summary>What is wrong with a layout that another node directs; null: nothing.</summary>
+    public static ControlError? Wrong(Layout? layout)
+    {
+        FieldRules rules = new FieldRules().Require(layout is not null, "layout", FieldTexts.Required, "");
+        Check(rules, layout);
+        return rules.Error;
+    }
+
+    /// <summary>What is wrong with a message that another node directs; null: nothing.</summary>
+    public static ControlError? WrongMessage(string text) => text.Length == 0 ? null : new FieldRules().Text("text", text, MessageLength).Error;
 
     public static void Check(ExtendRequest request)
     {
@@ -101,6 +120,7 @@ internal static class RequestRules
             rules.Text("text", request.Text, MessageLength);
         }
 
+        CheckAt(rules, request.At);
         rules.ThrowIfWrong();
     }
 
@@ -115,6 +135,9 @@ internal static class RequestRules
 
     private static FieldRules ConferenceAct(string opId, string conference) =>
         Act(opId).Text("conference", conference, NameLength);
+
+    private static void CheckAt(FieldRules rules, string unit) =>
+        rules.Require(unit.Length <= NameLength, "at", FieldRules.Fill(FieldTexts.Length, ("min", 0), ("max", NameLength)), unit);
 
     private static void Check(FieldRules rules, VideoFormat? video)
     {

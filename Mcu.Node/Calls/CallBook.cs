@@ -40,6 +40,34 @@ public sealed class CallBook(SipGateway gateway, CallMedia media)
         }
     }
 
+    /// <summary>A call that another node had goes on in its conference, with its leg.</summary>
+    public void Adopt(LiveCall call, Instant now)
+    {
+        Add(call);
+        call.Conference.Apply(new ConferenceCommand.Adopt(call.Site, call.Title), now);
+        call.Conference.Replan(now);
+    }
+
+    /// <summary>
+    /// Another node has all calls: their media end here, and nobody is told. Conferences keep their sites as they were.
+    /// </summary>
+    public void Abandon(Instant now)
+    {
+        LiveCall[] abandoned = [.. calls.Values];
+        calls.Clear();
+        foreach (LiveCall call in abandoned)
+        {
+            call.Outcome?.TrySetResult(new CallOutcome(487, CallReasons.TakenOver));
+            call.Conference.Remove(call);
+            media.Release(call, now);
+        }
+
+        foreach (LiveConference conference in abandoned.Select(call => call.Conference).Distinct())
+        {
+            conference.Replan(now);
+        }
+    }
+
     /// <summary>Ends a call from our side.</summary>
     public void Hangup(LiveCall call, string because, Instant now)
     {

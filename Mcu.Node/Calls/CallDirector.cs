@@ -50,8 +50,12 @@ public sealed class CallDirector
         book = new CallBook(gateway, media);
         incomingCalls = new IncomingCalls(gateway, sessions, media, book, findConference);
         changes = new SessionChanges(gateway, sessions, media, book);
+        Adoption = new CallAdoption(gateway, sessions, media, book, changes);
         gateway.OnEvent = OnEvent;
     }
+
+    /// <summary>Carries on calls that another node had.</summary>
+    public CallAdoption Adoption { get; }
 
     /// <summary>Calls that are up or being made.</summary>
     public IReadOnlyCollection<LiveCall> Calls => book.Calls;
@@ -87,6 +91,22 @@ public sealed class CallDirector
     /// <summary>Ends a call.</summary>
     public void Hangup(LiveCall call, string because, Instant now) => book.Hangup(call, because, now);
 
+    /// <summary>Whether a call is still there.</summary>
+    public bool Has(LiveCall call) => book.Has(call);
+
+    /// <summary>
+    /// Another node has this one's calls: they are dropped without a message to anybody, and nothing that comes in is
+    /// answered until <see cref="Serve"/>.
+    /// </summary>
+    public void AbandonAll(Instant now)
+    {
+        gateway.Agent.AbandonAll();
+        book.Abandon(now);
+    }
+
+    /// <summary>This node has the calls: what comes in is answered.</summary>
+    public void Serve() => gateway.Agent.IsSilent = false;
+
     private void OnEvent(SipEvent happened)
     {
         Instant now = MonotonicClock.Now;
@@ -112,9 +132,17 @@ public sealed class CallDirector
                 break;
             case SipEvent.AnswerReceived answer:
                 OnAnswerInAck(call, SessionMaker.Complete(call, answer.Body), now);
+                Adoption.OnOfferOfTheRoom(call);
                 break;
             case SipEvent.Reoffer reoffer:
                 changes.Answer(call, reoffer.Offer, now);
+                Adoption.OnOfferOfTheRoom(call);
+                break;
+            case SipEvent.ReinviteAnswered answered:
+                Adoption.OnAnswered(call, answered.Body, now);
+                break;
+            case SipEvent.ReinviteFailed failed:
+                CallAdoption.OnRefused(call, failed.Status);
                 break;
             case SipEvent.InfoReceived info when KeyFrameRequests.IsRequest(info.Body):
                 call.Leg?.Video?.Send.RequestKeyFrame();

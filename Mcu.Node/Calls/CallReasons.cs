@@ -45,6 +45,12 @@ public static class CallReasons
     /// <summary>The room no longer knows the call.</summary>
     public const string DialogLost = "dialog_lost";
 
+    /// <summary>Another node has this node's calls.</summary>
+    public const string TakenOver = "taken_over";
+
+    /// <summary>The call of a node that failed could not be carried on.</summary>
+    public const string TakeoverFailed = "takeover_failed";
+
     /// <summary>An operator ended the conference.</summary>
     public const string EndedByOperator = "ended_by_operator";
 
@@ -58,7 +64,7 @@ public static class CallReasons
     public static IReadOnlyList<string> All { get; } =
     [
         HungUp, Dropped, Canceled, CalledIn, NoMedia, NoCommonCodec, CodecFailed, NotAdmitted, NoPorts, NotAcknowledged,
-        SessionExpired, DialogLost, EndedByOperator, TimeOver, NodeStopping,
+        SessionExpired, DialogLost, TakenOver, TakeoverFailed, EndedByOperator, TimeOver, NodeStopping,
     ];
 
     /// <summary>The status that refuses a caller; null: it may come in.</summary>

@@ -43,6 +43,15 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
         return SdpNegotiator.Complete(offer, description!, call.Session).Session;
     }
 
+    /// <summary>
+    /// A session as another node wrote it down, on sockets of ours; none when its descriptions cannot be read, or leave nothing
+    /// to send. Its local description is the offer that tells the room.
+    /// </summary>
+    public NegotiatedSession? Move(string local, string remote, bool offeredByUs, LegPorts ports) =>
+        SessionDescription.TryParse(local, out SessionDescription? ours, out _) && SessionDescription.TryParse(remote, out SessionDescription? theirs, out _)
+            ? SdpNegotiator.Move(ours, theirs, offeredByUs, options.MediaAddress.ToString(), RtpPortsOf(ports.Audio), RtpPortsOf(ports.Video)).Session
+            : null;
+
     /// <summary>The body of a description.</summary>
     public static SipBody BodyOf(SessionDescription description) => BodyOf(description.ToString());
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
+using Mcu.Node.Net;
 using Mcu.Node.Net.Sip;
 
 namespace Mcu.Node.Calls;
@@ -18,19 +20,33 @@ public sealed class SipGateway : ISipTransportHandler, IAsyncDisposable
     private readonly ControlLoop control;
     private readonly SipUdpTransport udp;
     private readonly SipTcpTransport tcp;
+    private readonly GatedEgress egress;
     private long overloaded;
 
     /// <summary>Opens the listeners.</summary>
-    /// <exception cref="Net.ListenException">An address cannot be had.</exception>
-    public SipGateway(IPEndPoint listen, SipUserAgentOptions options, Core.Randomness.IRandomSource random, ControlLoop control, ILoopObserver observer)
+    /// <param name="listen">The address of both.</param>
+    /// <param name="options">The user agent's.</param>
+    /// <param name="random">For tags, branches and Call-IDs.</param>
+    /// <param name="control">Owns the user agent.</param>
+    /// <param name="observer">Told of faults.</param>
+    /// <param name="gate">Looked at before every send; none: everything may leave.</param>
+    /// <exception cref="ListenException">An address cannot be had.</exception>
+    public SipGateway(
+        IPEndPoint listen,
+        SipUserAgentOptions options,
+        Core.Randomness.IRandomSource random,
+        ControlLoop control,
+        ILoopObserver observer,
+        EgressGate? gate = null)
     {
         this.control = control;
+        egress = new GatedEgress(gate);
         udp = new SipUdpTransport(listen, this, observer);
         try
         {
-            tcp = new SipTcpTransport(listen, new SipTcpOptions(), this, observer);
+            tcp = new SipTcpTransport(listen, new SipTcpOptions { Egress = egress }, this, observer);
         }
-        catch (Net.ListenException)
+        catch (ListenException)
         {
             udp.DisposeAsync().AsTask().Wait();
             throw;
@@ -47,6 +63,12 @@ public sealed class SipGateway : ISipTransportHandler, IAsyncDisposable
 
     /// <summary>Messages dropped because the control loop's queue was full.</summary>
     public long Overloaded => Volatile.Read(ref overloaded);
+
+    /// <summary>
+    /// Messages dropped because the gate was closed. The user agent is not told: its transactions run out by their timers, where a
+    /// failure would have it answer, fall back or call again.
+    /// </summary>
+    public long Fenced => egress.Fenced;
 
     /// <inheritdoc/>
     public void OnDatagram(ReadOnlySpan<byte> bytes, IPEndPoint local, IPEndPoint remote)
@@ -92,7 +114,7 @@ public sealed class SipGateway : ISipTransportHandler, IAsyncDisposable
     /// <inheritdoc/>
     public void OnSendFailed(long connectionId, object? token)
     {
-        if (token is SipOutgoing message)
+        if (token is SipOutgoing message && !egress.IsShut)
         {
             Post(() => Agent.SendFailed(message, MonotonicClock.Now));
         }
@@ -139,6 +161,11 @@ public sealed class SipGateway : ISipTransportHandler, IAsyncDisposable
 
     private void Send(SipOutgoing message)
     {
+        if (!egress.Admits())
+        {
+            return;
+        }
+
         bool isSent = message.Flow switch
         {
             { Transport: SipTransport.Udp } flow => udp.TrySend(message.Bytes.Span, flow.Remote),

@@ -60,6 +60,15 @@ public sealed class SiteDialer(ControlLoop control, CallDirector director)
         return true;
     }
 
+    /// <summary>Gives up all that it is about, without a word to any room.</summary>
+    public void AbandonAll()
+    {
+        foreach (Errand errand in errands.Values)
+        {
+            errand.GivenUp.Cancel();
+        }
+    }
+
     private static CallOutcome GivenUp => new(487, CallReasons.Canceled);
 
     private async Task<CallOutcome> AttemptAsync(CallTarget target, IPEndPoint destination, CancellationToken givenUp)

@@ -49,8 +49,13 @@ public sealed class ConferenceHost(
     public Task<ControlResult<ConferenceInfo>> SetLayoutAsync(Act act, string conference, LayoutSpec layout, string? chairSite, CancellationToken cancel) =>
         turns.Once(act, nameof(SetLayoutAsync), () => finder.With(conference, found =>
         {
+            if (!LayoutSites.ToKeys(found, layout).TryGet(out LayoutSpec? keys, out ControlError? error))
+            {
+                return error;
+            }
+
             ConferenceOpening.Appoint(found, chairSite);
-            return ConferenceChanges.Change(found, new Command.SetLayout(LayoutSites.ToKeys(found, layout)));
+            return ConferenceChanges.Change(found, new Command.SetLayout(keys));
         }));
 
     /// <inheritdoc/>
@@ -111,7 +116,21 @@ public sealed class ConferenceHost(
     public Task<ControlResult<ConferenceInfo>> FocusAsync(Act act, string conference, string? site, CancellationToken cancel) =>
         turns.Once(act, nameof(FocusAsync), () => site is null
             ? finder.With(conference, found => ConferenceChanges.Change(found, new Command.Focus(null)))
-            : finder.WithSite(conference, site, (found, participant) => ConferenceChanges.Change(found, new Command.Focus(participant.Site))));
+            : finder.With(conference, found => UnitLookup.Picture(found, site).TryGet(out string? shown, out ControlError? error)
+                ? ConferenceChanges.Change(found, new Command.Focus(shown))
+                : error));
+
+    /// <inheritdoc/>
+    public Task<ControlResult<ConferenceInfo>> ActAtAsync(Act act, string conference, string unit, UnitAct what, CancellationToken cancel) =>
+        turns.OnceAsync(act, $"{what.GetType().Name}At", () => finder.With<Task<ControlResult<ConferenceInfo>>>(
+            conference,
+            found => UnitLookup.Unit(found, unit).TryGet(out MeetingUnit? node, out ControlError? error)
+                ? ControlResult<Task<ControlResult<ConferenceInfo>>>.Done(directives.SendAtAsync(act, found, node, what))
+                : error) switch
+        {
+            { Error: { } error } => Task.FromResult<ControlResult<ConferenceInfo>>(error),
+            { Value: { } acting } => acting,
+        });
 
     /// <inheritdoc/>
     public Task<ControlResult<FloorInfo>> GiveFloorAsync(Act act, string conference, string? site, CancellationToken cancel) =>

@@ -47,18 +47,13 @@ public sealed class ConferenceRegistry(
     /// <summary>Makes a conference and starts its loops.</summary>
     public LiveConference Create(ConferenceSettings settings)
     {
-        var conference = new LiveConference(
-            settings.Name,
-            settings,
-            onSpeaker => new ConferenceMedia(settings.Name, settings.Picture, engine, mediaOptions, onSpeaker, observer),
-            (speaking, site) => control.TryPost(() => speaking.LoudestIs(site, MonotonicClock.Now)),
-            events,
-            DateTimeOffset.UtcNow) { OperatorMute = OperatorMute, AloneNotice = AloneNotice };
-        conferences.Add(conference);
+        LiveConference conference = Run(new Conference(settings), DateTimeOffset.UtcNow);
         events.Publish(conference.Id, conference.State, new ConferenceEvent(ConferenceEventKind.Created));
-        conference.Replan(MonotonicClock.Now);
         return conference;
     }
+
+    /// <summary>Goes on with a conference of another node: the same id, no calls yet.</summary>
+    public LiveConference Resume(ConferenceImage image, DateTimeOffset createdAt) => Run(new Conference(image), createdAt);
 
     /// <summary>Ends a conference whose calls are closed, and its loops.</summary>
     public void End(LiveConference conference, string because, Instant now)
@@ -71,5 +66,20 @@ public sealed class ConferenceRegistry(
         conference.Apply(new ConferenceCommand.End(because), now);
         conferences.Remove(conference);
         conference.Media.Dispose();
+    }
+
+    private LiveConference Run(Conference state, DateTimeOffset createdAt)
+    {
+        ConferenceSettings settings = state.Settings;
+        var conference = new LiveConference(
+            settings.Name,
+            state,
+            onSpeaker => new ConferenceMedia(settings.Name, settings.Picture, engine, mediaOptions, onSpeaker, observer),
+            (speaking, site) => control.TryPost(() => speaking.LoudestIs(site, MonotonicClock.Now)),
+            events,
+            createdAt) { OperatorMute = OperatorMute, AloneNotice = AloneNotice };
+        conferences.Add(conference);
+        conference.Replan(MonotonicClock.Now);
+        return conference;
     }
 }

@@ -28,7 +28,7 @@ public static class InfoMapping
             conference.CreatedAt,
             state.EndsAt,
             TitleOf(state, state.Floor.Holder),
-            TitleOf(state, state.FocusedSite),
+            LayoutSites.TitleOf(conference, state.FocusedSite),
             conference.Recording is not null,
             state.Chair?.Title,
             state.Message);
@@ -118,7 +118,8 @@ public static class InfoMapping
         _ => ConferenceState.Waiting,
     };
 
-    private static Control.SiteState StateOf(Participant site) => site.State switch
+    /// <summary>Where a site is in its call.</summary>
+    public static Control.SiteState StateOf(Participant site) => site.State switch
     {
         SiteState.Expected => Control.SiteState.Expected,
         SiteState.Calling => Control.SiteState.Calling,

@@ -12,10 +12,36 @@ public static class LayoutSites
         ? new LayoutSpec.Panes([.. panes.Sites.Select(site => conference.State.Find(site)?.Title ?? site)])
         : layout;
 
-    /// <summary>The layout with sites by their keys; a site that nobody knows yet gets the key that it will have.</summary>
-    public static LayoutSpec ToKeys(LiveConference conference, LayoutSpec layout) => layout is LayoutSpec.Panes panes
-        ? new LayoutSpec.Panes([.. panes.Sites.Select(site => KeyOf(conference, site))])
-        : layout;
+    /// <summary>
+    /// The layout with sites and units by their keys; a site that nobody knows yet gets the key that it will have. Refused when a
+    /// name fits several, or its unit gives no picture.
+    /// </summary>
+    public static ControlResult<LayoutSpec> ToKeys(LiveConference conference, LayoutSpec layout)
+    {
+        if (layout is not LayoutSpec.Panes panes)
+        {
+            return layout;
+        }
+
+        List<string> keys = [];
+        foreach (string name in panes.Sites)
+        {
+            if (!UnitLookup.Pane(conference, name).TryGet(out string? key, out ControlError? error))
+            {
+                return error;
+            }
+
+            keys.Add(key);
+        }
+
+        return new LayoutSpec.Panes(keys);
+    }
+
+    /// <summary>The name of what is shown under a key: a site's, or a unit's with its path; null: nothing is.</summary>
+    public static string? TitleOf(LiveConference conference, string? key) => key is null
+        ? null
+        : conference.State.Find(key)?.Title
+            ?? (UnitPicture.UnitOf(key) is { } unit && conference.Links.Units.TryGetValue(unit, out MeetingUnit? known) ? known.Shown : key);
 
     /// <summary>The key of a site named by an operator, known or not.</summary>
     public static string KeyOf(LiveConference conference, string name)

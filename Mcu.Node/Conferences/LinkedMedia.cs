@@ -27,11 +27,14 @@ public sealed class LinkedMedia
     /// <summary>The program on its way to the nodes below, by node.</summary>
     public Dictionary<string, VideoPlanLeg> ProgramsDown { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Pictures of single sites on their way to the node above, by subscription.</summary>
+    /// <summary>Pictures of sites and units on their way to the node above, by subscription.</summary>
     public Dictionary<uint, LinkedPicture> PicturesUp { get; } = [];
 
-    /// <summary>Pictures of sites below, by their keys here.</summary>
+    /// <summary>Pictures of sites and units below, by their keys here.</summary>
     public Dictionary<string, VideoSource> Sources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The nodes below, by path; those that have been lost too.</summary>
+    public Dictionary<string, MeetingUnit> Units { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What nodes below have measured of their sites, by key.</summary>
     public Dictionary<string, SiteInfo> Measured { get; } = new(StringComparer.Ordinal);
@@ -51,12 +54,12 @@ public sealed class LinkedMedia
     /// <summary>Told when the conference's state has changed.</summary>
     public Action? OnChanged { get; set; }
 
-    /// <summary>Told which sites of other nodes are seen and how large, whenever a plan was made.</summary>
+    /// <summary>Told which sites and units of other nodes are seen and how large, whenever a plan was made.</summary>
     public Action<IReadOnlyDictionary<string, PictureSize>>? OnSeen { get; set; }
 }
 
-/// <summary>A site's clean picture for the node above.</summary>
-/// <param name="Site">The site's key here.</param>
+/// <summary>A picture for the node above: a site's clean one, or a unit's mosaic.</summary>
+/// <param name="Site">The site's key here, or the unit's (<see cref="Core.Composing.UnitPicture"/>).</param>
 /// <param name="Leg">Where it goes, and how it is encoded.</param>
 public sealed record LinkedPicture(string Site, VideoPlanLeg Leg);
 

@@ -28,23 +28,21 @@ public static class LinkedPlans
         };
     }
 
-    /// <summary>Clean pictures of single sites for the node above; one for all that want it in one size.</summary>
+    /// <summary>
+    /// Pictures for the node above: single sites and units below clean, this node's own sites as a mosaic with their names. One
+    /// for all that want it in one size.
+    /// </summary>
     public static IEnumerable<VideoPlanView> Up(LiveConference conference) => conference.Links.PicturesUp.Values
         .GroupBy(picture => (picture.Site, picture.Leg.Class.Width, picture.Leg.Class.Height))
-        .Select(same => new VideoPlanView(
-            FullScreen(new CanvasSize(same.Key.Width, same.Key.Height), same.Key.Site), [.. same.Select(picture => picture.Leg)])
-        {
-            Id = $"up:{same.Key.Site}:{same.Key.Width}x{same.Key.Height}",
-            IsClean = true,
-        });
+        .Select(same => Up(conference, same.Key.Site, new CanvasSize(same.Key.Width, same.Key.Height), [.. same.Select(picture => picture.Leg)]));
 
-    /// <summary>The sites of other nodes that any view shows, each in the largest size.</summary>
+    /// <summary>The sites and units of other nodes that any view shows, each in the largest size.</summary>
     public static IReadOnlyDictionary<string, PictureSize> SeenElsewhere(LiveConference conference, VideoPlan plan)
     {
         Dictionary<string, PictureSize> seen = new(StringComparer.Ordinal);
         foreach (Pane pane in plan.Views.SelectMany(view => view.Layout.Panes))
         {
-            if (pane.SiteId is { } site && conference.State.Find(site) is { Via: not null, IsPresent: true, SendsPicture: true })
+            if (pane.SiteId is { } site && IsToBeHad(conference, site))
             {
                 var size = new PictureSize(pane.Rectangle.Width, pane.Rectangle.Height);
                 seen[site] = seen.TryGetValue(site, out PictureSize known) ? PictureSize.Larger(known, size) : size;
@@ -53,6 +51,18 @@ public static class LinkedPlans
 
         return seen;
     }
+
+    private static bool IsToBeHad(LiveConference conference, string site) =>
+        conference.State.Find(site) is { Via: not null, IsPresent: true, SendsPicture: true } || UnitPictures.IsToBeHad(conference, site);
+
+    // The mosaic has the sites of this node's roster only: never the program from above, in which it may be seen itself.
+    private static VideoPlanView Up(LiveConference conference, string site, CanvasSize canvas, IReadOnlyList<VideoPlanLeg> legs) =>
+        new(site == UnitPicture.Own ? conference.Mosaic(canvas) : FullScreen(canvas, site), legs)
+        {
+            Id = $"up:{site}:{canvas.Width}x{canvas.Height}",
+            IsClean = site != UnitPicture.Own,
+            HasClock = false,
+        };
 
     private static LayoutPlan FullScreen(CanvasSize canvas, string site) =>
         new(canvas, [new Pane(new PaneRectangle(0, 0, canvas.Width, canvas.Height), site, PaneKind.Main)], pageCount: 1);

@@ -44,7 +44,13 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
     /// <summary>Turns presses of keys into commands.</summary>
     public KeyCommands Keys { get; } = new();
 
-    /// <summary>Told once how an outgoing call went; none for a call that came in.</summary>
+    /// <summary>Whether another node had it before.</summary>
+    public bool IsAdopted { get; init; }
+
+    /// <summary>How often an adopted call's session moved to other ports before the room agreed.</summary>
+    public int Moves { get; set; }
+
+    /// <summary>Told once how an outgoing or adopted call went; none for a call that came in.</summary>
     public TaskCompletionSource<CallOutcome>? Outcome { get; init; }
 
     /// <summary>Where the site's signalling comes from.</summary>

@@ -1,3 +1,4 @@
+using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
@@ -18,12 +19,12 @@ public sealed class LiveConference
     private readonly EventPublisher events;
     private readonly ViewPlanner views;
 
-    /// <summary>Makes a conference without sites.</summary>
-    public LiveConference(string id, ConferenceSettings settings, Func<Action<string>, ConferenceMedia> startMedia, Action<LiveConference, string> onSpeaker, EventPublisher events, DateTimeOffset now)
+    /// <summary>Runs a conference, which has no calls yet.</summary>
+    public LiveConference(string id, Conference state, Func<Action<string>, ConferenceMedia> startMedia, Action<LiveConference, string> onSpeaker, EventPublisher events, DateTimeOffset createdAt)
     {
         Id = id;
-        CreatedAt = now;
-        State = new Conference(settings);
+        CreatedAt = createdAt;
+        State = state;
         views = new ViewPlanner(State, PatrolPeriod);
         this.events = events;
         Media = startMedia(site => onSpeaker(this, site));
@@ -133,6 +134,9 @@ public sealed class LiveConference
             Replan(now);
         }
     }
+
+    /// <summary>The common picture of this node's sites on another canvas.</summary>
+    public LayoutPlan Mosaic(CanvasSize canvas) => views.Mosaic(canvas);
 
     /// <summary>Plans sound and picture for the conference as it is now.</summary>
     public void Replan(Instant now)

@@ -1,3 +1,4 @@
+using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Core.Conferences.Media;
@@ -51,6 +52,11 @@ public static class PlanBuilder
 
         VideoPlanTap? tap = conference.Recording is { } recording ? new VideoPlanTap(recording, EncoderClasses.OfConference(picture)) : null;
         Dictionary<string, VideoPlanSite> sites = conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal);
+        foreach ((string key, VideoPlanSite unit) in UnitPictures.Of(conference))
+        {
+            sites[key] = unit;
+        }
+
         return new VideoPlan(
             conference.Links.Program is { } program
                 ? [LinkedPlans.Program(conference, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites), .. LinkedPlans.Up(conference)]
@@ -73,7 +79,7 @@ public static class PlanBuilder
     {
         foreach ((string node, VideoPlanLeg leg) in conference.Links.ProgramsDown)
         {
-            bool showsItself = views.OwnFor is { } shown && conference.State.Find(shown)?.Via == node;
+            bool showsItself = views.OwnFor is { } shown && SitePath.FirstNode(shown) == node;
             (showsItself && views.Own is not null ? own : common).Add(leg);
         }
 

@@ -16,7 +16,7 @@ public sealed record ConfigurationError(string File, int Line, string Key, Messa
         string place = Line > 0 ? $"{File}:{Line}: " : $"{File}: ";
         string key = Key.Length > 0 ? Key + ": " : "";
         string allowed = Allowed is null ? "" : $" {ConfigurationTexts.Allowed.In(language)}: {Allowed.In(language)}.";
-        return place + key + Problem.In(language) + "." + allowed;
+        return place + key + Problem.In(language).TrimEnd('.') + "." + allowed;
     }
 
     /// <summary>In English.</summary>

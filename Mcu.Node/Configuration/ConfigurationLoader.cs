@@ -11,7 +11,7 @@ public static class ConfigurationLoader
     private const int MaxBytes = 1024 * 1024;
     private const int MaxDepth = 32;
 
-    /// <summary>Reads a file. Never throws for what is in it or for its absence.</summary>
+    /// <summary>Reads a file, and looks into the files that it names. Never throws for what is in them or for their absence.</summary>
     public static bool TryLoad(
         string path,
         [NotNullWhen(true)] out McuConfiguration? configuration,
@@ -27,7 +27,7 @@ public static class ConfigurationLoader
                 return false;
             }
 
-            return TryParse(File.ReadAllText(path), path, out configuration, out errors);
+            return TryParse(File.ReadAllText(path), path, CascadeFiles.Check, out configuration, out errors);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -41,10 +41,22 @@ public static class ConfigurationLoader
         string yaml,
         string file,
         [NotNullWhen(true)] out McuConfiguration? configuration,
+        out IReadOnlyList<ConfigurationError> errors) => TryParse(yaml, file, static (_, _) => { }, out configuration, out errors);
+
+    private static bool TryParse(
+        string yaml,
+        string file,
+        Action<McuConfiguration, ConfigurationErrors> lookFurther,
+        [NotNullWhen(true)] out McuConfiguration? configuration,
         out IReadOnlyList<ConfigurationError> errors)
     {
         ConfigurationErrors found = new(file);
         configuration = Parse(yaml, file, found, out ConfigurationError? unreadable);
+        if (configuration is not null)
+        {
+            lookFurther(configuration, found);
+        }
+
         errors = unreadable is null ? found.ByLine : [unreadable];
         configuration = errors.Count == 0 ? configuration : null;
         return configuration is not null;

@@ -28,6 +28,7 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
     {
         McuConfiguration fallback = McuConfiguration.Default;
         MappingReader file = new(root, "", errors);
+        CascadeConfiguration cascade = new CascadeReader(errors).Read(file.Section("cascade"), fallback.Cascade);
         McuConfiguration configuration = new()
         {
             Node = ReadNode(file.Section("node"), fallback.Node),
@@ -39,7 +40,9 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
             Audio = ReadAudio(file.Section("audio"), fallback.Audio),
             Video = ReadVideo(file.Section("video"), fallback.Video),
             Recording = ReadRecording(file.Section("recording"), fallback.Recording),
-            Cascade = new CascadeReader(errors).Read(file.Section("cascade"), fallback.Cascade),
+            Cascade = cascade,
+            Ha = new HaReader(errors).Read(file.Section("ha"), cascade),
+            Metrics = ReadMetrics(file.Section("metrics")),
             Conferences = ReadConferences(file),
             Log = ReadLog(file.Section("log"), fallback.Log),
         };
@@ -145,6 +148,13 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
     {
         RecordingConfiguration value = new() { Folder = recording.Read("folder", fallback.Folder, Scalars.Folder) };
         recording.Close();
+        return value;
+    }
+
+    private static MetricsConfiguration ReadMetrics(MappingReader metrics)
+    {
+        MetricsConfiguration value = new() { Listen = metrics.ReadOptional("listen", Scalars.Listen) };
+        metrics.Close();
         return value;
     }
 

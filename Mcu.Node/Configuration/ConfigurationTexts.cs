@@ -34,7 +34,7 @@ public static class ConfigurationTexts
     public static Text PortInRange { get; } = new(
         "dải {found} chứa cổng {port} của sip.listen", "the range {found} holds the port {port} of sip.listen");
 
-    public static Text SameListen { get; } = new("trùng với sip.listen ({found})", "the same as sip.listen ({found})");
+    public static Text SameListen { get; } = new("trùng với {other} ({found})", "the same as {other} ({found})");
 
     public static Text WildcardNeedsAddress { get; } = new(
         "sip.listen là {found}, nên cần media.address để báo cho phòng họp biết gửi về đâu",
@@ -106,6 +106,20 @@ public static class ConfigurationTexts
 
     public static Text CascadeNeedsCertificate { get; } = new(
         "nối tầng cần chứng thư của máy; tạo bằng mcu pki issue", "a cascade needs the node's certificate; make one with mcu pki issue");
+
+    public static Text FileMissing { get; } = new(
+        "không có tệp {file}; sửa đường dẫn, hoặc cấp bằng mcu pki issue rồi chép vào đó",
+        "there is no file {file}; correct the path, or issue it with mcu pki issue and copy it there");
+
+    public static Text FileForbidden { get; } = new(
+        "không có quyền đọc {file}; cho người dùng chạy mcu quyền đọc tệp và thư mục",
+        "no right to read {file}; let the user who runs mcu read the file and its folder");
+
+    public static Text HaGroupIsWhole { get; } = new(
+        "một nhóm dự phòng gồm hai MCU và một máy làm chứng: cần đủ listen, peers, witness", "a group is two MCUs and a witness: listen, peers and witness are needed");
+
+    public static Text HaNeedsCertificate { get; } = new(
+        "nhóm dự phòng cần chứng thư của máy; tạo bằng mcu pki issue", "a group with a standby needs the node's certificate; make one with mcu pki issue");
 
     public static Text Folder { get; } = new("đường dẫn thư mục", "the path of a folder");
 

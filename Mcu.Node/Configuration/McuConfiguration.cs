@@ -38,6 +38,12 @@ public sealed record McuConfiguration
     /// <summary><c>cascade</c>: links to other nodes.</summary>
     public CascadeConfiguration Cascade { get; init; } = new();
 
+    /// <summary><c>ha</c>: the node's standby, and groups that it is the witness of.</summary>
+    public HaConfiguration Ha { get; init; } = new();
+
+    /// <summary><c>metrics</c>: where collectors read.</summary>
+    public MetricsConfiguration Metrics { get; init; } = new();
+
     /// <summary><c>conferences</c>: made when the node starts.</summary>
     public IReadOnlyList<ConferenceConfiguration> Conferences { get; init; } = [];
 
@@ -63,6 +69,13 @@ public sealed record RecordingConfiguration
 {
     /// <summary><c>recording.folder</c>: within the data folder, or absolute.</summary>
     public string Folder { get; init; } = "recordings";
+}
+
+/// <summary><c>metrics</c>.</summary>
+public sealed record MetricsConfiguration
+{
+    /// <summary><c>metrics.listen</c>: where Prometheus reads, over HTTP at <c>/metrics</c>; null: nowhere.</summary>
+    public ListenAddress? Listen { get; init; }
 }
 
 /// <summary><c>log</c>.</summary>

@@ -18,9 +18,10 @@ public enum ConferenceState
 /// <param name="Layout">Panes hold the names of sites.</param>
 /// <param name="EndsAt">Null: it has no end.</param>
 /// <param name="FloorSite">Name of the site on the floor; null: nobody.</param>
-/// <param name="FocusSite">Name of the site in focus; null: none.</param>
+/// <param name="FocusSite">Name of the site in focus, or of the unit with its path; null: none.</param>
 /// <param name="ChairSite">Name of the chair's site (chủ tọa); null: none is named.</param>
 /// <param name="Message">The line of text on all pictures; null: none.</param>
+/// <param name="CarriedOutBy">The unit whose node carried an act out, by name and path; null: this node.</param>
 public sealed record ConferenceInfo(
     string Id,
     string Name,
@@ -38,7 +39,8 @@ public sealed record ConferenceInfo(
     string? FocusSite = null,
     bool Recording = false,
     string? ChairSite = null,
-    string? Message = null);
+    string? Message = null,
+    string? CarriedOutBy = null);
 
 /// <summary>One conference with everything in it, at one moment.</summary>
 /// <param name="Sites">In the order in which they came, expected ones last.</param>

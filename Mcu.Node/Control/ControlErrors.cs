@@ -86,6 +86,20 @@ public static class ControlErrors
     /// <summary>The node is of an older version and does not know the act.</summary>
     public static ControlError DirectiveUnknown(string node) => Make(ControlReason.DirectiveUnknown, ("node", node));
 
+    /// <summary>No node below is called so; the units are those that there are.</summary>
+    public static ControlError UnitNotFound(string query, string conference, IReadOnlyList<string> units) =>
+        Make(ControlReason.UnitNotFound, ("unit", query), ("conference", conference), ("near", Names(units)));
+
+    /// <summary>A name fits several units, or units and sites.</summary>
+    public static ControlError UnitAmbiguous(string query, string conference, IReadOnlyList<string> candidates) =>
+        Make(ControlReason.UnitAmbiguous, ("unit", query), ("conference", conference), ("candidates", Names(candidates)));
+
+    /// <summary>The node of a unit does not answer.</summary>
+    public static ControlError UnitUnreachable(string node) => Make(ControlReason.UnitUnreachable, ("node", node));
+
+    /// <summary>The node is of an older version and gives pictures of single sites only.</summary>
+    public static ControlError MosaicUnsupported(string unit) => Make(ControlReason.MosaicUnsupported, ("unit", unit));
+
     /// <summary>The node above gives the floor of this meeting.</summary>
     public static ControlError FloorIsAbove(string conference) => Make(ControlReason.FloorIsAbove, ("conference", conference));
 

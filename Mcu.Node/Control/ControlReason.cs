@@ -33,6 +33,10 @@ public enum ControlReason
     ShuttingDown,
     NodeUnreachable,
     DirectiveUnknown,
+    UnitNotFound,
+    UnitAmbiguous,
+    UnitUnreachable,
+    MosaicUnsupported,
     FloorIsAbove,
     Internal,
 }

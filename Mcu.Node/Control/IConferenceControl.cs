@@ -24,7 +24,7 @@ public interface IConferenceControl
 
     /// <summary>
     /// Changes the layout, and names the chair's site (null: as it was). <see cref="LayoutSpec.Panes"/> and the chair hold names as the
-    /// operator typed them, of sites that may not be connected yet.
+    /// operator typed them, of sites that may not be connected yet; panes those of units too.
     /// </summary>
     Task<ControlResult<ConferenceInfo>> SetLayoutAsync(
         Act act, string conference, LayoutSpec layout, string? chairSite, CancellationToken cancel);
@@ -57,8 +57,11 @@ public interface IConferenceControl
 
     Task<ControlResult<SiteInfo>> DropAsync(Act act, string conference, string site, CancellationToken cancel);
 
-    /// <summary>Shows a site large to everybody; null clears the focus.</summary>
+    /// <summary>Shows a site, or the mosaic of a unit, large to everybody; null clears the focus.</summary>
     Task<ControlResult<ConferenceInfo>> FocusAsync(Act act, string conference, string? site, CancellationToken cancel);
+
+    /// <summary>Has the node of a unit do something in its own conference; gives that conference, and who carried it out.</summary>
+    Task<ControlResult<ConferenceInfo>> ActAtAsync(Act act, string conference, string unit, UnitAct what, CancellationToken cancel);
 
     /// <summary>Gives the floor to a site; null: to the first in the queue.</summary>
     Task<ControlResult<FloorInfo>> GiveFloorAsync(Act act, string conference, string? site, CancellationToken cancel);

@@ -21,6 +21,9 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
     /// <summary>The node's certificate; none: it has no links.</summary>
     public NodeIdentityStore? Identities { get; set; }
 
+    /// <summary>Alarms that are raised and not over, by kind.</summary>
+    public IReadOnlyDictionary<AlarmKind, int> Raised => board.Raised;
+
     /// <summary>Looks at everything; ten times a second.</summary>
     public void Look(Instant now)
     {

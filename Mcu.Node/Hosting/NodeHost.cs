@@ -18,8 +18,10 @@ using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
+using Mcu.Node.Failover;
 using Mcu.Node.Loops;
 using Mcu.Node.Media;
+using Mcu.Node.Metrics;
 using Mcu.Node.Texts;
 
 namespace Mcu.Node.Hosting;
@@ -62,7 +64,9 @@ public sealed class NodeHost : IAsyncDisposable
         opening = new ConferenceOpening(registry, director);
         var meetings = new NodeMeetings(registry, opening, SpeakerOptions(configuration));
         var directives = new DirectiveSender(meetings);
-        Control = new ConferenceHost(control, registry, opening, director, new SiteDialer(control, director), recorder, directives, status.Read);
+        var dialer = new SiteDialer(control, director);
+        Takeover = new CallTakeover(control, registry, director, dialer);
+        Control = new ConferenceHost(control, registry, opening, director, dialer, recorder, directives, status.Read);
         try
         {
             configuration.Conferences.ToList().ForEach(Create);
@@ -79,6 +83,8 @@ public sealed class NodeHost : IAsyncDisposable
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
         alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
         Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
+        var snapshot = new NodeSnapshotReader(loops, engine, registry, alarms, gateway, Links);
+        Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
         control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver)));
     }
 
@@ -88,11 +94,20 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>What operators can ask of the node.</summary>
     public ConferenceHost Control { get; }
 
+    /// <summary>Takes calls over from another node, and leaves them to it.</summary>
+    public CallTakeover Takeover { get; }
+
+    /// <summary>What collectors of metrics read. Any thread.</summary>
+    internal NodeSampler Metrics { get; }
+
     /// <summary>The media engine, whose counters tests and the status read.</summary>
     internal MediaEngine Engine => engine;
 
     /// <summary>The meetings that it shares with other nodes.</summary>
     internal MeetingInbox Meetings => inbox;
+
+    /// <summary>The conferences that run. Control loop's thread only.</summary>
+    internal ConferenceRegistry Conferences => registry;
 
     /// <summary>A running conference by its name, for tests.</summary>
     internal LiveConference Conference(string name) => registry.FindDialled(name)!;

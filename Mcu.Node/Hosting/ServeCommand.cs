@@ -76,6 +76,14 @@ public sealed class ServeCommand : IServeCommand
             }
 
             await using CascadeHost ending = cascade;
+            (MetricsHost? metrics, refused) = await MetricsHost.StartAsync(configuration, node, cancel);
+            if (metrics is null)
+            {
+                output.Fail(refused!);
+                return ExitCode.Configuration;
+            }
+
+            await using MetricsHost scraped = metrics;
             output.Tell(ServeTexts.Ready, ("name", configuration.Node.Name), ("sip", configuration.Sip.Listen), ("grpc", configuration.Grpc.Listen));
             await UntilAsync(cancel, app.Lifetime.ApplicationStopping);
             output.Tell(ServeTexts.Stopping);

@@ -1,4 +1,5 @@
 using System.Net;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
 using Mcu.Core.Conferences.Media;
@@ -22,11 +23,16 @@ public sealed class MediaEngine : IDisposable
     private static readonly TimeSpan PortRest = TimeSpan.FromSeconds(2);
 
     private readonly List<ClosingMedia> closing = [];
+    private readonly UdpPortOptions audioSocket;
+    private readonly UdpPortOptions videoSocket;
 
     /// <summary>Starts the threads.</summary>
     public MediaEngine(MediaEngineOptions options, ICodecFactory codecs, IRandomSource random, ILoopObserver observer)
     {
         PortRange = options.Ports;
+        Gate = options.Gate;
+        audioSocket = UdpPortOptions.Audio with { Gate = options.Gate };
+        videoSocket = UdpPortOptions.Video with { Gate = options.Gate };
         var packets = new PacketPool(options.MaxPackets);
         var receive = new UdpReceiveLoop(new UdpReceiveOptions(), packets, observer);
         Audio = new AudioLoop(observer);
@@ -70,20 +76,26 @@ public sealed class MediaEngine : IDisposable
     /// <summary>Port pairs that there are.</summary>
     public int PortPairs => Resources.Ports.Capacity;
 
+    /// <summary>The datagrams of media in sum. Any thread.</summary>
+    public UdpTally Udp => Resources.Ports.Tally;
+
     /// <summary>The ports of media.</summary>
     public PortRange PortRange { get; }
+
+    /// <summary>In front of every send of media; none: a node without a standby.</summary>
+    public EgressGate? Gate { get; }
 
     /// <summary>Opens a call's sockets, or says why not.</summary>
     public MediaPortResult TryOpenPorts(Instant now, out LegPorts? opened)
     {
         opened = null;
-        MediaPortResult result = Resources.Ports.TryOpen(UdpPortOptions.Audio, now, out MediaPortPair? audio);
+        MediaPortResult result = Resources.Ports.TryOpen(audioSocket, now, out MediaPortPair? audio);
         if (result != MediaPortResult.Opened)
         {
             return result;
         }
 
-        result = Resources.Ports.TryOpen(UdpPortOptions.Video, now, out MediaPortPair? video);
+        result = Resources.Ports.TryOpen(videoSocket, now, out MediaPortPair? video);
         if (result != MediaPortResult.Opened)
         {
             Discard(audio!, now);

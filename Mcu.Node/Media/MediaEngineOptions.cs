@@ -1,4 +1,5 @@
 using System.Net;
+using Mcu.Cascade.Failover;
 using Mcu.Node.Net;
 
 namespace Mcu.Node.Media;
@@ -16,4 +17,7 @@ public sealed record MediaEngineOptions(IPAddress Address, PortRange Ports)
 
     /// <summary>Decode threads.</summary>
     public int DecodeWorkers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>In front of every send of rooms' and links' media; none: a node without a standby.</summary>
+    public EgressGate? Gate { get; init; }
 }

@@ -83,16 +83,19 @@ public sealed class MediaLeg : IClosableMedia
         && Video?.Format == (session.Video is { } video ? VideoStreamFormat.Of(video, Video?.ConferenceBitsPerSecond ?? 0) : null);
 
     /// <summary>Takes where the peer receives, after an offer/answer.</summary>
-    public void SetPeer(NegotiatedSession session, IPAddress signaling)
+    /// <param name="session">What was negotiated.</param>
+    /// <param name="signaling">Where the peer's signalling comes from.</param>
+    /// <param name="isNews">The peer learned only now where to send.</param>
+    public void SetPeer(NegotiatedSession session, IPAddress signaling, bool isNews = false)
     {
         if (session.Audio is { } audio)
         {
-            AudioSockets?.SetPeer(audio.Transport, signaling);
+            AudioSockets?.SetPeer(audio.Transport, signaling, isNews);
         }
 
         if (session.Video is { } video)
         {
-            VideoSockets?.SetPeer(video.Transport, signaling);
+            VideoSockets?.SetPeer(video.Transport, signaling, isNews);
         }
     }
 }

@@ -66,7 +66,10 @@ public sealed class StreamSockets
     }
 
     /// <summary>Takes what an offer/answer says of the peer's addresses. Control loop's thread.</summary>
-    public void SetPeer(MediaTransport transport, IPAddress signaling)
+    /// <param name="transport">The addresses.</param>
+    /// <param name="signaling">Where the peer's signalling comes from.</param>
+    /// <param name="isNews">The peer learned only now where to send: unless it was heard already, it gets its time anew.</param>
+    public void SetPeer(MediaTransport transport, IPAddress signaling, bool isNews = false)
     {
         if (transport.RemoteAddress is null || !IPAddress.TryParse(transport.RemoteAddress, out IPAddress? address))
         {
@@ -79,14 +82,18 @@ public sealed class StreamSockets
             TransportAddress.From(rtcpAddress ?? address, transport.RemoteRtcpPort),
             TransportAddress.From(signaling, 0).Address,
             transport.RtcpMux);
-        if (peer == namedPeer)
+        if (peer == namedPeer && !isNews)
         {
             return; // a refresh: what is latched stays, or a room behind NAT would lose us
         }
 
-        namedPeer = peer;
-        rtp.MoveTo(peer.Rtp);
-        rtcp.Own.MoveTo(peer.Rtcp);
+        if (peer != namedPeer)
+        {
+            namedPeer = peer;
+            rtp.MoveTo(peer.Rtp);
+            rtcp.Own.MoveTo(peer.Rtcp);
+        }
+
         Interlocked.Exchange(ref nextPeer, peer);
     }
 

@@ -1,63 +1,64 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Mcu.Core.Time;
 using Mcu.Node.Loops;
 
 namespace Mcu.Node.Metrics;
 
-/// <summary>
-/// Shows what loops measure of themselves, each by its name. Read only when a collector asks; loops pay nothing.
-/// </summary>
-public sealed class LoopInstruments
+/// <summary>Shows what loops measure of themselves, each by its name. Read only when a collector asks; loops pay nothing.</summary>
+internal sealed class LoopInstruments
 {
-    private readonly ConcurrentDictionary<string, Entry> loops = new(StringComparer.Ordinal);
+    private readonly Func<IReadOnlyList<NamedLoop>> loops;
+    private readonly Func<Instant> clock;
+    private readonly Dictionary<string, LatenessWindow> windows = new(StringComparer.Ordinal);
 
-    /// <summary>Makes the instruments on a meter.</summary>
-    public LoopInstruments(Meter meter)
+    /// <summary>Makes the instruments.</summary>
+    /// <param name="meter">Where they belong.</param>
+    /// <param name="loops">The loops that run.</param>
+    /// <param name="clock">The present.</param>
+    public LoopInstruments(Meter meter, Func<IReadOnlyList<NamedLoop>> loops, Func<Instant> clock)
     {
-        meter.CreateObservableCounter("mcu.loop.ticks", () => Observe(static e => e.Statistics.Ticks), "{tick}", "Ticks that ran.");
-        meter.CreateObservableCounter("mcu.loop.missed", () => Observe(static e => e.Statistics.Missed), "{tick}", "Due ticks that did not run.");
-        meter.CreateObservableCounter("mcu.loop.faults", () => Observe(static e => e.Statistics.Faults), "{fault}", "Exceptions survived.");
-        meter.CreateObservableCounter("mcu.loop.busy", () => Observe(static e => e.BusyMilliseconds), "ms", "Time spent in the body.");
-        meter.CreateObservableGauge("mcu.loop.lateness", ObserveLateness, "ms", "Lateness of ticks since the last reading, by quantile.");
+        (this.loops, this.clock) = (loops, clock);
+        meter.CreateObservableCounter("mcu.loop.ticks", () => Observe(static s => s.Ticks), "{tick}", "Ticks that ran.");
+        meter.CreateObservableCounter(
+            "mcu.loop.missed.ticks", () => Observe(static s => s.Missed), "{tick}", "Due ticks that did not run; of a video loop: pictures left out.");
+        meter.CreateObservableCounter("mcu.loop.faults", () => Observe(static s => s.Faults), "{fault}", "Exceptions survived.");
+        meter.CreateObservableCounter("mcu.loop.busy", () => Observe(static s => s.Work.Sum.TotalSeconds), "s", "Time spent in the body.");
+        meter.CreateObservableGauge(
+            "mcu.loop.lateness", ObserveLateness, "s", "How late ticks began in the last 10 s or since the reading before, by quantile; 1 is the latest.");
     }
 
-    /// <summary>Shows a loop; one of the same name is no longer shown.</summary>
-    public void Add(string name, LoopStatistics statistics) => loops[name] = new Entry(name, statistics);
-
-    /// <summary>Shows a loop no longer.</summary>
-    public void Remove(string name) => loops.TryRemove(name, out _);
-
-    private IEnumerable<Measurement<T>> Observe<T>(Func<Entry, T> read)
-        where T : struct
-    {
-        foreach (Entry loop in loops.Values)
-        {
-            yield return new Measurement<T>(read(loop), loop.Tag);
-        }
-    }
+    private IEnumerable<Measurement<T>> Observe<T>(Func<LoopStatistics, T> read)
+        where T : struct => loops().Select(loop => new Measurement<T>(read(loop.Statistics), new KeyValuePair<string, object?>("loop", loop.Name)));
 
     private IEnumerable<Measurement<double>> ObserveLateness()
     {
-        foreach (Entry loop in loops.Values)
+        IReadOnlyList<NamedLoop> running = loops();
+        foreach (string gone in windows.Keys.Except(running.Select(loop => loop.Name), StringComparer.Ordinal).ToArray())
         {
-            HistogramSummary summary = loop.Lateness.Take();
-            yield return Quantile(loop, "0.5", summary.P50);
-            yield return Quantile(loop, "0.99", summary.P99);
-            yield return Quantile(loop, "1", summary.Max);
+            windows.Remove(gone);
         }
+
+        return [.. running.SelectMany(Quantiles)];
     }
 
-    private static Measurement<double> Quantile(Entry loop, string quantile, TimeSpan value) =>
-        new(value.TotalMilliseconds, loop.Tag, new KeyValuePair<string, object?>("quantile", quantile));
-
-    private sealed class Entry(string name, LoopStatistics statistics)
+    private IEnumerable<Measurement<double>> Quantiles(NamedLoop loop)
     {
-        public LoopStatistics Statistics { get; } = statistics;
+        if (!windows.TryGetValue(loop.Name, out LatenessWindow? window) || window.Statistics != loop.Statistics)
+        {
+            windows[loop.Name] = window = new LatenessWindow(loop.Statistics);
+        }
 
-        public double BusyMilliseconds => Statistics.Work.Sum.TotalMilliseconds;
+        HistogramSummary late = window.Read(clock());
+        yield return Quantile("0.5", late.P50);
+        yield return Quantile("0.99", late.P99);
+        yield return Quantile("1", late.Max);
 
-        public HistogramWindow Lateness { get; } = new(statistics.Lateness);
-
-        public KeyValuePair<string, object?> Tag { get; } = new("loop", name);
+        Measurement<double> Quantile(string quantile, TimeSpan value) => new(
+            value.TotalSeconds, new KeyValuePair<string, object?>("loop", loop.Name), new KeyValuePair<string, object?>("quantile", quantile));
     }
 }
+
+/// <summary>A loop and what it measures.</summary>
+/// <param name="Name">As operators read it.</param>
+/// <param name="Statistics">Any thread may read them.</param>
+internal sealed record NamedLoop(string Name, LoopStatistics Statistics);

@@ -20,6 +20,9 @@ public sealed class MediaPorts(IPAddress address, PortAllocator allocator)
     /// <summary>How many pairs there are.</summary>
     public int Capacity => allocator.Capacity;
 
+    /// <summary>The datagrams of all pairs in sum. Any thread.</summary>
+    public UdpTally Tally { get; } = new();
+
     /// <summary>Opens a pair, or says why not.</summary>
     public MediaPortResult TryOpen(UdpPortOptions options, Instant now, out MediaPortPair? pair)
     {
@@ -29,6 +32,8 @@ public sealed class MediaPorts(IPAddress address, PortAllocator allocator)
             BindFailure failure = TryBind(port, options, out pair);
             if (failure == BindFailure.None)
             {
+                Tally.Add(pair!.Rtp);
+                Tally.Add(pair.Rtcp);
                 return MediaPortResult.Opened;
             }
 
@@ -43,7 +48,12 @@ public sealed class MediaPorts(IPAddress address, PortAllocator allocator)
     }
 
     /// <summary>Takes a pair's numbers back. The sockets are closed by whoever has them: the receive loop, on removal.</summary>
-    public void Release(MediaPortPair pair, Instant now) => allocator.Release(pair.Rtp.Local.Port, now);
+    public void Release(MediaPortPair pair, Instant now)
+    {
+        Tally.Remove(pair.Rtp);
+        Tally.Remove(pair.Rtcp);
+        allocator.Release(pair.Rtp.Local.Port, now);
+    }
 
     private BindFailure TryBind(int port, UdpPortOptions options, out MediaPortPair? pair)
     {

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Rtp;
+using Mcu.Node.Loops;
 using Mcu.Node.Loops.Native;
 using Mcu.Node.Net.Native;
 
@@ -12,15 +14,17 @@ namespace Mcu.Node.Net;
 public sealed class UdpPort : IDisposable
 {
     private readonly int family;
+    private readonly EgressGate? gate;
     private volatile bool segmentation;
     private long finalDrops;
 
-    private UdpPort(FileDescriptor socket, int family, TransportAddress local, bool segmentation)
+    private UdpPort(FileDescriptor socket, int family, TransportAddress local, bool segmentation, EgressGate? gate)
     {
         Socket = socket;
         this.family = family;
         Local = local;
         this.segmentation = segmentation;
+        this.gate = gate;
     }
 
     /// <summary>The address and port that the socket has.</summary>
@@ -74,12 +78,17 @@ public sealed class UdpPort : IDisposable
 
         // Zero is the default segment size, off: accepted only by kernels that know the option.
         bool canSegment = options.SegmentationOffload && SocketOption.SegmentSize.TrySet(socket, 0);
-        return new UdpPort(socket, domain, bound, canSegment);
+        return new UdpPort(socket, domain, bound, canSegment, options.Gate);
     }
 
-    /// <summary>Sends one datagram; false when the kernel did not take it, which is counted.</summary>
+    /// <summary>Sends one datagram; false when the gate is closed or the kernel did not take it, which is counted.</summary>
     public unsafe bool TrySend(ReadOnlySpan<byte> packet, in TransportAddress to)
     {
+        if (IsFenced(1))
+        {
+            return false;
+        }
+
         byte* address = stackalloc byte[NativeAddress.Capacity];
         int length = NativeAddress.Write(new Span<byte>(address, NativeAddress.Capacity), to, family);
         try
@@ -113,13 +122,13 @@ public sealed class UdpPort : IDisposable
 
     /// <summary>
     /// Sends all packets of a batch in as few system calls as the kernel allows, and empties it; how many went out. The
-    /// rest is counted.
+    /// rest is counted. The gate is looked at once.
     /// </summary>
     public int SendMany(UdpSendBatch batch)
     {
         try
         {
-            return UdpSender.Send(this, batch, family);
+            return IsFenced(batch.Count) ? 0 : UdpSender.Send(this, batch, family);
         }
         catch (ObjectDisposedException)
         {
@@ -142,6 +151,17 @@ public sealed class UdpPort : IDisposable
     }
 
     internal void DisableSegmentation() => segmentation = false;
+
+    private bool IsFenced(int datagrams)
+    {
+        if (gate is null || gate.IsOpen(MonotonicClock.Now))
+        {
+            return false;
+        }
+
+        Counters.CountFenced(datagrams);
+        return true;
+    }
 
     private static bool PrepareSocket(FileDescriptor socket, int domain, UdpPortOptions options)
     {

@@ -12,6 +12,7 @@ public sealed class UdpPortCounters
     private long sentBytes;
     private long congested;
     private long unreachable;
+    private long fenced;
 
     /// <summary>Datagrams received.</summary>
     public long Received => Volatile.Read(ref received);
@@ -40,6 +41,9 @@ public sealed class UdpPortCounters
     /// <summary>Datagrams not sent since there is no way to the peer, or the network refuses.</summary>
     public long Unreachable => Volatile.Read(ref unreachable);
 
+    /// <summary>Datagrams not sent since the gate was closed: this node is not the active one.</summary>
+    public long Fenced => Volatile.Read(ref fenced);
+
     // Only the receive loop's thread counts these.
     internal void CountReceived(int datagrams, long bytes)
     {
@@ -63,4 +67,6 @@ public sealed class UdpPortCounters
     internal void CountCongested(int datagrams) => Interlocked.Add(ref congested, datagrams);
 
     internal void CountUnreachable(int datagrams) => Interlocked.Add(ref unreachable, datagrams);
+
+    internal void CountFenced(int datagrams) => Interlocked.Add(ref fenced, datagrams);
 }

@@ -1,3 +1,5 @@
+using Mcu.Cascade.Failover;
+
 namespace Mcu.Node.Net;
 
 /// <summary>How a <see cref="UdpPort"/> is set up. The kernel may grant smaller buffers (net.core.rmem_max, wmem_max).</summary>
@@ -20,4 +22,7 @@ public sealed record UdpPortOptions
 
     /// <summary>Whether packets of equal length may be handed to the kernel as one, to be cut there (UDP_SEGMENT), where it can.</summary>
     public bool SegmentationOffload { get; init; } = true;
+
+    /// <summary>Looked at before every send; none: everything may leave, at no cost.</summary>
+    public EgressGate? Gate { get; init; }
 }

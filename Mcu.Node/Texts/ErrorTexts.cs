@@ -121,6 +121,26 @@ public static class ErrorTexts
         "MCU {node} là bản cũ, chưa biết lệnh này. Nâng cấp máy đó, hoặc làm lệnh tại máy đó.",
         "The MCU {node} is of an older version and does not know this act. Upgrade it, or act there.");
 
+    public static Text UnitNotFound { get; } = new(
+        "Cuộc họp «{conference}» không có đơn vị «{unit}»: chưa MCU cấp dưới nào nối vào. Xem: mcu cascade show.",
+        "Conference “{conference}” has no unit “{unit}”: no node below is linked. See: mcu cascade show.");
+
+    public static Text UnitNotFoundNear { get; } = new(
+        "Cuộc họp «{conference}» không có đơn vị «{unit}». Các đơn vị: {near}. Xem: mcu cascade show.",
+        "Conference “{conference}” has no unit “{unit}”. Its units: {near}. See: mcu cascade show.");
+
+    public static Text UnitAmbiguous { get; } = new(
+        "«{unit}» chỉ nhiều đơn vị, điểm cầu của «{conference}». Gõ đúng một tên trong số: {candidates}.",
+        "“{unit}” fits several units and sites of “{conference}”. Type one of: {candidates}.");
+
+    public static Text UnitUnreachable { get; } = new(
+        "MCU {node} không trả lời. Xem đường nối: mcu cascade show.",
+        "The MCU {node} does not answer. See its link: mcu cascade show.");
+
+    public static Text MosaicUnsupported { get; } = new(
+        "MCU của {unit} là bản cũ, chưa gửi được hình ghép của đơn vị. Nâng cấp máy đó, hoặc xem từng điểm cầu.",
+        "The MCU of {unit} is of an older version and cannot send a picture of all its sites. Upgrade it, or show single sites.");
+
     public static Text FloorIsAbove { get; } = new(
         "\"{conference}\" là cuộc họp của cấp trên: cấp trên mời phát biểu. Đăng ký: phòng bấm *1; hoặc gọi cho trực cấp trên.",
         "\"{conference}\" is a meeting of the level above, which gives the floor. Ask for it: *1 in the room, or call the operators above.");
@@ -163,6 +183,10 @@ public static class ErrorTexts
         ControlReason.ShuttingDown => ShuttingDown,
         ControlReason.NodeUnreachable => NodeUnreachable,
         ControlReason.DirectiveUnknown => DirectiveUnknown,
+        ControlReason.UnitNotFound => UnitNotFound,
+        ControlReason.UnitAmbiguous => UnitAmbiguous,
+        ControlReason.UnitUnreachable => UnitUnreachable,
+        ControlReason.MosaicUnsupported => MosaicUnsupported,
         ControlReason.FloorIsAbove => FloorIsAbove,
         ControlReason.Internal => Internal,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without a text"),
@@ -172,6 +196,7 @@ public static class ErrorTexts
     {
         ControlReason.ConferenceNotFound => ConferenceNotFoundNear,
         ControlReason.SiteNotFound => SiteNotFoundNear,
+        ControlReason.UnitNotFound => UnitNotFoundNear,
         _ => null,
     };
 

@@ -24,7 +24,8 @@ public static class HelpTexts
 
     public static Text ConferenceShow { get; } = new("Xem một cuộc họp và các điểm cầu.", "Shows a conference and its sites.");
 
-    public static Text ConferenceLayout { get; } = new("Đổi bố cục hình.", "Changes the layout.");
+    public static Text ConferenceLayout { get; } = new(
+        "Đổi bố cục hình; một ô có thể là cả một đơn vị.", "Changes the layout; a pane can be a whole unit's.");
 
     public static Text ConferenceLock { get; } = new("Khóa: không nhận thêm điểm cầu gọi vào.", "Locks: no more sites can dial in.");
 
@@ -55,7 +56,8 @@ public static class HelpTexts
 
     public static Text SiteDrop { get; } = new("Ngắt điểm cầu.", "Drops a site.");
 
-    public static Text SiteFocus { get; } = new("Cho mọi nơi xem lớn một điểm cầu.", "Shows one site large to everybody.");
+    public static Text SiteFocus { get; } = new(
+        "Cho mọi nơi xem lớn một điểm cầu, hoặc hình ghép của một đơn vị.", "Shows one site, or the mosaic of a unit, large to everybody.");
 
     public static Text Floor { get; } = new("Quyền phát biểu.", "The floor.");
 
@@ -90,11 +92,18 @@ public static class HelpTexts
 
     public static Text ArgSite { get; } = new("tên điểm cầu hoặc phần đầu của tên (không cần dấu)", "a site's name or the start of it");
 
+    public static Text ArgSiteOrUnit { get; } = new(
+        "tên điểm cầu hoặc đơn vị (không cần dấu); trùng tên: đơn vị là khanh-son/*, điểm cầu là /khanh-son",
+        "a site's or a unit's name; where both have it, khanh-son/* is the unit, /khanh-son the site");
+
+    public static Text OptAt { get; } = new(
+        "đơn vị: MCU của đơn vị đó làm, trên hình của chính nó", "a unit: its own MCU does it, on its own pictures");
+
     public static Text ArgName { get; } = new("tên cuộc họp", "the conference's name");
 
     public static Text ArgLayout { get; } = new(
-        "auto, grid:HÀNGxCỘT, 1+5, 1+7, 1+9, 1+12, lecture, single, panes:TÊN,TÊN",
-        "auto, grid:ROWSxCOLUMNS, 1+5, 1+7, 1+9, 1+12, lecture, single, panes:SITE,SITE");
+        "auto, grid:HÀNGxCỘT, 1+5, 1+7, 1+9, 1+12, lecture, single, panes:TÊN,ĐƠN-VỊ",
+        "auto, grid:ROWSxCOLUMNS, 1+5, 1+7, 1+9, 1+12, lecture, single, panes:SITE,UNIT");
 
     public static Text ArgBy { get; } = new("thêm bao lâu, như 30m", "how much longer, such as 30m");
 

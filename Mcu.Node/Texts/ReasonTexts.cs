@@ -29,6 +29,10 @@ public static class ReasonTexts
 
     public static Text DialogLost { get; } = new("thiết bị không còn giữ cuộc gọi", "the endpoint lost the call");
 
+    public static Text TakenOver { get; } = new("MCU khác đã tiếp quản", "another MCU has taken over");
+
+    public static Text TakeoverFailed { get; } = new("không tiếp quản được cuộc gọi", "its call could not be taken over");
+
     public static Text EndedByOperator { get; } = new("người điều hành kết thúc", "ended by an operator");
 
     public static Text TimeOver { get; } = new("hết giờ", "its time is over");
@@ -75,6 +79,8 @@ public static class ReasonTexts
         CallReasons.NotAcknowledged => NotAcknowledged,
         CallReasons.SessionExpired => SessionExpired,
         CallReasons.DialogLost => DialogLost,
+        CallReasons.TakenOver => TakenOver,
+        CallReasons.TakeoverFailed => TakeoverFailed,
         CallReasons.EndedByOperator => EndedByOperator,
         CallReasons.TimeOver => TimeOver,
         CallReasons.NodeStopping => NodeStopping,

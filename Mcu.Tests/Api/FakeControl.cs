@@ -129,6 +129,15 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
     public Task<ControlResult<ConferenceInfo>> FocusAsync(Act act, string conference, string? site, CancellationToken cancel) =>
         ChangeAsync(act, $"focus {site}", conference, info => info with { FocusSite = site });
 
+    public Task<ControlResult<ConferenceInfo>> ActAtAsync(Act act, string conference, string unit, UnitAct what, CancellationToken cancel) =>
+        what switch
+        {
+            UnitAct.SetLayout layout => AtAsync(act, unit, $"layout {layout.Layout}", conference, info => info with { Layout = layout.Layout }),
+            UnitAct.ShowMessage message => AtAsync(act, unit, $"message {message.Text}", conference, info => info with { Message = message.Text }),
+            UnitAct.Focus focus => AtAsync(act, unit, $"focus {focus.Site}", conference, info => info with { FocusSite = focus.Site }),
+            _ => throw new ArgumentOutOfRangeException(nameof(what)),
+        };
+
     public Task<ControlResult<FloorInfo>> GiveFloorAsync(Act act, string conference, string? site, CancellationToken cancel) =>
         WithAsync<FloorInfo>(act, $"give {site}", conference, details => site is null && details.Floor.Queue.Count == 0
             ? ControlErrors.FloorQueueEmpty(details.Conference.Name)
@@ -161,6 +170,11 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
     private static bool Selected(SiteSelection sites, SiteInfo site) => sites.Site is { } one
         ? NameFolding.Fold(site.Name) == NameFolding.Fold(one)
         : !sites.Except.Any(name => NameFolding.Fold(name) == NameFolding.Fold(site.Name));
+
+    private Task<ControlResult<ConferenceInfo>> AtAsync(
+        Act act, string unit, string what, string conference, Func<ConferenceInfo, ConferenceInfo> change) => unit == "nowhere"
+        ? WithAsync<ConferenceInfo>(act, what, conference, details => ControlErrors.UnitNotFound(unit, details.Conference.Name, ["khanh-son"]))
+        : ChangeAsync(act, $"{what} at {unit}", conference, info => change(info) with { CarriedOutBy = $"Khánh Sơn ({unit})" });
 
     private Task<ControlResult<ConferenceInfo>> ChangeAsync(
         Act act, string what, string conference, Func<ConferenceInfo, ConferenceInfo> change) =>

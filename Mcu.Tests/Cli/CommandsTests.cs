@@ -40,6 +40,11 @@ public sealed class CommandsTests
     [TestCase("site drop 2026 nha-trang", "drop")]
     [TestCase("site focus 2026 nha-trang", "focus nha-trang")]
     [TestCase("site focus 2026 --clear", "focus ")]
+    [TestCase("conference layout 2026 grid:2x2 --at khanh-son", "layout grid:2x2 at khanh-son")]
+    [TestCase("conference message 2026 Nghỉ --at khanh-son", "message Nghỉ at khanh-son")]
+    [TestCase("conference message 2026 --clear --at khanh-son", "message  at khanh-son")]
+    [TestCase("site focus 2026 son-binh --at khanh-son", "focus son-binh at khanh-son")]
+    [TestCase("site focus 2026 khanh-son/*", "focus khanh-son/*")]
     [TestCase("floor give 2026", "give ")]
     [TestCase("floor give 2026 nha-trang", "give nha-trang")]
     [TestCase("floor take 2026", "take")]
@@ -52,6 +57,22 @@ public sealed class CommandsTests
         Assert.That(server.Control.Done.Single().What, Is.EqualTo(what));
         Assert.That(run.Lines, Is.Not.Empty);
         Assert.That(server.Control.Done.Single().Act.Operator, Does.StartWith("lan@"));
+    }
+
+    [Test]
+    public async Task Layout_AtAUnit_SaysWhoCarriedItOut()
+    {
+        CliRun vietnamese = await CliRun.RunAsync(server.Address, "conference layout 2026 grid:2x2 --at khanh-son --lang vi");
+        CliRun english = await CliRun.RunAsync(server.Address, "conference layout 2026 grid:2x2 --at khanh-son --lang en");
+        Assert.That(vietnamese.Out.Trim(), Is.EqualTo("Khánh Sơn (khanh-son): bố cục grid:2x2."));
+        Assert.That(english.Out.Trim(), Is.EqualTo("Khánh Sơn (khanh-son): layout grid:2x2."));
+    }
+
+    [Test]
+    public async Task Layout_AtAnUnknownUnit_NamesTheUnits()
+    {
+        CliRun run = await CliRun.RunAsync(server.Address, "conference layout 2026 auto --at nowhere --lang en");
+        Assert.That(run.Error, Does.Contain("“nowhere”").And.Contain("Its units: khanh-son."));
     }
 
     [Test]
@@ -93,6 +114,7 @@ public sealed class CommandsTests
     [TestCase("conference show nowhere", ExitCode.NotFound)]
     [TestCase("site drop 2026 nowhere", ExitCode.NotFound)]
     [TestCase("site drop 2026 khanh", ExitCode.Refused, Description = "ambiguous")]
+    [TestCase("conference layout 2026 auto --at nowhere", ExitCode.NotFound)]
     [TestCase("record stop 2026", ExitCode.Refused)]
     [TestCase("site call 2026 sip:busy@host", ExitCode.Refused)]
     [TestCase("floor give 3001", ExitCode.Refused)]

@@ -44,6 +44,16 @@ public sealed class ConfigCheckTests
     }
 
     [Test]
+    public async Task Check_CertificateMissing_NamesFileLineAndKey()
+    {
+        await File.WriteAllTextAsync(file, "cascade:\n  listen: 127.0.0.1:7444\n  certificate: /khong/co.crt\n  key: /khong/co.key\n  authority: /khong/ca.crt\n");
+        CliRun run = await RunAsync();
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Configuration));
+        Assert.That(run.Out, Does.StartWith($"{file}:3: cascade.certificate: there is no file /khong/co.crt"));
+        Assert.That((await RunAsync("--lang", "vi")).Out, Does.StartWith($"{file}:3: cascade.certificate: không có tệp /khong/co.crt"));
+    }
+
+    [Test]
     public async Task Check_BadFile_PointsToTheCommandThatPrintsASample()
     {
         await File.WriteAllTextAsync(file, "nodde: 1\n");

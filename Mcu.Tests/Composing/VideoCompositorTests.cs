@@ -82,6 +82,17 @@ public sealed class VideoCompositorTests
     }
 
     [Test]
+    public void SetSite_CaptionOnTop_IsDrawnThereAndNotBelow()
+    {
+        using VideoCompositor without = fixture.Four(site => CompositorFixture.Live(site == 0 ? "" : $"{site}"));
+        using VideoCompositor with = fixture.Four(site => CompositorFixture.Live($"{site}") with { Title = site == 0 ? "Khánh Sơn" : $"{site}", CaptionOnTop = site == 0 });
+        PaneRectangle place = with.Plan.Panes[0].Rectangle;
+        int whole = CompositorFixture.Differences(without.Canvas, with.Canvas, new PaneRectangle(0, 0, 640, 360));
+        Assert.That(whole, Is.GreaterThan(200));
+        Assert.That(CompositorFixture.Differences(without.Canvas, with.Canvas, place with { Height = 40 }), Is.EqualTo(whole));
+    }
+
+    [Test]
     public void SetSite_LooksComeAndGo_NoGhostRemains()
     {
         using VideoCompositor fresh = fixture.Four();

@@ -39,6 +39,7 @@ public sealed class ConfigurationLoaderTests
         McuConfiguration configuration = McuConfiguration.Default;
         Assert.That(configuration.Sip.Listen.ToEndPoint(), Is.EqualTo(new IPEndPoint(IPAddress.Loopback, 5060)));
         Assert.That(configuration.Grpc.Listen.ToEndPoint(), Is.EqualTo(new IPEndPoint(IPAddress.Loopback, 7443)));
+        Assert.That(configuration.Metrics.Listen, Is.Null);
     }
 
     [Test]
@@ -54,6 +55,7 @@ public sealed class ConfigurationLoaderTests
             audio: { loudest: 5, speaker_hold: 1500ms }
             video: { encoder_preset: veryfast }
             recording: { folder: /srv/ghi }
+            metrics: { listen: 0.0.0.0:9464 }
             log: { level: Debug }
             conferences:
               - { name: a1, layout: 1+7, size: 1920x1080, fps: 30, bitrate: 2.5M, locked: true }
@@ -74,6 +76,7 @@ public sealed class ConfigurationLoaderTests
             Assert.That(configuration.Audio, Is.EqualTo(new AudioConfiguration { Loudest = 5, SpeakerHold = TimeSpan.FromMilliseconds(1500) }));
             Assert.That(configuration.Video.EncoderPreset, Is.EqualTo("veryfast"));
             Assert.That(configuration.RecordingFolder, Is.EqualTo("/srv/ghi"));
+            Assert.That($"{configuration.Metrics.Listen}", Is.EqualTo("0.0.0.0:9464"));
             Assert.That(configuration.Log.Level, Is.EqualTo(LogLevel.Debug));
             Assert.That(configuration.Conferences[0].Picture, Is.EqualTo(new PictureFormat(1920, 1080, 30, 2_500_000)));
             Assert.That((configuration.Conferences[0].Layout, configuration.Conferences[0].Locked), Is.EqualTo((new LayoutSpec.OnePlusN(7), true)));
@@ -101,6 +104,12 @@ public sealed class ConfigurationLoaderTests
     [TestCase("sip:\n  domain: a b", "sip.domain", 2)]
     [TestCase("sip:\n  listen: 0.0.0.0:5060", "sip.listen", 2)]
     [TestCase("grpc:\n  listen: 127.0.0.1:5060", "grpc.listen", 2)]
+    [TestCase("metrics:\n  listen: 9464", "metrics.listen", 2)]
+    [TestCase("metrics:\n  port: 9464", "metrics.port", 2)]
+    [TestCase("metrics:\n  listen: 127.0.0.1:5060", "metrics.listen", 2)]
+    [TestCase("metrics:\n  listen: 0.0.0.0:7443", "metrics.listen", 2)]
+    [TestCase("grpc:\n  listen: 127.0.0.1:9464\nmetrics:\n  listen: 127.0.0.1:9464", "metrics.listen", 4)]
+    [TestCase("cascade:\n  listen: 0.0.0.0:7443\n  certificate: a\n  key: b\n  authority: c", "cascade.listen", 2)]
     [TestCase("media:\n  ports: 5000-5999", "media.ports", 2)]
     [TestCase("sip:\n  listen: 127.0.0.1:20010", "sip.listen", 2)]
     [TestCase("media:\n  ports: 20999-20000", "media.ports", 2)]
@@ -193,6 +202,14 @@ public sealed class ConfigurationLoaderTests
             Assert.That(error.In(Language.Vietnamese), Is.EqualTo(
                 "mcu.yaml:2: sip.max_calls: giá trị «9999» không hợp lệ. Cho phép: số nguyên từ 1 đến 500."));
         });
+    }
+
+    [Test]
+    public void In_SameAddressTwice_NamesTheOtherKey()
+    {
+        ConfigurationError error = Refuse("metrics: { listen: 127.0.0.1:7443 }").Single();
+        Assert.That(error.In(Language.English), Does.Contain("the same as grpc.listen (127.0.0.1:7443)"));
+        Assert.That(error.In(Language.Vietnamese), Does.Contain("trùng với grpc.listen (127.0.0.1:7443)"));
     }
 
     [Test]

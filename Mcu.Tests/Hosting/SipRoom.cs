@@ -56,7 +56,7 @@ internal sealed class SipRoom : IDisposable
         int seed = name.Sum(letter => letter);
         halfWave = 3 + (seed % 16);
         var random = new SeededRandom((1000 * seed) + Interlocked.Increment(ref made)); // two rooms of one name make different calls
-        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling) }, random);
+        agent = new SipUserAgent(new SipUserAgentOptions { UdpAddress = EndPointOf(signaling), TcpAddress = EndPointOf(signaling), PinsDialogs = false }, random);
         offer = SdpNegotiator.Offer(new MediaCapabilities
         {
             Address = "127.0.0.1",

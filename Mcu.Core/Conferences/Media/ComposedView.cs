@@ -65,7 +65,7 @@ internal sealed class ComposedView : IDisposable
         }
 
         compositor.SetBanner(plan.Banner);
-        compositor.SetClock(plan.IsClean ? null : localTime);
+        compositor.SetClock(plan.IsClean || !plan.HasClock ? null : localTime);
         bool changed = compositor.TakeChanged();
         scaled.Begin(compositor.Canvas);
         foreach (SharedVideoEncoder encoder in encoders)
@@ -92,7 +92,7 @@ internal sealed class ComposedView : IDisposable
             named.Add(id);
             compositor.SetSite(id, clean
                 ? new SiteLook("", site.Status)
-                : new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks });
+                : new SiteLook(site.Title, site.Status) { Muted = site.IsMuted, HasFloor = site.HasFloor, Speaking = site.Speaks, CaptionOnTop = site.IsUnit });
         }
     }
 
@@ -103,6 +103,11 @@ internal sealed class ComposedView : IDisposable
         foreach (VideoPlanLeg leg in isAsBefore ? plan.Legs.Except(next.Legs) : plan.Legs)
         {
             FindStream(leg.Class)?.Detach(leg.Path);
+        }
+
+        if (!isAsBefore)
+        {
+            before?.Dispose(); // first: the next may pass the same source on
         }
 
         passed = isAsBefore ? before : next.Passed is { } begun ? new PassedVideo(begun.Source, begun.Class) : null;
@@ -116,11 +121,6 @@ internal sealed class ComposedView : IDisposable
         {
             encoders.Remove(unused);
             unused.Dispose();
-        }
-
-        if (!isAsBefore)
-        {
-            before?.Dispose();
         }
     }
 

@@ -19,6 +19,7 @@ public abstract class SharedVideo : IDisposable
     private readonly List<SharedPicture> sinceKeyFrame = new(32);
     private readonly List<VideoSendPath> legs = [];
     private readonly List<VideoSendPath> awaitingKeyFrame = [];
+    private readonly List<VideoSendPath> held = [];
     private Instant keyFrameAt = Instant.Distant;
 
     /// <summary>A stream without legs.</summary>
@@ -33,7 +34,7 @@ public abstract class SharedVideo : IDisposable
     public EncoderClass Class { get; }
 
     /// <summary>Whether anybody takes them.</summary>
-    public bool IsUsed => legs.Count + awaitingKeyFrame.Count > 0 || Tap is not null;
+    public bool IsUsed => legs.Count + awaitingKeyFrame.Count + held.Count > 0 || Tap is not null;
 
     /// <summary>Takes access units too, while a recording runs.</summary>
     public IVideoTap? Tap { get; private set; }
@@ -57,32 +58,32 @@ public abstract class SharedVideo : IDisposable
 
     /// <summary>
     /// Adds a leg. A new one is sent all that was made since the last key frame while that is young, so that it decodes
-    /// at once without a key frame for everybody. Otherwise a key frame is asked for, and the leg begins with it.
+    /// at once without a key frame for everybody. Otherwise a key frame is asked for, and the leg begins with it. One that
+    /// is held begins when it no longer is.
     /// </summary>
     public void Attach(VideoSendPath leg, Instant now)
     {
-        if (legs.Contains(leg) || awaitingKeyFrame.Contains(leg))
+        if (legs.Contains(leg) || awaitingKeyFrame.Contains(leg) || held.Contains(leg))
         {
             return; // a plan that failed halfway is adopted again
         }
 
-        if (leg.HasBegun || now - keyFrameAt >= ReplayFor || sinceKeyFrame.Count == 0)
+        if (leg.IsHeld)
         {
-            gate.Request();
-            awaitingKeyFrame.Add(leg);
-            return;
+            held.Add(leg);
         }
-
-        sinceKeyFrame.ForEach(leg.Offer);
-        legs.Add(leg);
+        else
+        {
+            Begin(leg, now);
+        }
     }
 
     /// <summary>Takes a leg out.</summary>
     public void Detach(VideoSendPath leg)
     {
-        if (!legs.Remove(leg))
+        if (!legs.Remove(leg) && !awaitingKeyFrame.Remove(leg))
         {
-            awaitingKeyFrame.Remove(leg);
+            held.Remove(leg);
         }
     }
 
@@ -99,9 +100,10 @@ public abstract class SharedVideo : IDisposable
     {
     }
 
-    /// <summary>Whether a key frame is wanted and due; asking once answers once.</summary>
+    /// <summary>Begins with legs that are held no longer, and says whether a key frame is wanted and due; asking once answers once.</summary>
     protected bool TakeKeyFrameWanted(Instant now)
     {
+        BeginReleased(now);
         foreach (VideoSendPath leg in legs)
         {
             if (leg.TakeKeyFrameWanted())
@@ -146,6 +148,32 @@ public abstract class SharedVideo : IDisposable
         }
 
         KeepForReplay(picture, now);
+    }
+
+    private void BeginReleased(Instant now)
+    {
+        for (int at = held.Count - 1; at >= 0; at--)
+        {
+            VideoSendPath leg = held[at];
+            if (!leg.IsHeld)
+            {
+                held.RemoveAt(at);
+                Begin(leg, now);
+            }
+        }
+    }
+
+    private void Begin(VideoSendPath leg, Instant now)
+    {
+        if (leg.HasBegun || now - keyFrameAt >= ReplayFor || sinceKeyFrame.Count == 0)
+        {
+            gate.Request();
+            awaitingKeyFrame.Add(leg);
+            return;
+        }
+
+        sinceKeyFrame.ForEach(leg.Offer);
+        legs.Add(leg);
     }
 
     private void KeepForReplay(SharedPicture picture, Instant now)

@@ -26,6 +26,9 @@ public sealed record VideoPlanView(LayoutPlan Layout, IReadOnlyList<VideoPlanLeg
     /// <summary>Pictures only: no names, no signs, no clock. Another node composes it further, or has composed it.</summary>
     public bool IsClean { get; init; }
 
+    /// <summary>Whether the local time is shown; never in a clean view.</summary>
+    public bool HasClock { get; init; } = true;
+
     /// <summary>A stream that shows just this view: legs of its class are sent it as it is. None: all is encoded here.</summary>
     public VideoPlanStream? Passed { get; init; }
 
@@ -55,7 +58,11 @@ public sealed record VideoPlanTap(IVideoTap Tap, EncoderClass Class);
 /// <param name="IsMuted">The mute sign is shown.</param>
 /// <param name="HasFloor">It has the floor.</param>
 /// <param name="Speaks">It is the active speaker.</param>
-public sealed record VideoPlanSite(string Title, VideoSource? Source, PaneStatus Status, bool IsMuted, bool HasFloor, bool Speaks);
+public sealed record VideoPlanSite(string Title, VideoSource? Source, PaneStatus Status, bool IsMuted, bool HasFloor, bool Speaks)
+{
+    /// <summary>Whether it is a whole unit: its picture is composed already, with captions at the bottom.</summary>
+    public bool IsUnit { get; init; }
+}
 
 /// <summary>Takes every access unit of one encoder, on the video loop's thread.</summary>
 public interface IVideoTap

@@ -32,6 +32,7 @@ public sealed class VideoSendPath
     private volatile int roundTripMs = 50;
     private int keyFrameWanted;
     private volatile bool closed;
+    private volatile bool isHeld;
     private bool ended;
     private int target;
     private int appliedTarget;
@@ -95,6 +96,13 @@ public sealed class VideoSendPath
     /// timestamps backwards. Video loop's thread only.
     /// </summary>
     public bool HasBegun => hasBegun || Line.TrySnapshot(out _);
+
+    /// <summary>Whether what it sends would go nowhere yet: views begin with it when that is over. Any thread.</summary>
+    public bool IsHeld
+    {
+        get => isHeld;
+        set => isHeld = value;
+    }
 
     /// <summary>How the network and the encoder's rate are known to the pacer.</summary>
     public void Tune(int bitsPerSecond, TimeSpan roundTrip)

@@ -55,6 +55,26 @@ public static class SdpNegotiator
         return LocalDescriptions.Write(lines, capabilities, previous);
     }
 
+    /// <summary>
+    /// A session that another node had, on ports of ours. Its local description is the offer that tells the peer so: the same
+    /// session one version on, with the same formats, payload types and keys.
+    /// </summary>
+    /// <param name="local">The other node's description as it was sent last.</param>
+    /// <param name="remote">The peer's.</param>
+    /// <param name="offeredByUs">Whether <paramref name="local"/> was the offer.</param>
+    /// <param name="address">The literal IP address where media is received.</param>
+    /// <param name="audio">Where sound is received.</param>
+    /// <param name="video">Where the picture is received.</param>
+    public static NegotiationResult Move(
+        SessionDescription local, SessionDescription remote, bool offeredByUs, string address, RtpPorts audio, RtpPorts video)
+    {
+        SessionDescription moved = SessionMove.Move(local, address, audio, video);
+        NegotiationResult result = Complete(moved, offeredByUs ? remote : SessionMove.Chosen(remote, local));
+        return result.IsAccepted
+            ? new NegotiationResult(result.Session with { RemoteDescription = remote.ToString(), OfferedByUs = offeredByUs })
+            : result;
+    }
+
     /// <summary>Our description once more, unchanged: the offer of a session refresh (RFC 4028 §7.4).</summary>
     public static SessionDescription Refresh(NegotiatedSession session) => LocalDescriptions.Read(session);
 

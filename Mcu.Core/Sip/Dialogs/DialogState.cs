@@ -4,7 +4,7 @@ namespace Mcu.Core.Sip.Dialogs;
 /// All that a dialog is (RFC 3261 §12), as plain data: written down by one node, another can carry the call on.
 /// Addresses and URIs are text; bodies are octets.
 /// </summary>
-public sealed class DialogState
+public sealed record DialogState
 {
     /// <summary>Call-ID.</summary>
     public required string CallId { get; init; }
@@ -47,6 +47,9 @@ public sealed class DialogState
 
     /// <summary>The flow's remote address and port.</summary>
     public string RemoteAddress { get; set; } = "";
+
+    /// <summary>Where the peer's messages came from, should it send from another port than it listens on; empty: unknown.</summary>
+    public string SourceAddress { get; set; } = "";
 
     /// <summary>The session interval in seconds; 0 without a session timer (RFC 4028).</summary>
     public uint SessionInterval { get; set; }

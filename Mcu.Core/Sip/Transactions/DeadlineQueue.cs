@@ -20,6 +20,9 @@ internal sealed class DeadlineQueue
         }
     }
 
+    /// <summary>Forgets all deadlines.</summary>
+    public void Clear() => queue.Clear();
+
     /// <summary>Runs everything that is due.</summary>
     public void Run(Instant now)
     {

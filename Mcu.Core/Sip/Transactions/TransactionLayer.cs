@@ -62,6 +62,14 @@ internal sealed class TransactionLayer(TransactionContext context, SipUserAgentO
         return transaction;
     }
 
+    /// <summary>Forgets all transactions.</summary>
+    public void Abandon()
+    {
+        context.Clients.Clear();
+        context.Servers.Clear();
+        context.MergeKeys.Clear();
+    }
+
     /// <summary>A message of a transaction could not be sent.</summary>
     public void SendFailed(string key, Instant now)
     {

@@ -11,6 +11,15 @@ internal static class LinkTree
     /// <summary>This node and all below it, itself first.</summary>
     public static Tree Of(NodeLinks links, Instant now)
     {
+        var tree = new Tree();
+        tree.Nodes.Add(Own(links, now));
+        tree.Nodes.AddRange(links.Trees.Values.SelectMany(below => below.Nodes));
+        return tree;
+    }
+
+    /// <summary>This node.</summary>
+    public static V1.NodeLinks Own(NodeLinks links, Instant now)
+    {
         var here = new V1.NodeLinks { Node = links.Self.Node, Title = links.Self.Title, Version = links.Self.Version };
         IReadOnlyDictionary<string, string> breakers = links.Breakers();
         here.Links.AddRange(links.All.Select(link => Describe(link, now, breakers)));
@@ -21,10 +30,7 @@ internal static class LinkTree
         {
             Node = child.Node, Title = child.Title, State = LinkState.Down, Since = child.Since.ToTimestamp(), RttMs = -1,
         }));
-        var tree = new Tree();
-        tree.Nodes.Add(here);
-        tree.Nodes.AddRange(links.Trees.Values.SelectMany(below => below.Nodes));
-        return tree;
+        return here;
     }
 
     private static LinkInfo Describe(NodeLink link, Instant now, IReadOnlyDictionary<string, string> breakers)

@@ -1,17 +1,19 @@
 using Grpc.Core;
+using Mcu.Cascade.Failover;
 using Mcu.Node.Cascade.Media;
 using Mcu.V1;
 
 namespace Mcu.Node.Cascade.Links;
 
 /// <summary>A link's media over gRPC: two streams, so that pictures never hold up sound.</summary>
-public sealed class LinkTunnel : ILinkTunnel
+/// <param name="gate">Looked at before every write; none: everything may leave.</param>
+public sealed class LinkTunnel(EgressGate? gate) : ILinkTunnel
 {
     private static readonly TimeSpan SoundAge = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PictureAge = TimeSpan.FromMilliseconds(400);
 
-    private readonly TunnelQueue sound = new(capacity: 512, SoundAge);
-    private readonly TunnelQueue picture = new(capacity: 2048, PictureAge);
+    private readonly TunnelQueue sound = new(capacity: 512, SoundAge, gate);
+    private readonly TunnelQueue picture = new(capacity: 2048, PictureAge, gate);
 
     /// <summary>Takes what comes in, on the reader's thread.</summary>
     public Action<byte[]>? OnPacket { get; set; }

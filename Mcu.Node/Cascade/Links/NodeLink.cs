@@ -26,7 +26,8 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     {
         (Role, Node, Session) = (role, node, session);
         (this.engine, this.mediaOptions, this.meetings) = (engine, mediaOptions, meetings);
-        Outbox = new LinkOutbox(() => MonotonicClock.Now);
+        Outbox = new LinkOutbox(() => MonotonicClock.Now) { Gate = engine.Gate };
+        Tunnel = new LinkTunnel(engine.Gate);
         Tunnel.OnPacket = packet => Volatile.Read(ref media)?.TryTakeFromTunnel(packet);
     }
 
@@ -36,6 +37,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     /// <inheritdoc/>
     public string Node { get; }
 
+    /// <inheritdoc/>
+    public string Title => Session.Peer is { Title.Length: > 0 } peer ? peer.Title : Node;
+
     /// <summary>Who is there and whether it lives.</summary>
     public LinkSession Session { get; }
 
@@ -43,7 +47,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     public LinkOutbox Outbox { get; }
 
     /// <summary>Media where UDP does not get through.</summary>
-    public LinkTunnel Tunnel { get; } = new();
+    public LinkTunnel Tunnel { get; }
 
     /// <summary>Its media; none before it is up, or when no port is free.</summary>
     public LinkMedia? Media => media;
@@ -59,6 +63,9 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
 
     /// <summary>Whether meetings know of it.</summary>
     internal bool IsAnnounced => UpSince is not null;
+
+    /// <inheritdoc/>
+    public bool Can(string capability) => Session.Peer?.Capabilities.Contains(capability) ?? false;
 
     /// <inheritdoc/>
     public bool TrySend(LinkEnvelope envelope) => Session.TrySend(envelope);

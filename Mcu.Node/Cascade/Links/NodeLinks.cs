@@ -28,6 +28,7 @@ public sealed class NodeLinks
     private readonly List<NodeLink> links = [];
     private readonly Dictionary<string, LostChild> lost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
+    private readonly ParentChoice<NodeLink> choice = new();
     private NodeLink? active;
     private string[] toldPath = [];
     private ulong generations;
@@ -118,6 +119,10 @@ public sealed class NodeLinks
         }
 
         Settle(link, now);
+        if (link is { Role: LinkRole.Child, IsAnnounced: true })
+        {
+            ChooseParent(now);
+        }
     }
 
     /// <summary>A link's connection is gone.</summary>
@@ -142,6 +147,7 @@ public sealed class NodeLinks
             Settle(link, now);
         }
 
+        ChooseParent(now);
         if (isSecond && active is not null)
         {
             active.TrySend(new LinkEnvelope { Tree = LinkTree.Of(this, now) });
@@ -192,10 +198,6 @@ public sealed class NodeLinks
         {
             lost.Remove(link.Node);
             inbox.Meetings.OnChildUp(link, now);
-        }
-        else
-        {
-            ChooseParent(now);
         }
     }
 
@@ -253,34 +255,44 @@ public sealed class NodeLinks
 
             inbox.OnChildDown(link, now);
         }
-        else if (ReferenceEquals(link, active))
+        else
         {
-            active = null;
-            inbox.Meetings.OnParentDown(link, now);
             ChooseParent(now);
         }
     }
 
-    // The first in the configuration's order that is up; who is in use stays, whoever returns.
     private void ChooseParent(Instant now)
     {
-        if (active is null)
+        NodeLink? next = choice.Choose([.. Candidates()], active, now);
+        if (ReferenceEquals(next, active))
         {
-            active = configuration.Cascade.Parents
-                .Select(parent => links.Find(link => link.Role == LinkRole.Child && link.Node == parent.Node && link.IsAnnounced && link.Session.End is null))
-                .FirstOrDefault(link => link is not null);
-            if (active is not null)
+            return;
+        }
+
+        if (active is { } former)
+        {
+            active = null;
+            inbox.Meetings.OnParentDown(former, now);
+        }
+
+        active = next;
+        if (active is not null)
+        {
+            inbox.Meetings.OnParentUp(active);
+            foreach (Meeting meeting in active.Meetings)
             {
-                inbox.Meetings.OnParentUp(active);
-                foreach (Meeting meeting in active.Meetings)
-                {
-                    inbox.OnParentMessage(active, new LinkEnvelope { Meeting = meeting }, now); // told while another parent was in use
-                }
+                inbox.OnParentMessage(active, new LinkEnvelope { Meeting = meeting }, now); // told while another parent was in use
             }
         }
 
         TellPath();
     }
+
+    // Links upward that are up, in the configuration's order.
+    private IEnumerable<ParentCandidate<NodeLink>> Candidates() => configuration.Cascade.Parents
+        .Select(parent => links.Find(link => link.Role == LinkRole.Child && link.Node == parent.Node && link.IsAnnounced && link.Session.End is null))
+        .Where(link => link is not null)
+        .Select(link => new ParentCandidate<NodeLink>(link!, link!.Session.PeerLeads, link.Session.PeerTerm, link.Meetings.Count > 0));
 
     private void TellPath()
     {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Google.Protobuf;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
 using Mcu.V1;
@@ -10,7 +11,7 @@ namespace Mcu.Node.Cascade.Links;
 /// Packets that wait for one stream of a tunnel. Bounded, and dropped by age: what was taken too long ago helps nobody. Filled by any
 /// loop, without waiting; drained by the stream's one writer.
 /// </summary>
-internal sealed class TunnelQueue(int capacity, TimeSpan maxAge)
+internal sealed class TunnelQueue(int capacity, TimeSpan maxAge, EgressGate? gate)
 {
     private const int MostInOneMessage = 32;
 
@@ -50,7 +51,8 @@ internal sealed class TunnelQueue(int capacity, TimeSpan maxAge)
     private TunneledPackets Take()
     {
         var message = new TunneledPackets();
-        Instant oldest = MonotonicClock.Now - maxAge;
+        Instant now = MonotonicClock.Now;
+        Instant oldest = gate is null || gate.IsOpen(now) ? now - maxAge : Instant.Never; // closed: all of it is dropped
         while (message.Packets.Count < MostInOneMessage && queue.Reader.TryRead(out (ByteString Packet, Instant At) entry))
         {
             if (entry.At < oldest)

@@ -21,11 +21,15 @@ internal sealed class LinkCipher : IDisposable
     /// <param name="keyLabel">RFC 3711 §4.3.1: 0 for RTP, 3 for RTCP.</param>
     /// <param name="saltLabel">2 for RTP, 5 for RTCP.</param>
     public LinkCipher(LinkKey key, byte keyLabel, byte saltLabel)
+        : this(Derive(key.Key, key.Salt, keyLabel)[..LinkKey.KeyLength], Derive(key.Key, key.Salt, saltLabel)[..LinkKey.SaltLength])
     {
-        using Aes aes = Aes.Create();
-        aes.Key = key.Key;
-        aead = new AesGcm(Derive(aes, key.Salt, keyLabel)[..LinkKey.KeyLength], TagLength);
-        salt = Derive(aes, key.Salt, saltLabel)[..LinkKey.SaltLength];
+    }
+
+    /// <summary>Takes session keys as they are.</summary>
+    internal LinkCipher(byte[] sessionKey, byte[] sessionSalt)
+    {
+        aead = new AesGcm(sessionKey, TagLength);
+        salt = sessionSalt;
     }
 
     /// <summary>Encrypts and authenticates.</summary>
@@ -53,8 +57,11 @@ internal sealed class LinkCipher : IDisposable
     /// <inheritdoc/>
     public void Dispose() => aead.Dispose();
 
-    private static byte[] Derive(Aes aes, byte[] masterSalt, byte label)
+    /// <summary>The first 16 bytes of RFC 3711 §4.3.3's key stream for a label, with a key derivation rate of 0.</summary>
+    internal static byte[] Derive(byte[] masterKey, byte[] masterSalt, byte label)
     {
+        using Aes aes = Aes.Create();
+        aes.Key = masterKey;
         var block = new byte[16];
         masterSalt.CopyTo(block, 0);
         block[LabelAt] ^= label;

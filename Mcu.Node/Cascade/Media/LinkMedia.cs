@@ -70,7 +70,7 @@ public sealed class LinkMedia : IClosableMedia
         MediaEngine engine, LinkMediaOptions options, ILinkTunnel tunnel, ILinkMediaEvents events, Instant now, out MediaPortResult result)
     {
         MediaResources resources = engine.Resources;
-        result = resources.Ports.TryOpen(Socket, now, out MediaPortPair? ports);
+        result = resources.Ports.TryOpen(Socket with { Gate = engine.Gate }, now, out MediaPortPair? ports);
         if (result != MediaPortResult.Opened)
         {
             return null;

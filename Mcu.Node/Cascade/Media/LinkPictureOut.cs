@@ -44,10 +44,10 @@ public sealed class LinkPictureOut : LinkChannel, ILinkPictureOut
         resources.Pacer.Remove(Path);
     }
 
-    // What was offered before went nowhere: the picture begins now.
+    // What was sent before would have gone nowhere, and with it a key frame, of which there is one in half a second.
     internal override void Open(uint peerSsrc)
     {
         base.Open(peerSsrc);
-        Path.RequestKeyFrame();
+        Path.IsHeld = false;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class LinkPictureOutStream : MediaStream
         rate = new PictureRate(maxBitsPerSecond, now);
         allowed = wanted = maxBitsPerSecond;
         Send = new VideoSendPath(
-            LinkFormats.PicturePayloadType, rate.Target, line, carrier.Rtp, pool, services.Random, LinkFormats.KeptPackets);
+            LinkFormats.PicturePayloadType, rate.Target, line, carrier.Rtp, pool, services.Random, LinkFormats.KeptPackets) { IsHeld = true };
     }
 
     /// <summary>Its way out.</summary>

@@ -1,3 +1,4 @@
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
@@ -39,12 +40,19 @@ internal sealed class ChildMeeting
         this.link = link;
         this.speaker = speaker;
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
+        conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkProtocol.Mosaic));
     }
 
-    /// <summary>Takes over the child's sites.</summary>
+    /// <summary>Takes over the child's sites, and the nodes below it.</summary>
     public void OnRoster(Roster roster, Instant now)
     {
-        bool replan = false;
+        bool replan = roster.Whole || roster.Units.Count > 0; // what the panes of units show depends on it
+        foreach (RosterUnit unit in roster.Units)
+        {
+            string path = SitePath.Below(link.Node, unit.Path);
+            conference.Links.Units[path] = new MeetingUnit(path, unit.Title, unit.Mosaic);
+        }
+
         foreach (RosterSite reported in roster.Sites)
         {
             SiteInfo info = RosterMapping.Info(link.Node, reported);
@@ -97,7 +105,7 @@ internal sealed class ChildMeeting
         conference.Apply(request.Wanted ? new Command.RequestFloor(site) : new Command.CancelRequest(site), now);
     }
 
-    /// <summary>Asks for pictures of the child's sites that are seen here, as large as they are seen.</summary>
+    /// <summary>Asks for pictures of the child's sites and units that are seen here, as large as they are seen.</summary>
     public void See(IReadOnlyDictionary<string, PictureSize> sites)
     {
         seen = sites;
@@ -199,6 +207,9 @@ internal sealed class ChildMeeting
         {
             conference.Mirror(site with { SignalLost = true }, now);
         }
+
+        conference.Links.Units[link.Node] = conference.Links.Units[link.Node] with { IsLinked = false };
+        conference.Replan(now);
     }
 
     // What it should know of the conference, when that has changed.

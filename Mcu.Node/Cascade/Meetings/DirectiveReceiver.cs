@@ -6,8 +6,8 @@ using Mcu.V1;
 namespace Mcu.Node.Cascade.Meetings;
 
 /// <summary>
-/// Carries out what the node above directs for a site of ours, as if an operator here had asked: the same checks, the same
-/// results, once per op_id. A site further below is directed onward the same way.
+/// Carries out what the node above directs for a site of ours, or for this node, as if an operator here had asked: the same
+/// checks, the same results, once per op_id. A site or a node further below is directed onward the same way.
 /// </summary>
 public sealed class DirectiveReceiver(string node, IConferenceControl control, ControlLoop loop)
 {
@@ -16,8 +16,15 @@ public sealed class DirectiveReceiver(string node, IConferenceControl control, C
 
     private async Task RunAsync(IMeetingLink link, string conference, Directive directive)
     {
-        ControlError? error = await ActAsync(new Act(directive.OpId, $"{directive.Operator}@{link.Node}"), conference, directive);
+        var act = new Act(directive.OpId, $"{directive.Operator}@{link.Node}");
+        ControlResult<ConferenceInfo>? there = await ActHereAsync(act, conference, directive);
+        ControlError? error = there is null ? await ActAsync(act, conference, directive) : there.Error;
         var result = new DirectiveResult { OpId = directive.OpId, Node = node, Refused = error is null ? "" : ErrorStatus.NameOf(error.Reason) };
+        if (there is not null && there.TryGet(out ConferenceInfo? changed, out _))
+        {
+            result.Conference = changed.ToProto();
+        }
+
         if (error is not null)
         {
             result.Data.Add(error.Data.ToDictionary());
@@ -25,6 +32,32 @@ public sealed class DirectiveReceiver(string node, IConferenceControl control, C
 
         loop.TryPost(() => link.TrySend(new LinkEnvelope { DirectiveResult = result }));
     }
+
+    // An act of a node: this one, or one below. Null: it is none.
+    private async Task<ControlResult<ConferenceInfo>?> ActHereAsync(Act act, string conference, Directive directive)
+    {
+        if (UnitDirectives.From(directive) is not { } asked)
+        {
+            return null;
+        }
+
+        if (!asked.TryGet(out UnitAct? what, out ControlError? error))
+        {
+            return error;
+        }
+
+        return directive.Path.Length > 0
+            ? await control.ActAtAsync(act, conference, directive.Path, what, CancellationToken.None)
+            : await ActHereAsync(act, conference, what);
+    }
+
+    private Task<ControlResult<ConferenceInfo>> ActHereAsync(Act act, string conference, UnitAct what) => what switch
+    {
+        UnitAct.SetLayout layout => control.SetLayoutAsync(act, conference, layout.Layout, layout.ChairSite, CancellationToken.None),
+        UnitAct.ShowMessage message => control.ShowMessageAsync(act, conference, message.Text, CancellationToken.None),
+        UnitAct.Focus focus => control.FocusAsync(act, conference, focus.Site, CancellationToken.None),
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "not an act of a node"),
+    };
 
     private async Task<ControlError?> ActAsync(Act act, string conference, Directive directive) => directive.ActCase switch
     {

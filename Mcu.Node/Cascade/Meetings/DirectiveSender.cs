@@ -9,7 +9,10 @@ using Mcu.V1;
 
 namespace Mcu.Node.Cascade.Meetings;
 
-/// <summary>Has the node that a site's room has called carry out what an operator asks for the site. Belongs to the control loop.</summary>
+/// <summary>
+/// Has other nodes carry out what an operator asks: for a site, the node that its room has called; for a unit, its own. Belongs
+/// to the control loop.
+/// </summary>
 public sealed class DirectiveSender(NodeMeetings meetings)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4); // below what an operator's call waits for a turn
@@ -24,21 +27,33 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     public async Task<ControlResult<SiteInfo>> SendAsync(Act act, LiveConference conference, Participant site, Directive directive)
     {
         string node = site.Via!;
-        directive.OpId = act.OpId;
-        directive.Operator = act.Operator;
-        directive.Meeting = conference.Id;
         directive.Path = SitePath.Within(node, site.Site)!;
-        var ended = new TaskCompletionSource<DirectiveResult>();
-        if (meetings.LinkTo(node) is not { } link || !link.TrySend(new LinkEnvelope { Directive = directive }))
+        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
+        return result switch
         {
-            return ControlErrors.NodeUnreachable(node, site.Title);
-        }
+            null => ControlErrors.NodeUnreachable(node, site.Title),
+            { Refused.Length: 0 } => InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site),
+            _ => Refusal(result) ?? ControlErrors.NodeUnreachable(node, site.Title),
+        };
+    }
 
-        pending.Add(Key(node, act.OpId), result => ended.SetResult(result), MonotonicClock.Now);
-        DirectiveResult result = await ended.Task;
-        return result.Refused.Length == 0
-            ? InfoMapping.Site(conference, conference.State.Find(site.Site) ?? site)
-            : Refusal(node, site.Title, result);
+    /// <summary>Sends a directive for the node of a unit; ends with its conference as it is then, or with why not.</summary>
+    /// <param name="act">The operator's act, as above.</param>
+    /// <param name="conference">The conference.</param>
+    /// <param name="unit">The unit, which may be several nodes below.</param>
+    /// <param name="what">What is to be done there.</param>
+    public async Task<ControlResult<ConferenceInfo>> SendAtAsync(Act act, LiveConference conference, MeetingUnit unit, UnitAct what)
+    {
+        string node = SitePath.FirstNode(unit.Path) ?? unit.Path;
+        Directive directive = UnitDirectives.Of(what);
+        directive.Path = SitePath.Within(node, unit.Path) ?? "";
+        DirectiveResult? result = await ExchangeAsync(act, conference, node, directive);
+        return result switch
+        {
+            null => ControlErrors.UnitUnreachable(unit.Path),
+            { Refused.Length: 0, Conference: { } there } => there.ToInfo() with { CarriedOutBy = unit.Shown },
+            _ => Refusal(result) ?? ControlErrors.UnitUnreachable(unit.Path),
+        };
     }
 
     /// <summary>A node below has carried a directive out, or refused it.</summary>
@@ -50,9 +65,26 @@ public sealed class DirectiveSender(NodeMeetings meetings)
     /// <summary>Ends those that wait too long.</summary>
     public void Tick(Instant now) => pending.Tick(now);
 
+    // Null: the link takes nothing.
+    private async Task<DirectiveResult?> ExchangeAsync(Act act, LiveConference conference, string node, Directive directive)
+    {
+        directive.OpId = act.OpId;
+        directive.Operator = act.Operator;
+        directive.Meeting = conference.Id;
+        var ended = new TaskCompletionSource<DirectiveResult>();
+        if (meetings.LinkTo(node) is not { } link || !link.TrySend(new LinkEnvelope { Directive = directive }))
+        {
+            return null;
+        }
+
+        pending.Add(Key(node, act.OpId), result => ended.SetResult(result), MonotonicClock.Now);
+        return await ended.Task;
+    }
+
     private static string Key(string node, string opId) => $"{node} {opId}";
 
-    private static ControlError Refusal(string node, string site, DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
+    // Null: no node has refused it, but none has answered either.
+    private static ControlError? Refusal(DirectiveResult result) => ErrorStatus.TryParseReason(result.Refused, out ControlReason reason)
         ? new ControlError(reason, result.Data.ToDictionary(), [])
-        : ControlErrors.NodeUnreachable(node, site);
+        : null;
 }

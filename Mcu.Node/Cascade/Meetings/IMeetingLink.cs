@@ -10,6 +10,12 @@ public interface IMeetingLink
     /// <summary>The node at the other end.</summary>
     string Node { get; }
 
+    /// <summary>Its name as operators read it.</summary>
+    string Title { get; }
+
+    /// <summary>Whether the other end has a capability: a word of <see cref="Mcu.Cascade.Links.LinkProtocol.Capabilities"/>.</summary>
+    bool Can(string capability);
+
     /// <summary>Queues a message; false when the link is ending.</summary>
     bool TrySend(LinkEnvelope envelope);
 

@@ -63,15 +63,10 @@ internal sealed class ParentMeeting
         MoveFloor(meeting.Floor, now);
     }
 
-    /// <summary>The node above wants to see one of our sites, or wants it in another format.</summary>
+    /// <summary>The node above wants to see one of our sites, or many as one picture, or wants it in another format.</summary>
     public void OnSubscribe(Subscribe subscribe, Instant now)
     {
-        string refused = Conference.State.Find(subscribe.Site) switch
-        {
-            null => "UNKNOWN_SITE",
-            { IsPresent: false } or { SendsPicture: false } => "NO_PICTURE",
-            _ => "",
-        };
+        string refused = PicturesAsked.WhyNot(Conference, SubscriptionKey.Of(subscribe));
         if (refused.Length == 0 && !TryServe(subscribe, now))
         {
             refused = "BUSY";
@@ -191,7 +186,7 @@ internal sealed class ParentMeeting
         channel.AllowUpTo(bits);
         pictures[subscribe.Subscription] = (channel, asked);
         Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(
-            subscribe.Site, new VideoPlanLeg(channel.Path, EncoderClasses.Within(asked, bits)));
+            SubscriptionKey.Of(subscribe), new VideoPlanLeg(channel.Path, EncoderClasses.Within(asked, bits)));
         Conference.Replan(now);
         return true;
     }
@@ -219,7 +214,8 @@ internal sealed class ParentMeeting
 
     private void ReportRoster()
     {
-        Roster? roster = report.Next(Conference.State.Sites.Select(site => RosterMapping.Report(Conference, site)));
+        Roster? roster = report.Next(
+            Conference.State.Sites.Select(site => RosterMapping.Report(Conference, site)), Conference.Links.Units.Values.Select(RosterMapping.Report));
         if (roster is not null && !link.TrySend(new LinkEnvelope { Roster = roster }))
         {
             report.Restart();

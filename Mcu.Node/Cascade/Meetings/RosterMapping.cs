@@ -21,6 +21,9 @@ internal static class RosterMapping
         ProvinceMuted = site.Mutes.HasFlag(MuteBits.Province),
     };
 
+    /// <summary>A node below as the node above is told of it.</summary>
+    public static V1.RosterUnit Report(MeetingUnit unit) => new() { Path = unit.Path, Title = unit.Title, Mosaic = unit.GivesMosaic };
+
     /// <summary>The roster's entry for a site that a node below reports.</summary>
     public static Participant Entry(string node, V1.RosterSite reported)
     {

@@ -21,6 +21,24 @@ internal static class CliSymbols
         builder,
         conference);
 
+    /// <summary>A site, or a unit: the mosaic of its sites.</summary>
+    public static Argument<string?> OptionalSiteOrUnit(CliBuilder builder, Argument<string> conference)
+    {
+        var argument = new Argument<string?>("SITE") { Description = HelpTexts.ArgSiteOrUnit.In(builder.Language), Arity = ArgumentArity.ZeroOrOne };
+        argument.CompletionSources.Add(
+            context => NameCompletion.SitesAndUnits(builder, context.ParseResult, context.ParseResult.GetValue(conference)));
+        return argument;
+    }
+
+    /// <summary>The unit whose node is to carry the act out.</summary>
+    public static Option<string?> At(CliBuilder builder, Argument<string> conference)
+    {
+        Option<string?> option = Option<string?>(builder, "--at", HelpTexts.OptAt, "UNIT");
+        option.CompletionSources.Add(
+            context => NameCompletion.Units(builder, context.ParseResult, context.ParseResult.GetValue(conference)));
+        return option;
+    }
+
     public static Argument<string> Word(CliBuilder builder, string name, Text description) =>
         new(name) { Description = description.In(builder.Language) };
 

@@ -81,6 +81,7 @@ internal static class ConferenceCommands
             CustomParser = result => CliParsers.Layout(result, builder.Language),
         };
         Option<string?> chair = CliSymbols.Option<string?>(builder, "--chair", HelpTexts.OptChair, "SITE");
+        Option<string?> at = CliSymbols.At(builder, conference);
         return Act(
             builder,
             "layout",
@@ -93,13 +94,15 @@ internal static class ConferenceCommands
                     Conference = call.Get(conference),
                     Layout = call.Get(layout),
                     ChairSite = call.Get(chair) ?? "",
+                    At = call.Get(at) ?? "",
                 };
                 return call.AskAsync(options => call.Server.Conferences.SetLayoutAsync(request, options));
             },
-            (call, done) => call.Output.Tell(CliTexts.LayoutSet, ("name", done.Name), ("layout", LayoutText.Of(done.Layout))),
+            (call, done) => call.Output.Tell(CliTexts.LayoutSet, ("name", Answer.WhereDone(done)), ("layout", LayoutText.Of(done.Layout))),
             conference,
             layout,
-            chair);
+            chair,
+            at);
     }
 
     private static Command Lock(CliBuilder builder)
@@ -139,6 +142,7 @@ internal static class ConferenceCommands
         Argument<string> conference = CliSymbols.Conference(builder);
         var text = new Argument<string?>("TEXT") { Description = HelpTexts.ArgMessage.In(builder.Language), Arity = ArgumentArity.ZeroOrOne };
         Option<bool> clear = CliSymbols.Option<bool>(builder, "--clear", HelpTexts.OptClearMessage);
+        Option<string?> at = CliSymbols.At(builder, conference);
         return Act(
             builder,
             "message",
@@ -151,14 +155,18 @@ internal static class ConferenceCommands
                     throw new UsageException(Message.Of(UsageTexts.MessageOrClear));
                 }
 
-                var request = new ShowMessageRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference), Text = wanted };
+                var request = new ShowMessageRequest
+                {
+                    OpId = ServerLink.NewOpId(), Conference = call.Get(conference), Text = wanted, At = call.Get(at) ?? "",
+                };
                 return call.AskAsync(options => call.Server.Conferences.ShowMessageAsync(request, options));
             },
             (call, done) => call.Output.Tell(
-                done.Message.Length > 0 ? CliTexts.MessageShown : CliTexts.MessageCleared, ("name", done.Name), ("text", done.Message)),
+                done.Message.Length > 0 ? CliTexts.MessageShown : CliTexts.MessageCleared, ("name", Answer.WhereDone(done)), ("text", done.Message)),
             conference,
             text,
-            clear);
+            clear,
+            at);
     }
 
     private static Command Extend(CliBuilder builder)

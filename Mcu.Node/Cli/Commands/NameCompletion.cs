@@ -17,13 +17,26 @@ internal static class NameCompletion
             options => link.Conferences.ListAsync(new ListConferencesRequest(), options), CancellationToken.None, Patience))
             .Conferences.Select(conference => conference.Name));
 
-    public static IEnumerable<string> Sites(CliBuilder builder, ParseResult parse, string? conference) => conference is null ? [] : Ask(
+    public static IEnumerable<string> Sites(CliBuilder builder, ParseResult parse, string? conference) =>
+        AskSites(builder, parse, conference, sites => sites.Select(SiteMarks.PathOf));
+
+    public static IEnumerable<string> Units(CliBuilder builder, ParseResult parse, string? conference) =>
+        AskSites(builder, parse, conference, UnitsOf);
+
+    public static IEnumerable<string> SitesAndUnits(CliBuilder builder, ParseResult parse, string? conference) =>
+        AskSites(builder, parse, conference, sites => [.. UnitsOf(sites), .. sites.Select(SiteMarks.PathOf)]);
+
+    private static IEnumerable<string> UnitsOf(IEnumerable<Site> sites) =>
+        sites.Select(site => site.Unit).Where(unit => unit.Length > 0).Distinct(StringComparer.Ordinal);
+
+    private static string[] AskSites(
+        CliBuilder builder, ParseResult parse, string? conference, Func<IReadOnlyCollection<Site>, IEnumerable<string>> names) => conference is null ? [] : Ask(
         builder,
         parse,
-        async link => (await link.AskAsync(
+        async link => names((await link.AskAsync(
             options => link.Conferences.ListSitesAsync(new ListSitesRequest { Conference = conference }, options),
             CancellationToken.None,
-            Patience)).Sites.Select(SiteMarks.PathOf));
+            Patience)).Sites));
 
     private static string[] Ask(CliBuilder builder, ParseResult parse, Func<ServerLink, Task<IEnumerable<string>>> ask)
     {

@@ -108,9 +108,10 @@ internal static class SiteCommands
     private static Command Focus(CliBuilder builder)
     {
         Argument<string> conference = CliSymbols.Conference(builder);
-        Argument<string?> site = CliSymbols.OptionalSite(builder, conference);
+        Argument<string?> site = CliSymbols.OptionalSiteOrUnit(builder, conference);
         Option<bool> clear = CliSymbols.Option<bool>(builder, "--clear", HelpTexts.OptClear);
-        return builder.Verb("focus", HelpTexts.SiteFocus, call => Answer.TellAsync(call, AskAsync, Tell), conference, site, clear);
+        Option<string?> at = CliSymbols.At(builder, conference);
+        return builder.Verb("focus", HelpTexts.SiteFocus, call => Answer.TellAsync(call, AskAsync, Tell), conference, site, clear, at);
 
         Task<Conference> AskAsync(CliCall call)
         {
@@ -124,13 +125,14 @@ internal static class SiteCommands
                 OpId = ServerLink.NewOpId(),
                 Conference = call.Get(conference),
                 Site = call.Get(site) ?? "",
+                At = call.Get(at) ?? "",
             };
             return call.AskAsync(options => call.Server.Conferences.FocusAsync(request, options));
         }
 
         static void Tell(CliCall call, Conference done) => call.Output.Tell(
             done.FocusSite.Length > 0 ? CliTexts.Focused : CliTexts.FocusCleared,
-            ("name", done.Name),
+            ("name", Answer.WhereDone(done)),
             ("site", done.FocusSite),
             ("layout", LayoutText.Of(done.Layout)));
     }

@@ -147,7 +147,8 @@ internal sealed class SipConnection(long id, Socket socket, IPEndPoint remote, b
         {
             while (outgoing.Reader.TryPeek(out Pending pending))
             {
-                if (!await TryWriteAsync(pending.Bytes))
+                // A message that is under way is finished, or the stream would make no sense any more.
+                if (options.Egress.Admits() && !await TryWriteAsync(pending.Bytes))
                 {
                     return;
                 }

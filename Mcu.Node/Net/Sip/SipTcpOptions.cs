@@ -23,4 +23,7 @@ public sealed record SipTcpOptions
 
     /// <summary>How many bytes may wait for a peer to read them; one that leaves more is closed.</summary>
     public int MaxPendingBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Asked before each message is written, however long it has waited; one that it does not admit is dropped.</summary>
+    public GatedEgress Egress { get; init; } = GatedEgress.Open;
 }

@@ -40,10 +40,10 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
     /// <summary>How many rooms the newest picture that was looked into shows.</summary>
     public int RoomsShown => Volatile.Read(ref shownCount);
 
-    /// <summary>From a room's sending of a frame to its decoding here, as part of the composed picture.</summary>
+    /// <summary>From a room's sending of a frame to its decoding here, as part of the composed picture; while that counts.</summary>
     public Histogram Latency { get; } = new();
 
-    /// <summary>From a room's sending of a frame to the first packet here of the composed picture that shows it.</summary>
+    /// <summary>From a room's sending of a frame to the first packet here of the composed picture that shows it; while that counts.</summary>
     public Histogram PacketLatency { get; } = new();
 
     /// <summary>Looks at a picture that was just decoded.</summary>
@@ -115,9 +115,12 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
 
             shown++;
             seen.Add(codes[i].Room);
-            Instant sentAt = sent.SentAt(codes[i]);
-            Note(Latency, now - sentAt);
-            Note(PacketLatency, firstPacketAt - sentAt);
+            if (rhythm.Counts(now))
+            {
+                Instant sentAt = sent.SentAt(codes[i]);
+                Note(Latency, now - sentAt);
+                Note(PacketLatency, firstPacketAt - sentAt);
+            }
         }
 
         Volatile.Write(ref shownCount, shown);

@@ -32,10 +32,13 @@ internal sealed class PictureRhythm(TimeSpan freeze)
         }
     }
 
+    /// <summary>Whether what happens now counts. Any thread.</summary>
+    public bool Counts(Instant now) => now.Nanoseconds >= Volatile.Read(ref armedAt) && now.Nanoseconds <= Volatile.Read(ref disarmedAt);
+
     /// <summary>A picture came; whether it differs from the one before.</summary>
     public void Note(bool isChanged, Instant now)
     {
-        if (now.Nanoseconds < Volatile.Read(ref armedAt) || now.Nanoseconds > Volatile.Read(ref disarmedAt))
+        if (!Counts(now))
         {
             changedAt = isChanged ? now.Nanoseconds : changedAt;
             return;

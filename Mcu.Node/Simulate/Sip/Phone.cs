@@ -37,6 +37,7 @@ internal sealed class Phone : IControlTimers, ISipTransportHandler, IAsyncDispos
             Product = "mcu-simulate",
             ContactUser = "simulate",
             MaximumCalls = calls,
+            PinsDialogs = false,
         };
         agent = new SipUserAgent(options, new OsRandom());
         loop.Start(this);

@@ -1,3 +1,4 @@
+using Mcu.Cascade.Failover;
 using Mcu.Cascade.Links;
 using Mcu.Core.Time;
 using Mcu.V1;
@@ -55,6 +56,40 @@ public sealed class LinkOutboxTests
         Assert.That(
             async () => await outbox.DrainAsync((_, _) => new TaskCompletionSource().Task, () => 0, TimeSpan.FromMilliseconds(1), CancellationToken.None),
             Throws.InstanceOf<TimeoutException>());
+    }
+
+    [Test]
+    public async Task DrainAsync_GateClosed_OnlyWhatKeepsTheLinkWarmLeaves()
+    {
+        var gate = new EgressGate();
+        gate.OpenUntil(now);
+        var outbox = new LinkOutbox(() => now) { Gate = gate };
+        LinkEnvelope[] active =
+        [
+            new() { Meeting = new Meeting() }, new() { Directive = new Directive() }, new() { Subscribe = new Subscribe() },
+            new() { ChannelOpen = new ChannelOpen() }, new() { Roster = new Roster() }, new() { Levels = new Levels() },
+        ];
+        LinkEnvelope[] warm =
+        [
+            new() { Welcome = new Welcome() }, new() { Heartbeat = new Heartbeat() }, new() { MediaOffer = new MediaOffer() },
+            new() { Goodbye = new Goodbye() },
+        ];
+        Array.ForEach([.. active, .. warm], envelope => outbox.TryPost(envelope, now));
+        List<LinkEnvelope> left = await Drain(outbox);
+        Assert.That(left.Select(envelope => envelope.BodyCase), Is.EqualTo(warm.Select(envelope => envelope.BodyCase)));
+        Assert.That(left.Select(envelope => envelope.Seq), Is.EqualTo(new[] { 1ul, 2ul, 3ul, 4ul }), "no gap where something was held back");
+        Assert.That(outbox.Fenced, Is.EqualTo(active.Length));
+    }
+
+    [Test]
+    public async Task DrainAsync_GateOpen_AllLeaves()
+    {
+        var gate = new EgressGate();
+        gate.OpenUntil(now + TimeSpan.FromMilliseconds(80));
+        var outbox = new LinkOutbox(() => now) { Gate = gate };
+        outbox.TryPost(new LinkEnvelope { Directive = new Directive() }, now);
+        Assert.That(await Drain(outbox), Has.Count.EqualTo(1));
+        Assert.That(outbox.Fenced, Is.Zero);
     }
 
     private static async Task<List<LinkEnvelope>> Drain(LinkOutbox outbox)

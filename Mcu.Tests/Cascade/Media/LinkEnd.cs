@@ -1,4 +1,5 @@
 using System.Net;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
@@ -48,11 +49,11 @@ internal sealed class LinkEnd : ILinkMediaEvents, IDisposable
     private readonly byte[] payload = new byte[1200];
     private ushort sequence;
 
-    public LinkEnd(double voiceHertz, double wantedHertz)
+    public LinkEnd(double voiceHertz, double wantedHertz, EgressGate? gate = null)
     {
         int ports = FreePorts.MediaBlock();
         Engine = new MediaEngine(
-            new MediaEngineOptions(IPAddress.Loopback, new PortRange((ushort)ports, (ushort)(ports + 99))) { DecodeWorkers = 1 },
+            new MediaEngineOptions(IPAddress.Loopback, new PortRange((ushort)ports, (ushort)(ports + 99))) { DecodeWorkers = 1, Gate = gate },
             codecs,
             new OsRandom(),
             Observer);

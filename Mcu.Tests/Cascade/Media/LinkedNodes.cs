@@ -1,4 +1,5 @@
 using System.Net;
+using Mcu.Cascade.Failover;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
 using Mcu.Tests.Harness;
@@ -19,8 +20,9 @@ internal sealed class LinkedNodes : IDisposable
     private Instant nextPicture = MonotonicClock.Now;
     private Instant nextHeartbeat = MonotonicClock.Now;
 
-    public LinkedNodes()
+    public LinkedNodes(EgressGate? parentGate = null)
     {
+        Parent = new LinkEnd(DownHertz, UpHertz, parentGate);
         Parent.Tunnel.Far = null;
         Child.Open();
         Parent.Open();
@@ -36,7 +38,7 @@ internal sealed class LinkedNodes : IDisposable
 
     public LinkEnd Child { get; } = new(UpHertz, DownHertz);
 
-    public LinkEnd Parent { get; } = new(DownHertz, UpHertz);
+    public LinkEnd Parent { get; }
 
     /// <summary>Heartbeats that each end has sent.</summary>
     public int Heartbeats { get; private set; }

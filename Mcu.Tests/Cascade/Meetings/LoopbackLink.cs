@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcu.Cascade.Links;
 using Mcu.Core.Buffers;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
@@ -33,10 +34,13 @@ internal sealed class LoopbackLink : IDisposable
     public LoopbackLink(NodeHost parent, string parentName, NodeHost child, string childName) =>
         (this.parent, this.parentName, this.child, this.childName) = (parent, parentName, child, childName);
 
+    /// <summary>What the child says that it can do, from the next <see cref="Connect"/> on.</summary>
+    public IReadOnlyList<string> ChildCapabilities { get; set; } = LinkProtocol.Capabilities;
+
     public void Connect()
     {
-        var above = new End(childName, parent, isParent: true, medium);
-        var below = new End(parentName, child, isParent: false, medium);
+        var above = new End(childName, parent, isParent: true, ChildCapabilities, medium);
+        var below = new End(parentName, child, isParent: false, LinkProtocol.Capabilities, medium);
         (above.Peer, below.Peer) = (below, above);
         ends = (above, below);
         child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
@@ -81,7 +85,7 @@ internal sealed class LoopbackLink : IDisposable
     }
 
     /// <summary>One node's end.</summary>
-    private sealed class End(string peerName, NodeHost host, bool isParent, Medium medium) : IMeetingLink
+    private sealed class End(string peerName, NodeHost host, bool isParent, IReadOnlyList<string> capabilities, Medium medium) : IMeetingLink
     {
         private readonly OsRandom random = new();
 
@@ -92,6 +96,15 @@ internal sealed class LoopbackLink : IDisposable
         public ControlLoop Loop => host.ControlLoop;
 
         public string Node => peerName;
+
+        public string Title => peerName switch
+        {
+            "khanh-son" => "Khánh Sơn",
+            "to-hap" => "Tô Hạp",
+            _ => peerName,
+        };
+
+        public bool Can(string capability) => capabilities.Contains(capability);
 
         public bool TrySend(LinkEnvelope envelope)
         {

@@ -54,6 +54,19 @@ public sealed class SubscriptionBookTests
         Assert.That(book.Restart().Select(Text), Is.EqualTo(new[] { "+1 a 320", "+2 b 1280" }));
     }
 
+    [Test]
+    public void Want_UnitsPictures_AreAskedForAsMosaics()
+    {
+        Want(("*", Large), ("to-hap/*", Small), ("a", Small));
+        Assert.That(
+            book.Asked.Select(subscribe => (subscribe.SourceCase, subscribe.Unit, SubscriptionKey.Of(subscribe))),
+            Is.EqualTo(new[]
+            {
+                (Subscribe.SourceOneofCase.Mosaic, "", "*"), (Subscribe.SourceOneofCase.Mosaic, "to-hap", "to-hap/*"), (Subscribe.SourceOneofCase.Site, "", "a"),
+            }));
+        Assert.That((book.SiteOf(1), book.SiteOf(2), book.SiteOf(4)), Is.EqualTo(("*", "to-hap/*", (string?)null)));
+    }
+
     private string[] Want(params (string Site, VideoFormat Format)[] wanted) =>
         [.. book.Want(wanted.ToDictionary(want => want.Site, want => want.Format)).Select(Text)];
 

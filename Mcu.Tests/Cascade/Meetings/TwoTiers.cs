@@ -22,6 +22,8 @@ internal sealed class TwoTiers : IAsyncDisposable
     private readonly LoopbackLink link;
     private readonly IPEndPoint provinceSip;
     private readonly IPEndPoint districtSip;
+    private readonly List<SipRoom> others = [];
+    private (NodeHost Node, IPEndPoint Sip, LoopbackLink Link)? below;
     private int acts;
 
     public TwoTiers()
@@ -59,6 +61,33 @@ internal sealed class TwoTiers : IAsyncDisposable
 
     public void Heal() => link.Connect();
 
+    /// <summary>Has the district come back as one of an older version, with these capabilities.</summary>
+    public void HealWith(params string[] capabilities)
+    {
+        link.ChildCapabilities = capabilities;
+        link.Connect();
+    }
+
+    /// <summary>A further room of the province.</summary>
+    public SipRoom JoinProvince(string name) => Join(name, provinceSip);
+
+    /// <summary>A further room of the district.</summary>
+    public SipRoom JoinDistrict(string name) => Join(name, districtSip);
+
+    /// <summary>A node below the district, <c>to-hap</c>, with one room.</summary>
+    /// <returns>That node's conference.</returns>
+    public LiveConference AddTierBelow(string room)
+    {
+        (NodeHost node, IPEndPoint sip) = Start("to-hap", [], new ParentConfiguration("khanh-son", "127.0.0.1:9"));
+        var line = new LoopbackLink(District, "khanh-son", node, "to-hap");
+        below = (node, sip, line);
+        line.Connect();
+        Until(() => node.Control.ListAsync(CancellationToken.None).Result.Count == 1, "the meeting reaches the commune's node");
+        Join(room, sip);
+        Until(() => Has(Province, $"khanh-son/to-hap/{room}", SiteState.Connected), "its room is in the meeting");
+        return node.Conference("khanh-hoa");
+    }
+
     /// <summary>A site as a node's operators see it.</summary>
     public static SiteInfo Site(NodeHost node, string id) =>
         node.Control.GetAsync("khanh-hoa", CancellationToken.None).Result.Value.Sites.Single(site => site.Id == id);
@@ -73,6 +102,7 @@ internal sealed class TwoTiers : IAsyncDisposable
         {
             Hall.Pump();
             SonBinh.Pump();
+            others.ForEach(room => room.Pump());
             return condition();
         },
         what);
@@ -91,12 +121,24 @@ internal sealed class TwoTiers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await (below?.Node.DisposeAsync() ?? ValueTask.CompletedTask);
         await District.DisposeAsync();
         await Province.DisposeAsync();
+        below?.Link.Dispose();
         link.Dispose();
         Hall.Dispose();
         SonBinh.Dispose();
+        others.ForEach(room => room.Dispose());
         Directory.Delete(folder, recursive: true);
+    }
+
+    private SipRoom Join(string name, IPEndPoint node)
+    {
+        var room = new SipRoom(name);
+        others.Add(room);
+        room.Call(node, Number);
+        Until(() => room.IsUp, $"{name} is in the meeting");
+        return room;
     }
 
     private (NodeHost Node, IPEndPoint Sip) Start(string id, ConferenceConfiguration[] conferences, params ParentConfiguration[] parents)

@@ -68,6 +68,28 @@ public sealed class CascadeMediaTests : CascadeTests
         Within.Seconds(5, () => AtProvince.Link(DistrictA) is { LossPercent: > 0 }, "operators see the loss");
     }
 
+    [Test]
+    public void Mosaic_OfADistrict_IsSeenAtTheProvinceInTheLayoutThatItWasDirectedTo()
+    {
+        using DistantRoom hall = InProvince("tinh", Red);
+        using DistantRoom first = InA("mot", Green);
+        Joined(PathIn(DistrictA, first));
+        using DistantRoom second = InA("hai", Cyan);
+        Joined(PathIn(DistrictA, second));
+        Conference there = AtProvince.Arrange(Cascade.NewAct(), DistrictA, new Layout { Kind = LayoutKind.Grid, Rows = 2, Columns = 2 });
+        Assert.That(there.CarriedOutBy, Does.EndWith($"({DistrictA})"));
+        AtProvince.Focus(Cascade.NewAct(), DistrictA);
+        try
+        {
+            Sees(hall, first, second);
+        }
+        finally
+        {
+            AtProvince.Focus(Cascade.NewAct(), "");
+            AtProvince.Arrange(Cascade.NewAct(), DistrictA, new Layout { Kind = LayoutKind.Auto });
+        }
+    }
+
     private static bool GoesBy(LinkTransport transport) =>
         AtProvince.Link(DistrictA) is { State: LinkState.Up } down && down.Transport == transport
         && AtA.Link(Province) is { State: LinkState.Up } up && up.Transport == transport;

@@ -131,6 +131,15 @@ internal sealed partial class CascadeNode : IDisposable
     public void GiveFloor(string act, string site) =>
         Conferences.GiveFloor(new GiveFloorRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
 
+    /// <summary>Its operator shows a site, or a unit, large; empty: none.</summary>
+    public void Focus(string act, string site) =>
+        Conferences.Focus(new FocusRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
+
+    /// <summary>Its operator has the node of a unit change its layout.</summary>
+    /// <returns>That node's conference.</returns>
+    public Conference Arrange(string act, string unit, Layout layout) =>
+        Conferences.SetLayout(new SetLayoutRequest { OpId = act, Conference = "1000", Layout = layout, At = unit }, deadline: NodeProcess.Soon());
+
     public void Dispose()
     {
         if (process is not null && !HasEnded())

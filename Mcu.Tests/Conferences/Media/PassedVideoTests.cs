@@ -70,6 +70,47 @@ public sealed class PassedVideoTests : IDisposable
     }
 
     [Test]
+    public void Attach_WithinHalfASecondOfTheSourcesKeyFrame_GetsAllSinceAtOnceAndAsksForNothing()
+    {
+        VideoLeg first = Attach();
+        Pass(isKeyFrame: true);
+        Run(pictures: 10);
+        source.TakeKeyFrameWanted();
+        VideoLeg late = Attach();
+        late.Drain(Now);
+        Assert.That(late.Path.Pictures, Is.EqualTo(11));
+        Run(pictures: 1);
+        Assert.That(late.Path.Pictures, Is.EqualTo(first.Path.Pictures));
+        Assert.That(late.Sent.Timestamps, Is.Ordered);
+        Assert.That(source.TakeKeyFrameWanted(), Is.False);
+    }
+
+    [Test]
+    public void Attach_NobodyWatchedTheKeyFrame_GetsAllSinceAtOnce()
+    {
+        Pass(isKeyFrame: true);
+        Run(pictures: 5);
+        VideoLeg leg = Attach();
+        leg.Drain(Now);
+        Assert.That(leg.Path.Pictures, Is.EqualTo(6));
+    }
+
+    [Test]
+    public void Attach_LongAfterTheKeyFrame_AsksTheSourceWithTheNextTickAndWaitsForNothingElse()
+    {
+        Attach();
+        Pass(isKeyFrame: true);
+        Run(pictures: 20);
+        source.TakeKeyFrameWanted();
+        VideoLeg late = Attach();
+        Run(pictures: 1);
+        Assert.That(source.TakeKeyFrameWanted());
+        Assert.That(late.Sent.Packets, Is.Empty);
+        Pass(isKeyFrame: true);
+        Assert.That(late.Path.Pictures, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Tick_LegWantsKeyFramesAllTheTime_AsksTheSourceOnceIn500Ms()
     {
         VideoLeg leg = Attach();

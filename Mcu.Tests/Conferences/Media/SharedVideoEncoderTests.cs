@@ -88,6 +88,41 @@ public sealed class SharedVideoEncoderTests : IDisposable
     }
 
     [Test]
+    public void IsWanted_AHeldLegIsReleased_GetsTheKeyFrameThatWasMadeMeanwhileAtOnce()
+    {
+        VideoLeg leg = Attach(isHeld: true);
+        Run(pictures: 4);
+        Assert.That(leg.Sent.Packets, Is.Empty, "it would have gone nowhere");
+        leg.Path.IsHeld = false;
+        Run(pictures: 1);
+        Assert.That(leg.Path.Pictures, Is.EqualTo(5));
+        Assert.That(leg.Sent.NalTypes.First(), Is.EqualTo(Sps));
+        Assert.That(Made.KeyFrames, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void IsWanted_AHeldLegIsReleasedLongAfterTheKeyFrame_GetsOneAtOnce()
+    {
+        VideoLeg leg = Attach(isHeld: true);
+        Run(pictures: 30);
+        leg.Path.IsHeld = false;
+        Run(pictures: 1);
+        Assert.That((leg.Path.Pictures, Made.KeyFrames), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public void Detach_AHeldLeg_IsNotSentAnythingWhenReleased()
+    {
+        VideoLeg leg = Attach(isHeld: true);
+        Assert.That(encoder.IsUsed);
+        encoder.Detach(leg.Path);
+        Assert.That(encoder.IsUsed, Is.False);
+        leg.Path.IsHeld = false;
+        Run(pictures: 3);
+        Assert.That(leg.Sent.Packets, Is.Empty);
+    }
+
+    [Test]
     public void Attach_InARushOfJoins_CostsNoMoreKeyFramesThanOneIn500Ms()
     {
         for (int i = 0; i < 40; i++)
@@ -261,9 +296,10 @@ public sealed class SharedVideoEncoderTests : IDisposable
 
     private Instant Now => Instant.FromMilliseconds(now);
 
-    private VideoLeg Attach()
+    private VideoLeg Attach(bool isHeld = false)
     {
         var leg = new VideoLeg(pool, legs.Count + 1);
+        leg.Path.IsHeld = isHeld;
         legs.Add(leg);
         encoder.Attach(leg.Path, Now);
         return leg;

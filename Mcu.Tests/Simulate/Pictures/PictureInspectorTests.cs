@@ -59,6 +59,21 @@ public sealed class PictureInspectorTests : IDisposable
         Assert.That(inspector.RoomsSeen, Is.EqualTo(1));
     }
 
+    [Test]
+    public void Look_BeforeItCounts_NotesNoLatency()
+    {
+        var later = new PictureRhythm(TimeSpan.FromMilliseconds(400));
+        var inspected = new PictureInspector(later, new SentAt(At(0)));
+        DrawCode(new FrameCode(Room: 7, Frame: 1), rows: 80);
+        inspected.Look(picture.View, At(20), At(21));
+        Assert.That((inspected.RoomsShown, inspected.PacketLatency.Summarize().Count), Is.EqualTo((1, 0L)), "rooms that join, and layouts that change, are not what is measured");
+        later.Arm(At(22));
+        DrawCode(new FrameCode(Room: 7, Frame: 2), rows: 80);
+        inspected.Look(picture.View, At(28), At(29));
+        Assert.That(inspected.PacketLatency.Summarize().Count, Is.EqualTo(1));
+        Assert.That(inspected.PacketLatency.Summarize().P99.TotalMilliseconds, Is.EqualTo(1120).Within(70));
+    }
+
     private int Freezes => rhythm.Freezes(At(Frames)).Count;
 
     private static Instant At(int frame) => Instant.FromMilliseconds(1_000_000 + (40 * frame));
@@ -82,6 +97,11 @@ public sealed class PictureInspectorTests : IDisposable
         {
             new ReadOnlySpan<byte>(drawn.View.Y + (source * drawn.View.StrideY), 640).CopyTo(new Span<byte>(picture.View.Y + (y * picture.View.StrideY), 640));
         }
+    }
+
+    private sealed class SentAt(Instant at) : ISentFrames
+    {
+        Instant ISentFrames.SentAt(FrameCode code) => at;
     }
 
     private sealed class NeverSent : ISentFrames
