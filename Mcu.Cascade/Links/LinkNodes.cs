@@ -47,8 +47,11 @@ public sealed record LinkPeer(
     /// <summary>A child's HA group; empty: none.</summary>
     public string Group { get; init; } = "";
 
-    /// <summary>The unit that it speaks for: its group, or itself.</summary>
-    public string Unit => Group.Length > 0 ? Group : Node;
+    /// <summary>
+    /// The unit that it speaks for: itself, or its group where its certificate allows that: khanh-son and khanh-son-2 may speak for
+    /// khanh-son, and no other node may say that it does.
+    /// </summary>
+    public string Unit => Node == Group || (Group.Length > 0 && Node.StartsWith($"{Group}-", StringComparison.Ordinal)) ? Group : Node;
 
     /// <summary>Whether it can do something, by <see cref="LinkCapability"/>.</summary>
     public bool Can(string capability) => Capabilities.Contains(capability, StringComparer.Ordinal);

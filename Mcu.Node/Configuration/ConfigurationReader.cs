@@ -28,10 +28,11 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
     {
         McuConfiguration fallback = McuConfiguration.Default;
         MappingReader file = new(root, "", errors);
+        NodeConfiguration node = ReadNode(file.Section("node"), fallback.Node);
         CascadeConfiguration cascade = new CascadeReader(errors).Read(file.Section("cascade"), fallback.Cascade);
         McuConfiguration configuration = new()
         {
-            Node = ReadNode(file.Section("node"), fallback.Node),
+            Node = node,
             Data = file.Read("data", fallback.Data, Scalars.Folder),
             Language = file.Read("language", fallback.Language, LanguageType),
             Sip = ReadSip(file.Section("sip"), fallback.Sip),
@@ -41,7 +42,7 @@ internal sealed class ConfigurationReader(ConfigurationErrors errors)
             Video = ReadVideo(file.Section("video"), fallback.Video),
             Recording = ReadRecording(file.Section("recording"), fallback.Recording),
             Cascade = cascade,
-            Ha = new HaReader(errors).Read(file.Section("ha"), cascade),
+            Ha = new HaReader(errors).Read(file.Section("ha"), cascade, node.Id),
             Metrics = ReadMetrics(file.Section("metrics")),
             Conferences = ReadConferences(file),
             Log = ReadLog(file.Section("log"), fallback.Log),

@@ -118,6 +118,10 @@ public static class ConfigurationTexts
     public static Text HaGroupIsWhole { get; } = new(
         "một nhóm dự phòng gồm hai MCU và một máy làm chứng: cần đủ listen, secret, peers, witness", "a group is two MCUs and a witness: listen, secret, peers and witness are needed");
 
+    public static Text HaGroupOfNode { get; } = new(
+        "máy {node} không thuộc đơn vị {group}: với cấp trên, node.id phải là {group} hoặc {group}-2",
+        "the node {node} is not of the unit {group}: for the node above, node.id has to be {group}, or {group}-2");
+
     public static Text HaNeedsCertificate { get; } = new(
         "nhóm dự phòng cần chứng thư của máy; tạo bằng mcu pki issue", "a group with a standby needs the node's certificate; make one with mcu pki issue");
 

@@ -13,7 +13,7 @@ internal sealed class HaReader(ConfigurationErrors errors)
 
     private static readonly ScalarType<HaRole> Roles = Scalars.OneOf(("primary", HaRole.Primary), ("standby", HaRole.Standby));
 
-    public HaConfiguration Read(MappingReader ha, CascadeConfiguration cascade)
+    public HaConfiguration Read(MappingReader ha, CascadeConfiguration cascade, string nodeId)
     {
         HaConfiguration value = new()
         {
@@ -37,6 +37,12 @@ internal sealed class HaReader(ConfigurationErrors errors)
         if (value.IsUsed && (cascade.Certificate is null || cascade.Key is null || cascade.Authority is null))
         {
             errors.AddAt(Message.Of(ConfigurationTexts.HaNeedsCertificate), null, "cascade.certificate");
+        }
+
+        // The node above takes its word for the group only by the node's certificate (LinkPeer.Unit).
+        if (value.Group is { } group && cascade.Parents.Count > 0 && nodeId != group && !nodeId.StartsWith($"{group}-", StringComparison.Ordinal))
+        {
+            errors.AddAt(Message.Of(ConfigurationTexts.HaGroupOfNode, ("group", group), ("node", nodeId)), null, ha.PathOf("group"), "node.id");
         }
 
         return value;

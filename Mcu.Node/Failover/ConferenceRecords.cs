@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
 using Mcu.Node.Api;
-using Mcu.Node.Conferences;
 using Mcu.V1;
 using SiteState = Mcu.Core.Conferences.SiteState;
 
@@ -12,9 +11,10 @@ namespace Mcu.Node.Failover;
 internal static class ConferenceRecords
 {
     /// <summary>The record of a conference as it is now.</summary>
-    public static ConferenceRecord Of(LiveConference conference)
+    /// <param name="image">The conference.</param>
+    /// <param name="createdAt">When it was made.</param>
+    public static ConferenceRecord Of(ConferenceImage image, DateTimeOffset createdAt)
     {
-        ConferenceImage image = conference.State.Image;
         ConferenceSettings settings = image.Settings;
         var record = new ConferenceRecord
         {
@@ -29,7 +29,7 @@ internal static class ConferenceRecords
             BitsPerSecond = (uint)settings.Picture.BitsPerSecond,
             MaxSites = (uint)settings.MaxSites,
             Srtp = settings.Srtp.ToProto(),
-            CreatedAt = conference.CreatedAt.ToTimestamp(),
+            CreatedAt = createdAt.ToTimestamp(),
             EndsAt = image.EndsAt?.ToTimestamp(),
             Floor = image.FloorHolder ?? "",
             Focus = image.FocusedSite ?? "",

@@ -23,7 +23,7 @@ internal sealed class MeetingState(
     {
         foreach (LiveConference conference in registry.All)
         {
-            yield return (new RecordKey(ReplicatedKinds.Conference, conference.Id), ConferenceRecords.Of(conference));
+            yield return (new RecordKey(ReplicatedKinds.Conference, conference.Id), ConferenceRecords.Of(conference.State.Image, conference.CreatedAt));
         }
 
         foreach (LiveCall call in director.Calls)

@@ -48,4 +48,15 @@ public sealed class HaReaderTests
         Assert.That(ConfigurationLoader.TryParse("ha: {" + Whole + "}", "mcu.yaml", out _, out IReadOnlyList<ConfigurationError> errors), Is.False);
         Assert.That(errors.Select(error => $"{error}"), Has.Some.Contains("cascade.certificate"));
     }
+
+    [TestCase("khanh-son", true)]
+    [TestCase("khanh-son-2", true)]
+    [TestCase("cam-lam", false)]
+    public void Read_GroupOfADistrict_IsThatOfTheNodesId(string node, bool isGood)
+    {
+        string yaml = "node: {id: " + node + "}\n" + Cascade.Replace("{certificate", "{parents: [{node: khanh-hoa, address: 'h:1'}], certificate", StringComparison.Ordinal)
+            + "ha: {" + Whole.Replace("group: khanh-hoa", "group: khanh-son", StringComparison.Ordinal) + "}";
+        Assert.That(ConfigurationLoader.TryParse(yaml, "mcu.yaml", out _, out IReadOnlyList<ConfigurationError> errors), Is.EqualTo(isGood), string.Join('\n', errors));
+        Assert.That(errors.Any(error => $"{error}".Contains("ha.group", StringComparison.Ordinal)), Is.EqualTo(!isGood));
+    }
 }

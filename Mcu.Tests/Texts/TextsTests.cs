@@ -101,6 +101,7 @@ public sealed class TextsTests
     {
         var type when type == typeof(string) => "x",
         var type when type == typeof(int) => 3,
+        var type when type == typeof(ulong) => 3UL,
         var type when type == typeof(TimeSpan) => TimeSpan.FromSeconds(3),
         var type when type == typeof(FieldError) => new FieldError("name", FieldTexts.Required, ""),
         var type when type == typeof(IReadOnlyList<FieldError>) => new[] { new FieldError("name", FieldTexts.Required, "") },

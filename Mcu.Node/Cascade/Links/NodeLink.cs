@@ -34,8 +34,14 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
     /// <summary>Which end this node is.</summary>
     public LinkRole Role { get; }
 
-    /// <inheritdoc/>
+    /// <summary>The node at the other end.</summary>
     public string Node { get; }
+
+    /// <summary>The unit that the other end speaks for in meetings; of a node above, the node itself.</summary>
+    public string Unit => Role == LinkRole.Parent ? Session.Peer?.Unit ?? Node : Node;
+
+    /// <inheritdoc/>
+    string IMeetingLink.Node => Unit;
 
     /// <inheritdoc/>
     public string Title => Session.Peer is { Title.Length: > 0 } peer ? peer.Title : Node;
@@ -72,7 +78,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
 
     /// <inheritdoc/>
     public ILinkSound? OpenSound(ConferenceMedia conference, string meeting) =>
-        media?.OpenSound(conference, meeting, LinkedMedia.SoundKey(Node), MonotonicClock.Now);
+        media?.OpenSound(conference, meeting, LinkedMedia.SoundKey(Unit), MonotonicClock.Now);
 
     /// <inheritdoc/>
     public ILinkPictureOut? OpenPicture(ConferenceMedia conference, ChannelKind kind, string meeting, uint subscription, int maxBitsPerSecond) =>
@@ -94,7 +100,7 @@ public sealed class NodeLink : IMeetingLink, ILinkMediaEvents
 
         Instant now = MonotonicClock.Now;
         LinkChannel accepted = channel.Kind == ChannelKind.Sound
-            ? media!.AcceptSound(channel, conference.Media, LinkedMedia.SoundKey(Node), now)
+            ? media!.AcceptSound(channel, conference.Media, LinkedMedia.SoundKey(Unit), now)
             : media!.AcceptPicture(channel, conference.Media, now);
         if (!meetings.TryAccept(this, (ILinkChannel)accepted, now))
         {

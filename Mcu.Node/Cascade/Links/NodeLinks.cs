@@ -28,7 +28,8 @@ public sealed class NodeLinks
     private readonly List<NodeLink> links = [];
     private readonly Dictionary<string, LostChild> lost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
-    private readonly ParentChoice<NodeLink> choice = new();
+    private readonly LeaderChoice<NodeLink> choice = new();
+    private readonly Dictionary<string, (LeaderChoice<NodeLink> Choice, NodeLink? Link)> units = new(StringComparer.Ordinal);
     private NodeLink? active;
     private string[] toldPath = [];
     private ulong generations;
@@ -105,7 +106,7 @@ public sealed class NodeLinks
     {
         foreach (NodeLink link in links)
         {
-            if (link.Node == node && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(token, link.Session.Token))
+            if (link.Node == node && link.Session.Token.Length > 0 && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(token, link.Session.Token))
             {
                 return link;
             }
@@ -129,9 +130,9 @@ public sealed class NodeLinks
         }
 
         Settle(link, now);
-        if (link is { Role: LinkRole.Child, IsAnnounced: true })
+        if (link.IsAnnounced)
         {
-            ChooseParent(now);
+            Choose(link, now);
         }
     }
 
@@ -158,6 +159,7 @@ public sealed class NodeLinks
         }
 
         ChooseParent(now);
+        units.Keys.ToList().ForEach(unit => ChooseChild(unit, now));
         if (isSecond && active is not null)
         {
             active.TrySend(new LinkEnvelope { Tree = LinkTree.Of(this, now) });
@@ -220,8 +222,9 @@ public sealed class NodeLinks
         if (link.Role == LinkRole.Parent)
         {
             lost.Remove(link.Node);
-            inbox.Meetings.OnChildUp(link, now);
         }
+
+        Choose(link, now);
     }
 
     private void Take(NodeLink link, LinkEnvelope envelope, Instant now)
@@ -238,7 +241,7 @@ public sealed class NodeLinks
         {
             trees[link.Node] = envelope.Tree;
         }
-        else
+        else if (ReferenceEquals(link, units.GetValueOrDefault(link.Unit).Link))
         {
             inbox.OnChildMessage(link, envelope, now);
         }
@@ -276,11 +279,48 @@ public sealed class NodeLinks
                 lost[link.Node] = new LostChild(link.Node, link.Session.Peer?.Title ?? "", DateTimeOffset.UtcNow);
             }
 
-            inbox.OnChildDown(link, now);
+        }
+
+        Choose(link, now);
+    }
+
+    private void Choose(NodeLink link, Instant now)
+    {
+        if (link.Role == LinkRole.Child)
+        {
+            ChooseParent(now);
         }
         else
         {
-            ChooseParent(now);
+            ChooseChild(link.Unit, now);
+        }
+    }
+
+    // Of a unit with a standby one node has a part in meetings: that which leads its group.
+    private void ChooseChild(string unit, Instant now)
+    {
+        (LeaderChoice<NodeLink> among, NodeLink? former) = units.TryGetValue(unit, out var known) ? known : (new LeaderChoice<NodeLink>(), null);
+        NodeLink? next = among.Choose(
+            [
+                .. links.Where(link => link is { Role: LinkRole.Parent, IsAnnounced: true, Session.End: null } && link.Unit == unit)
+                    .Select(link => new LinkCandidate<NodeLink>(link, link.Node, link.Session.PeerLeads, link.Session.PeerTerm, HasMeetings: true)),
+            ],
+            former,
+            now);
+        units[unit] = (among, next);
+        if (ReferenceEquals(next, former))
+        {
+            return;
+        }
+
+        if (former is not null)
+        {
+            inbox.OnChildDown(former, now);
+        }
+
+        if (next is not null)
+        {
+            inbox.Meetings.OnChildUp(next, now);
         }
     }
 
@@ -312,10 +352,10 @@ public sealed class NodeLinks
     }
 
     // Links upward that are up, in the configuration's order.
-    private IEnumerable<ParentCandidate<NodeLink>> Candidates() => configuration.Cascade.Parents
+    private IEnumerable<LinkCandidate<NodeLink>> Candidates() => configuration.Cascade.Parents
         .Select(parent => links.Find(link => link.Role == LinkRole.Child && link.Node == parent.Node && link.IsAnnounced && link.Session.End is null))
         .Where(link => link is not null)
-        .Select(link => new ParentCandidate<NodeLink>(link!, link!.Session.PeerLeads, link.Session.PeerTerm, link.Meetings.Count > 0));
+        .Select(link => new LinkCandidate<NodeLink>(link!, link!.Node, link.Session.PeerLeads, link.Session.PeerTerm, link.Meetings.Count > 0));
 
     private void TellPath()
     {

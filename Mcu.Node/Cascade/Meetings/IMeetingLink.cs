@@ -7,7 +7,7 @@ namespace Mcu.Node.Cascade.Meetings;
 /// <summary>A link as the meetings that run over it use it: messages in order, and channels of media. Belongs to the control loop.</summary>
 public interface IMeetingLink
 {
-    /// <summary>The node at the other end.</summary>
+    /// <summary>The node at the other end; of a node below with a standby, the unit that both speak for.</summary>
     string Node { get; }
 
     /// <summary>Its name as operators read it.</summary>

@@ -5,11 +5,11 @@ namespace Mcu.Tests.Cascade.Links;
 
 /// <summary>Which parent a child uses, through deaths, planned switches and the return of the deposed.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class ParentChoiceTests
+public sealed class LeaderChoiceTests
 {
     private const string Primary = "khanh-hoa", Standby = "khanh-hoa-2";
 
-    private readonly ParentChoice<string> choice = new();
+    private readonly LeaderChoice<string> choice = new();
     private string? current;
 
     [Test]
@@ -48,6 +48,14 @@ public sealed class ParentChoiceTests
     }
 
     [Test]
+    public void Choose_SecondClaimOfOneTerm_IsRefused()
+    {
+        At(0, Leads(Primary, 4));
+        Assert.That(At(10, Leads(Primary, 4), Leads(Standby, 4)), Is.EqualTo(Primary));
+        Assert.That(At(20, Leads(Standby, 4)), Is.Null, "a term has one leader");
+    }
+
+    [Test]
     public void Choose_PlannedSwitch_HoldsTheFormerUntilTheNextLeads()
     {
         At(0, Leads(Primary, 1), Waits(Standby, 1));
@@ -67,10 +75,10 @@ public sealed class ParentChoiceTests
     [Test]
     public void Choose_OnlyAStandby_IsNotUsed() => Assert.That(At(0, Waits(Standby, 1)), Is.Null);
 
-    private static ParentCandidate<string> Leads(string node, ulong term, bool hasMeetings = true) => new(node, Leads: true, term, hasMeetings);
+    private static LinkCandidate<string> Leads(string node, ulong term, bool hasMeetings = true) => new(node, node, Leads: true, term, hasMeetings);
 
-    private static ParentCandidate<string> Waits(string node, ulong term) => new(node, Leads: false, term, HasMeetings: false);
+    private static LinkCandidate<string> Waits(string node, ulong term) => new(node, node, Leads: false, term, HasMeetings: false);
 
-    private string? At(long milliseconds, params ParentCandidate<string>[] candidates) =>
+    private string? At(long milliseconds, params LinkCandidate<string>[] candidates) =>
         current = choice.Choose(candidates, current, Instant.FromMilliseconds(milliseconds));
 }
