@@ -31,6 +31,7 @@ public sealed class NodeLinks
     private readonly LeaderChoice<NodeLink> choice = new();
     private readonly Dictionary<string, (LeaderChoice<NodeLink> Choice, NodeLink? Link)> units = new(StringComparer.Ordinal);
     private NodeLink? active;
+    private ulong followed; // the term in which it led when it was chosen
     private string[] toldPath = [];
     private ulong generations;
     private int ticks;
@@ -327,7 +328,7 @@ public sealed class NodeLinks
     private void ChooseParent(Instant now)
     {
         NodeLink? next = choice.Choose([.. Candidates()], active, now);
-        if (ReferenceEquals(next, active))
+        if (ReferenceEquals(next, active) && !HasBegunAnew(active))
         {
             return;
         }
@@ -341,6 +342,7 @@ public sealed class NodeLinks
         active = next;
         if (active is not null)
         {
+            followed = active.Session.PeerTerm;
             inbox.Meetings.OnParentUp(active);
             foreach (Meeting meeting in active.Meetings)
             {
@@ -350,6 +352,9 @@ public sealed class NodeLinks
 
         TellPath();
     }
+
+    // It lost the lead and has it again: the meetings and channels of before it has dropped without a word.
+    private bool HasBegunAnew(NodeLink? link) => link is { Session: { PeerLeads: true } session } && session.PeerTerm != followed;
 
     // Links upward that are up, in the configuration's order.
     private IEnumerable<LinkCandidate<NodeLink>> Candidates() => configuration.Cascade.Parents
