@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Google.Rpc;
 using Grpc.Core;
+using Mcu.Node.Api;
+using Mcu.Node.Control;
 using Mcu.Node.Texts;
 
 namespace Mcu.Node.Cli;
@@ -24,15 +26,21 @@ internal static class RpcFailures
         return false;
     }
 
+    /// <summary>Whether another MCU of the same group may do it: this one is its standby, or not there.</summary>
+    public static bool MayBeServedElsewhere(RpcException error) =>
+        NeverConnected(error) || ReasonOf(error.GetRpcStatus()) == ErrorStatus.NameOf(ControlReason.NotActive);
+
     /// <summary>Tells the operator and gives the exit code.</summary>
     public static int Report(RpcException error, CliOutput output, Uri server)
     {
         Google.Rpc.Status? status = error.GetRpcStatus();
-        string? reason = status?.GetDetail<ErrorInfo>()?.Reason;
+        string? reason = ReasonOf(status);
         string message = Localized(status, output.Language) ?? Describe(error, server).In(output.Language);
         output.Fail(message, $"{error.StatusCode}", reason);
         return CodeOf(error.StatusCode);
     }
+
+    private static string? ReasonOf(Google.Rpc.Status? status) => status?.GetDetail<ErrorInfo>()?.Reason;
 
     private static int CodeOf(StatusCode code) => code switch
     {

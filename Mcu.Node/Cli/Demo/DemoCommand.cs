@@ -44,7 +44,7 @@ internal static class DemoCommand
     {
         DemoConference.RequireFreePorts();
         call.Output.Tell(DemoTexts.Starting);
-        using var server = new ServerLink(new Uri($"http://{DemoTier.Province.Grpc}"), call.Environment);
+        using var server = new ServerLink([new Uri($"http://{DemoTier.Province.Grpc}")], call.Environment);
         await using DemoProvince province = DemoProvince.Start(call);
         Conference conference = await new DemoConference(server, call, province).OpenAsync();
         call.Output.Tell(

@@ -42,7 +42,7 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
         Conference opened = await server.AskAsync(options => server.Conferences.CreateAsync(request, options), call.Cancel);
         foreach (DemoTier district in DemoTier.Districts)
         {
-            using var at = new ServerLink(new Uri($"http://{district.Grpc}"), call.Environment);
+            using var at = new ServerLink([new Uri($"http://{district.Grpc}")], call.Environment);
             await AnswerAsync(at, district, list => list.Conferences.Any(conference => conference.Number == Number));
         }
 
