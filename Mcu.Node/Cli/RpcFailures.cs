@@ -17,6 +17,7 @@ internal static class RpcFailures
         {
             if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain
                 or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut }
+                or TimeoutException // the channel's: a machine that is off does not even refuse
                 or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
             {
                 return true;
@@ -77,7 +78,7 @@ internal static class RpcFailures
     private static string CauseOf(RpcException error)
     {
         Exception? cause = error.Status.DebugException;
-        while (cause?.InnerException is not null)
+        while (cause is { InnerException: not null } and not TimeoutException)
         {
             cause = cause.InnerException;
         }

@@ -39,6 +39,14 @@ public sealed class SeveralServersTests
     }
 
     [Test]
+    public async Task Act_FirstDoesNotEvenRefuse_IsDoneAtTheNext()
+    {
+        using var off = new SilentListener();
+        CliRun run = await RunAsync($"conference list --server {off.Address},{active.Address.Authority}");
+        Assert.That(run.Code, Is.EqualTo(ExitCode.Done), run.Error);
+    }
+
+    [Test]
     public async Task Watch_FirstIsStandby_ShowsTheNext()
     {
         CliRun run = await RunAsync($"watch 2026 --once --server {standby.Address.Authority},{active.Address.Authority}");
