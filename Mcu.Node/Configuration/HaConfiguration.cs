@@ -34,8 +34,11 @@ public sealed record HaConfiguration
     /// <summary><c>ha.witness_for</c>: groups of others in which this node is the witness.</summary>
     public IReadOnlyList<WitnessConfiguration> WitnessFor { get; init; } = [];
 
+    /// <summary>All groups in which this node has a part, its own first.</summary>
+    public IReadOnlyList<string> Groups => [.. Group is null ? [] : new[] { Group }, .. WitnessFor.Select(witnessed => witnessed.Group)];
+
     /// <summary>Whether this node has a part in any group.</summary>
-    public bool IsUsed => Group is not null || WitnessFor.Count > 0;
+    public bool IsUsed => Groups.Count > 0;
 }
 
 /// <summary>Another member of a group.</summary>
