@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Mcu.Node.Control;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Mcu.Node.Texts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -13,12 +14,14 @@ public static class ApiHost
 
     /// <summary>
     /// Adds the API's services and its listener (HTTP/2 without TLS, so for loopback). The caller registers <see cref="IConferenceControl"/>
-    /// and <see cref="EventHistory"/>; the audit log is opened here and closed with the application.
+    /// and <see cref="EventHistory"/>, and the <see cref="IActLog"/> of a node in an HA group; the audit log is opened here and closed with the application.
     /// </summary>
     public static void Add(WebApplicationBuilder builder, IPEndPoint listen, string dataFolder)
     {
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, listen));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<IActLog, LocalActs>();
+        builder.Services.TryAddSingleton(new Configuration.HaConfiguration());
         builder.Services.AddSingleton(services => new AuditLog(dataFolder, services.GetRequiredService<ILogger<AuditLog>>()));
         builder.Services.AddGrpc(options =>
         {

@@ -7,6 +7,7 @@ using Mcu.Node.Control;
 using Mcu.Node.Hosting;
 using Mcu.Node.Loops;
 using Mcu.V1;
+using HaRole = Mcu.Node.Configuration.HaRole;
 
 namespace Mcu.Node.Failover;
 
@@ -21,12 +22,14 @@ internal sealed class HaMembership : IAsyncDisposable
     private readonly RoleJournal journal;
     private readonly ConcurrentDictionary<OperatorOrder, TaskCompletionSource<OrderRefusal>> orders = new();
     private readonly string group;
+    private readonly string self;
+    private bool leadsFirst;
     private readonly ILogger log;
 
     /// <summary>Puts it together; <see cref="HaNode.StartAsync"/> begins.</summary>
     public HaMembership(McuConfiguration configuration, NodeHost host, ConsensusSecurity? security, RecordSeal seal, ILoopObserver observer, ILogger log)
     {
-        (this.host, this.seal, this.log, group) = (host, seal, log, configuration.Ha.Group!);
+        (this.host, this.seal, this.log, group, self) = (host, seal, log, configuration.Ha.Group!, configuration.Node.Id);
         var records = new ReplicatedStore();
         Consensus = new DotNextConsensus(ConsensusMembers.Own(configuration, security, log), records);
         replicator = new StateReplicator(Consensus);
@@ -35,7 +38,8 @@ internal sealed class HaMembership : IAsyncDisposable
         var steps = new RoleSteps(Consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
-        host.OnSweep = Meetings.Tick;
+        host.OnSweep = Sweep;
+        leadsFirst = configuration.Ha.Role == HaRole.Primary;
     }
 
     /// <summary>The group's consensus.</summary>
@@ -80,6 +84,26 @@ internal sealed class HaMembership : IAsyncDisposable
         await Node.DisposeAsync();
         await replicator.DisposeAsync();
         seal.Dispose();
+    }
+
+    // A new group's standby that was elected first hands over to the primary, once, before there is anything to interrupt.
+    private void Sweep()
+    {
+        Meetings.Tick();
+        if (!leadsFirst && Node.Status.IsActive)
+        {
+            bool isNew = !Meetings.WereRestored && host.CallCount == 0;
+            ConsensusMember? primary = Consensus.View.Members.FirstOrDefault(member => !member.IsWitness && member.Id != self);
+            if (!isNew)
+            {
+                leadsFirst = true;
+            }
+            else if (primary is { IsReachable: true } && primary.LagBehind(Consensus.View.LastIndex) == 0)
+            {
+                leadsFirst = true;
+                _ = Node.OrderAsync(OperatorOrder.Switchover);
+            }
+        }
     }
 
     private void OnEvent(RoleEvent happened)

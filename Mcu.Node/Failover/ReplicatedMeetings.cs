@@ -19,6 +19,9 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     /// <summary>Whether the group has never had a meeting.</summary>
     public bool IsEmpty => store.Records.Count == 0;
 
+    /// <summary>Whether this node serves meetings that were there before it. Control loop's thread.</summary>
+    public bool WereRestored { get; private set; }
+
     /// <summary>The conferences.</summary>
     public IReadOnlyList<ConferenceRecord> Conferences() => [.. store.Records.Of(ReplicatedKinds.Conference).Select(entry => ConferenceRecord.Parser.ParseFrom(entry.Value))];
 
@@ -33,6 +36,7 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     public void Begin()
     {
         RecordTable agreed = store.Records;
+        WereRestored = agreed.Count > 0;
         capture.Begin(
         [
             .. agreed.All.Where(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Act).Select(entry => (entry.Key, entry.Value)),

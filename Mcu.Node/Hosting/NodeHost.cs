@@ -105,6 +105,9 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>What operators can ask of the node.</summary>
     public ConferenceHost Control { get; }
 
+    /// <summary>Calls that are up or being made. Control loop's thread.</summary>
+    internal int CallCount => gateway.Agent.CallCount;
+
     /// <summary>Its meetings as records, and back.</summary>
     internal MeetingState State { get; }
 

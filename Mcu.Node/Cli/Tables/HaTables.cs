@@ -73,11 +73,12 @@ internal static class HaTables
         {
             string role = member.Witness ? HaTexts.Of(HaRole.Witness).In(language)
                 : HaTexts.Of(member.Leader ? HaRole.Active : HaRole.Standby).In(language);
+            bool isKnown = group.Leader == group.Node || member.Leader || member.Node == group.Node; // only a leader hears of all
             table.Styled(
-                member.Reachable ? "default" : "red",
+                member.Reachable || !isKnown ? "default" : "red",
                 member.Node,
                 role,
-                (member.Reachable ? HaTexts.Yes : HaTexts.No).In(language),
+                isKnown ? (member.Reachable ? HaTexts.Yes : HaTexts.No).In(language) : "–",
                 member.HasLag ? $"{member.Lag}" : "–");
         }
 
