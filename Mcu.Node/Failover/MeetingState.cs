@@ -4,6 +4,7 @@ using Mcu.Core.Conferences;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
 using Mcu.Node.Conferences;
+using Mcu.Node.Loops;
 using Mcu.Node.Media;
 using Mcu.V1;
 using Conference = Mcu.Core.Conferences.Conference;
@@ -66,6 +67,18 @@ internal sealed class MeetingState(
         foreach (VideoStream stream in director.Calls.Select(call => call.Leg?.Video).OfType<VideoStream>())
         {
             stream.Resume();
+        }
+    }
+
+    /// <summary>All calls that are known have been taken over: rooms that were here by others have left.</summary>
+    public void LeaveWithoutCall()
+    {
+        foreach (LiveConference conference in registry.All)
+        {
+            foreach (Participant site in conference.State.Image.Sites.Where(site => site is { IsPresent: true, Via: null } && conference.CallOf(site.Site) is null).ToArray())
+            {
+                conference.Apply(new ConferenceCommand.Leave(site.Site, CallReasons.DialogLost), MonotonicClock.Now);
+            }
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
         isInOffice = true;
     }
 
+    /// <summary>The calls of the node before are taken over, or given up.</summary>
+    public void Settle() => capture.Settle();
+
     /// <summary>This node leads no more: what happens here is nobody's business.</summary>
     public void End() => isInOffice = false;
 

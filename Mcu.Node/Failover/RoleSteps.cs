@@ -61,6 +61,7 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
             [replicated.Dialogs()],
             async (dialogs, cancel) => outcomes = await calls.AdoptAsync(dialogs, promotion.Pace.WaitAsync, AnswerLimit, cancel),
             CancellationToken.None);
+        await OnControl(Settle);
         IEnumerable<string> lost = outcomes.Where(outcome => outcome.Result is AdoptionResult.Lost).Select(outcome => outcome.Site);
         IEnumerable<string> counts = outcomes.GroupBy(outcome => outcome.Result).Select(same => $"{RoleEventDetails.Word($"{same.Key}")}={same.Count()}");
         return new StepOutcome(report.Succeeded, string.Join(' ', [.. counts, .. lost, report.Detail]).TrimEnd());
@@ -76,6 +77,12 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
     {
         recorded = meetings.Resume(replicated.Conferences(), isFirst: replicated.IsEmpty);
         replicated.Begin();
+    }
+
+    private void Settle()
+    {
+        meetings.LeaveWithoutCall();
+        replicated.Settle();
     }
 
     private IReadOnlyList<(LiveConference Conference, string File)> Recorded()

@@ -18,16 +18,21 @@ internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Rec
     private const int BatchBytes = 256 * 1024;
 
     private readonly Dictionary<RecordKey, ByteString> told = [];
+    private readonly HashSet<RecordKey> inherited = [];
     private readonly Queue<string> acts = new();
     private ulong lastAct;
 
     /// <summary>Whether the last <see cref="Next"/> left something for another.</summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Begins a term of office: this is what the group has agreed on.</summary>
+    /// <summary>
+    /// Begins a term of office: this is what the group has agreed on. Calls among it are not here yet, and are not taken back before
+    /// <see cref="Settle"/>.
+    /// </summary>
     public void Begin(IEnumerable<(RecordKey Key, ByteString Value)> stored)
     {
         told.Clear();
+        inherited.Clear();
         acts.Clear();
         List<(ulong Number, string OpId)> known = [];
         foreach ((RecordKey key, ByteString value) in stored)
@@ -39,6 +44,10 @@ internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Rec
             else
             {
                 told[key] = value;
+                if (key.Kind == ReplicatedKinds.Dialog)
+                {
+                    inherited.Add(key);
+                }
             }
         }
 
@@ -48,6 +57,9 @@ internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Rec
             lastAct = number;
         }
     }
+
+    /// <summary>The calls of the node before are taken over, or given up: those that are not here are over.</summary>
+    public void Settle() => inherited.Clear();
 
     /// <summary>What has changed, and an act that was carried out; null: nothing.</summary>
     /// <param name="opId">The act's; null: no act.</param>
@@ -83,7 +95,7 @@ internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Rec
             batch.Puts.Add(new Put { Kind = key.Kind, Key = key.Key, Value = value });
         }
 
-        foreach (RecordKey gone in told.Keys.Where(entry => !present.Contains(entry)).ToArray())
+        foreach (RecordKey gone in told.Keys.Where(entry => !present.Contains(entry) && !inherited.Contains(entry)).ToArray())
         {
             told.Remove(gone);
             batch.Removes.Add(new Remove { Kind = gone.Kind, Key = gone.Key });

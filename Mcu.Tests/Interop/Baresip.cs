@@ -75,6 +75,7 @@ internal sealed class Baresip : IDisposable
     public byte[] ReceivedPicture()
     {
         string file = Path.Combine(folder, "received");
+        File.Delete(file); // what it received before is not what it receives
         byte[] png = [];
         Wait.Until(
             () =>

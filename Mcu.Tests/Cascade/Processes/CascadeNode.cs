@@ -59,12 +59,30 @@ internal sealed partial class CascadeNode : IDisposable
 
     public CascadeService.CascadeServiceClient Cascade { get; private set; } = null!;
 
+    public FailoverService.FailoverServiceClient Failover { get; private set; } = null!;
+
     public string Log => $"{Id}: {string.Join('\n', log.TakeLast(20))}";
+
+    /// <summary>Its HA group as it sees it.</summary>
+    public ShowHaResponse Group => Failover.Show(new ShowHaRequest(), deadline: NodeProcess.Soon());
+
+    /// <summary>Whether its process is there; it may stand still.</summary>
+    public bool IsRunning => process is not null && !HasEnded();
+
+    /// <summary>Whether it stands still.</summary>
+    public bool IsFrozen { get; private set; }
+
+    /// <summary>Where it listens, for everything.</summary>
+    public IPAddress Address => address;
 
     public IReadOnlyList<Site> Sites => Conferences.ListSites(new ListSitesRequest { Conference = "1000" }, deadline: NodeProcess.Soon()).Sites;
 
     /// <summary>Lines of the configuration that name the node above.</summary>
-    public static string Parent(string id, IPAddress address) => $"  parents: [{"{"}node: {id}, address: \"{address}:{CascadePort}\"{"}"}]";
+    public static string Parent(string id, IPAddress address) => Parents((id, address));
+
+    /// <summary>Lines of the configuration that name the nodes above, of which one leads.</summary>
+    public static string Parents(params (string Id, IPAddress Address)[] nodes) =>
+        $"  parents: [{string.Join(", ", nodes.Select(node => $"{{node: {node.Id}, address: '{node.Address}:{CascadePort}'}}"))}]";
 
     /// <summary>Lines of the configuration with the meeting 1000.</summary>
     public const string Meeting = """
@@ -84,6 +102,7 @@ internal sealed partial class CascadeNode : IDisposable
         channel = GrpcChannel.ForAddress("http://node", new GrpcChannelOptions { HttpHandler = handler, DisposeHttpClient = true });
         Conferences = new ConferenceService.ConferenceServiceClient(channel);
         Cascade = new CascadeService.CascadeServiceClient(channel);
+        Failover = new FailoverService.FailoverServiceClient(channel);
         Wait.Until(IsServing, $"{Id} serves", () => Log);
     }
 
@@ -94,13 +113,22 @@ internal sealed partial class CascadeNode : IDisposable
         Signal(process.Id, SignalKill);
         process.WaitForExit();
         process.Dispose();
+        IsFrozen = false;
     }
 
     /// <summary>SIGSTOP: it stands still, with all its connections.</summary>
-    public void Freeze() => Signal(process.Id, SignalStop);
+    public void Freeze()
+    {
+        IsFrozen = true;
+        Signal(process.Id, SignalStop);
+    }
 
     /// <summary>SIGCONT.</summary>
-    public void Thaw() => Signal(process.Id, SignalContinue);
+    public void Thaw()
+    {
+        Signal(process.Id, SignalContinue);
+        IsFrozen = false;
+    }
 
     /// <summary>The link to another node as this one has it; none when it has none.</summary>
     public LinkInfo? Link(string node) => Links.FirstOrDefault(link => link.Node == node);
@@ -112,15 +140,18 @@ internal sealed partial class CascadeNode : IDisposable
     public Site? Site(string id) => Sites.FirstOrDefault(site => site.Id == id);
 
     /// <summary>Everything that happened to its links since it started.</summary>
-    public IReadOnlyList<Event> LinkEvents()
+    public IReadOnlyList<Event> LinkEvents() => Events(EventKind.LinkUp, EventKind.LinkDown, EventKind.LinkRefused);
+
+    /// <summary>Everything of some kinds that happened since it started.</summary>
+    public IReadOnlyList<Event> Events(params EventKind[] kinds)
     {
-        var request = new EventsRequest { Kinds = { EventKind.LinkUp, EventKind.LinkDown, EventKind.LinkRefused } };
+        var request = new EventsRequest { Kinds = { kinds } };
         using AsyncServerStreamingCall<Event> call = Conferences.Events(request, deadline: NodeProcess.Soon());
         return call.ResponseStream.ReadAllAsync().ToBlockingEnumerable().ToList();
     }
 
     /// <summary>Its operator mutes a site.</summary>
-    public void Mute(string act, string site) =>
+    public MuteResponse Mute(string act, string site) =>
         Conferences.Mute(new MuteRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
 
     /// <summary>Its operator takes the mute back.</summary>
@@ -142,7 +173,7 @@ internal sealed partial class CascadeNode : IDisposable
 
     public void Dispose()
     {
-        if (process is not null && !HasEnded())
+        if (IsRunning)
         {
             Kill();
         }

@@ -1,5 +1,3 @@
-using Mcu.Cascade.Identity;
-using Mcu.Node.Pki;
 using Mcu.Tests.Interop;
 using Mcu.V1;
 
@@ -13,20 +11,14 @@ internal sealed class CascadeProcesses : IDisposable
 {
     public const string ProvinceId = "khanh-hoa", IdOfA = "khanh-son", IdOfB = "cam-lam";
 
-    private readonly Stack<IDisposable> made = new();
-    private readonly string folder = Directory.CreateTempSubdirectory("mcu-cascade-").FullName;
-    private readonly PkiStore pki;
-    private int acts;
+    private readonly Premises premises = new();
 
     /// <summary>Makes hosts, lines and certificates.</summary>
     public CascadeProcesses()
     {
-        pki = new PkiStore(Path.Combine(folder, "pki"), TimeProvider.System);
-        pki.Create("Tỉnh Khánh Hòa", years: 1, passphrase: null);
-        RoomMedia = Keep(new PeerMedia());
-        (PlaceOfProvince, PlaceOfA, PlaceOfB) = (Keep(new Place(1)), Keep(new Place(2)), Keep(new Place(3)));
-        LineToA = Keep(PlaceOfProvince.ConnectTo(PlaceOfA));
-        Keep(PlaceOfProvince.ConnectTo(PlaceOfB));
+        (PlaceOfProvince, PlaceOfA, PlaceOfB) = (premises.Keep(new Place(1)), premises.Keep(new Place(2)), premises.Keep(new Place(3)));
+        LineToA = premises.Keep(PlaceOfProvince.ConnectTo(PlaceOfA));
+        premises.Keep(PlaceOfProvince.ConnectTo(PlaceOfB));
         string parent = CascadeNode.Parent(ProvinceId, PlaceOfProvince.Address);
         Province = Node(ProvinceId, PlaceOfProvince, CascadeNode.Meeting);
         A = Node(IdOfA, PlaceOfA, parent);
@@ -49,7 +41,7 @@ internal sealed class CascadeProcesses : IDisposable
     public WideAreaLine LineToA { get; }
 
     /// <summary>What rooms send.</summary>
-    public PeerMedia RoomMedia { get; }
+    public PeerMedia RoomMedia => premises.RoomMedia;
 
     /// <summary>Starts the nodes.</summary>
     public void Start()
@@ -60,15 +52,10 @@ internal sealed class CascadeProcesses : IDisposable
     }
 
     /// <summary>A node that is not started yet; it ends with the cascade.</summary>
-    public CascadeNode Node(string id, Place place, string further)
-    {
-        pki.Issue(new NodeCertificateRequest(id, [], TimeSpan.FromDays(30)), passphrase: null);
-        NodeIdentityFiles files = pki.FilesOf(id);
-        return Keep(new CascadeNode(id, place.Node, place.Address, files, folder, further));
-    }
+    public CascadeNode Node(string id, Place place, string further) => premises.Node(id, place, further);
 
     /// <summary>The id of an operator's new act.</summary>
-    public string NewAct() => $"{++acts}";
+    public string NewAct() => premises.NewAct();
 
     /// <summary>
     /// Makes the line good, waits until both districts are linked by UDP and nobody is left in the meeting, and takes operators'
@@ -90,22 +77,7 @@ internal sealed class CascadeProcesses : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        while (made.TryPop(out IDisposable? one))
-        {
-            one.Dispose();
-        }
-
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => premises.Dispose();
 
     private static bool IsWhole(CascadeNode node, string other) => node.Link(other) is { State: LinkState.Up, Transport: LinkTransport.Udp };
-
-    private T Keep<T>(T one)
-        where T : IDisposable
-    {
-        made.Push(one);
-        return one;
-    }
 }

@@ -8,11 +8,19 @@ internal sealed class DistantRoom : IDisposable
     private readonly NetworkNamespace host;
     private readonly Baresip baresip;
 
-    /// <summary>Calls the place's node.</summary>
-    public DistantRoom(Place place, CascadeNode node, string name, PeerMedia media, RoomContent content)
+    /// <summary>Calls a node.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="node">Whom it calls.</param>
+    /// <param name="name">Its SIP user.</param>
+    /// <param name="media">What there is to send.</param>
+    /// <param name="content">What it sends.</param>
+    /// <param name="account">More account parameters, each after a semicolon.</param>
+    /// <param name="transport">What carries its SIP.</param>
+    public DistantRoom(Place place, CascadeNode node, string name, PeerMedia media, RoomContent content, string account = "", string transport = "udp")
     {
         host = place.Rooms;
-        baresip = host.Run(() => new Baresip(name, media, content, ";audio_codecs=opus/48000/2", node.Target, $"{place.RoomAddress}"));
+        baresip = host.Run(() => new Baresip(
+            name, media, content, $";audio_codecs=opus/48000/2{account}", $"{node.Target};transport={transport}", $"{place.RoomAddress}"));
     }
 
     public string Name => baresip.Name;
@@ -20,6 +28,9 @@ internal sealed class DistantRoom : IDisposable
     public RoomContent Content => baresip.Content;
 
     public string Log => baresip.Log;
+
+    /// <summary>Whether its call has ended, by whomever.</summary>
+    public bool HasLostItsCall => baresip.HasEnded || baresip.HasLogged("terminated") || baresip.HasLogged("session closed") || baresip.HasLogged("BYE sip:");
 
     /// <summary>All that it has heard so far.</summary>
     public HeardSound Heard

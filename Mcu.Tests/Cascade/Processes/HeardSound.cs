@@ -5,7 +5,9 @@ namespace Mcu.Tests.Cascade.Processes;
 /// <summary>What a room has heard, asked for tones.</summary>
 internal sealed class HeardSound(float[] samples, int rate)
 {
-    private const int WindowsPerSecond = 20;
+    /// <summary>In how many parts a second is heard.</summary>
+    public const int WindowsPerSecond = 20;
+
     private const float Audible = -40;
 
     private readonly int window = rate / WindowsPerSecond;
@@ -33,6 +35,9 @@ internal sealed class HeardSound(float[] samples, int rate)
 
         return TimeSpan.FromSeconds((double)longest / WindowsPerSecond);
     }
+
+    /// <summary>Whether a tone is heard in each whole window since a moment.</summary>
+    public IEnumerable<bool> Hears(int hertz, TimeSpan since) => Levels(hertz, since).Select(level => level > Audible);
 
     private IEnumerable<float> Levels(int hertz, TimeSpan since)
     {

@@ -32,12 +32,25 @@ internal sealed class Place : IDisposable
     /// <summary>Lays a line from here to another place; the nodes of both see each other by it, and nothing else does.</summary>
     public WideAreaLine ConnectTo(Place other)
     {
-        string there = $"to-{other.Address.GetAddressBytes()[2]}", back = $"to-{Address.GetAddressBytes()[2]}";
+        string there = LineTo(other), back = LineTo(this);
         var line = new WideAreaLine(Node, there, other.Node, back);
         Node.Configure("route", "add", $"{other.Address}/32", "dev", there, "src", $"{Address}");
         other.Node.Configure("route", "add", $"{Address}/32", "dev", back, "src", $"{other.Address}");
         return line;
     }
+
+    /// <summary>Lays a line from the rooms here to another place's node, which they can call then as their own.</summary>
+    public WideAreaLine ConnectRoomsTo(Place other)
+    {
+        string there = LineTo(other), back = $"rooms-{RoomAddress.GetAddressBytes()[2]}";
+        var line = new WideAreaLine(Rooms, there, other.Node, back);
+        Rooms.Configure("route", "add", $"{other.Address}/32", "dev", there, "src", $"{RoomAddress}");
+        other.Node.Configure("route", "add", $"{RoomAddress}/32", "dev", back, "src", $"{other.Address}");
+        return line;
+    }
+
+    /// <summary>The interface that a line to another place is, at whichever host it ends.</summary>
+    public static string LineTo(Place other) => $"to-{other.Address.GetAddressBytes()[2]}";
 
     public void Dispose()
     {

@@ -1,0 +1,167 @@
+using Mcu.Cascade.Consensus;
+using Mcu.Node.Failover;
+using Mcu.Tests.Cascade.Processes;
+using Mcu.Tests.Interop;
+using Mcu.V1;
+
+namespace Mcu.Tests.Failover.Processes;
+
+/// <summary>
+/// A province whose meetings two MCUs and a witness keep, and a district below: each in a process and on a host of its own, with lines
+/// between them that can be bad. The province's rooms reach both MCUs.
+/// </summary>
+internal sealed class GroupProcesses : IDisposable
+{
+    public const string IdOfA = "khanh-son";
+    private const string Name = "khanh-hoa", FirstId = "khanh-hoa-1", SecondId = "khanh-hoa-2", WitnessId = "nha-trang";
+    private const int Port = 7445;
+
+    private readonly Premises premises = new();
+    private readonly string secret;
+    private readonly List<(CascadeNode One, CascadeNode Other, WideAreaLine Line)> lines = [];
+
+    /// <summary>Makes hosts, lines, certificates and the group's folders.</summary>
+    public GroupProcesses()
+    {
+        secret = Path.Combine(premises.Folder, "group.secret");
+        GroupSecret.Create(secret);
+        (PlaceOfFirst, PlaceOfSecond, PlaceOfA, PlaceOfWitness) = (MakePlace(21), MakePlace(22), MakePlace(23), MakePlace(24));
+        First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond);
+        Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst);
+        A = premises.Node(IdOfA, PlaceOfA, CascadeNode.Parents((FirstId, PlaceOfFirst.Address), (SecondId, PlaceOfSecond.Address)));
+        Witness = premises.Node(WitnessId, PlaceOfWitness, $"ha: {{witness_for: [{{group: {Name}, listen: '{At(PlaceOfWitness)}', peers: [{Peer(FirstId, PlaceOfFirst)}, {Peer(SecondId, PlaceOfSecond)}]}}]}}");
+        Lay(First, PlaceOfFirst, Second, PlaceOfSecond);
+        Lay(First, PlaceOfFirst, Witness, PlaceOfWitness);
+        Lay(Second, PlaceOfSecond, Witness, PlaceOfWitness);
+        Lay(First, PlaceOfFirst, A, PlaceOfA);
+        Lay(Second, PlaceOfSecond, A, PlaceOfA);
+        premises.Keep(PlaceOfFirst.ConnectRoomsTo(PlaceOfSecond));
+        foreach (CascadeNode member in new[] { First, Second, Witness })
+        {
+            ConsensusFolder.Found(Path.Combine(premises.Folder, member.Id, "ha", Name));
+        }
+    }
+
+    /// <summary>Where the province's rooms are too.</summary>
+    public Place PlaceOfFirst { get; }
+
+    public Place PlaceOfSecond { get; }
+
+    public Place PlaceOfA { get; }
+
+    public Place PlaceOfWitness { get; }
+
+    /// <summary>The MCU that the configuration calls primary.</summary>
+    public CascadeNode First { get; }
+
+    public CascadeNode Second { get; }
+
+    /// <summary>The MCU that led when <see cref="FindActive"/> was called last.</summary>
+    public CascadeNode Active { get; private set; }
+
+    public CascadeNode A { get; }
+
+    public CascadeNode Witness { get; }
+
+    /// <summary>What rooms send.</summary>
+    public PeerMedia RoomMedia => premises.RoomMedia;
+
+    /// <summary>The id of an operator's new act.</summary>
+    public string NewAct() => premises.NewAct();
+
+    /// <summary>Starts the nodes.</summary>
+    public void Start()
+    {
+        First.Start();
+        Second.Start();
+        Witness.Start();
+        A.Start();
+    }
+
+    /// <summary>The other MCU.</summary>
+    public CascadeNode PeerOf(CascadeNode member) => member == First ? Second : First;
+
+    /// <summary>The line between two nodes.</summary>
+    public WideAreaLine Line(CascadeNode one, CascadeNode other) =>
+        lines.Single(line => (line.One == one && line.Other == other) || (line.One == other && line.Other == one)).Line;
+
+    /// <summary>All lines that end at a node; rooms have theirs.</summary>
+    public IEnumerable<WideAreaLine> LinesOf(CascadeNode node) => lines.Where(line => line.One == node || line.Other == node).Select(line => line.Line);
+
+    /// <summary>Counts what an MCU sends to the province's rooms.</summary>
+    public LeavingPackets ToRooms(CascadeNode member) =>
+        new(PlaceOfFirst.Rooms, member == First ? "lan" : Place.LineTo(PlaceOfSecond), member.Address);
+
+    /// <summary>Counts what an MCU sends to the district's node.</summary>
+    public LeavingPackets ToA(CascadeNode member) =>
+        new(PlaceOfA.Node, Place.LineTo(member == First ? PlaceOfFirst : PlaceOfSecond), member.Address);
+
+    /// <summary>
+    /// Starts what was killed, makes lines good, and waits until one MCU leads, the other follows without lag, the district is linked
+    /// to both, and nobody is left in the meeting. Operators' mutes are taken back.
+    /// </summary>
+    public void MakeWhole()
+    {
+        lines.ForEach(line => line.Line.Conditions = LineConditions.Good);
+        foreach (CascadeNode node in new[] { First, Second, Witness, A })
+        {
+            Revive(node);
+        }
+
+        Within.Seconds(20, () => IsWhole(First) || IsWhole(Second), "one leads and one follows", Describe);
+        Within.Seconds(
+            15,
+            () => FindActive().Sites.All(site => site.State is SiteState.Disconnected or SiteState.Expected),
+            "nobody is in the meeting",
+            () => $"{string.Join('\n', Active.Sites)}\n{Describe()}");
+        foreach (Site muted in Active.Sites.Where(site => site.Muted))
+        {
+            Active.Unmute(NewAct(), muted.Id);
+        }
+    }
+
+    /// <summary>Asks which MCU leads; both are there.</summary>
+    public CascadeNode FindActive() => Active = First.Group.Role == HaRole.Active ? First : Second;
+
+    /// <summary>Whether an MCU follows and lacks nothing, as the one that leads says.</summary>
+    public bool Follows(CascadeNode member) =>
+        member.Group.Role == HaRole.Standby && PeerOf(member).Group is { Role: HaRole.Active } group
+        && group.Members.Single(other => other.Node == member.Id) is { Reachable: true, HasLag: true, Lag: 0 };
+
+    /// <summary>How the group is, for failures.</summary>
+    public string Describe() => string.Join('\n', new[] { First, Second, Witness, A }.Select(node => node.Log));
+
+    public void Dispose() => premises.Dispose();
+
+    private static void Revive(CascadeNode node)
+    {
+        if (!node.IsRunning)
+        {
+            node.Start();
+        }
+        else if (node.IsFrozen)
+        {
+            node.Thaw();
+        }
+    }
+
+    private static string At(Place place) => $"{place.Address}:{Port}";
+
+    private static string Peer(string id, Place place) => $"{{node: {id}, address: '{At(place)}'}}";
+
+    private static bool IsUp(CascadeNode node, string other) => node.Link(other) is { State: LinkState.Up };
+
+    private bool IsWhole(CascadeNode active) =>
+        Follows(PeerOf(active)) && active.Group.Members.Single(member => member.Witness).Reachable
+        && IsUp(A, First.Id) && IsUp(A, Second.Id) && active.Link(IdOfA) is { State: LinkState.Up, Transport: LinkTransport.Udp };
+
+    private Place MakePlace(int number) => premises.Keep(new Place(number));
+
+    private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer) => premises.Node(id, place, $"""
+        ha: {'{'}group: {Name}, role: {role}, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(WitnessId, PlaceOfWitness)}{'}'}
+        {CascadeNode.Meeting}
+        """);
+
+    private void Lay(CascadeNode one, Place placeOfOne, CascadeNode other, Place placeOfOther) =>
+        lines.Add((one, other, premises.Keep(placeOfOne.ConnectTo(placeOfOther))));
+}
