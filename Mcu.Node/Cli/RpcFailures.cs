@@ -10,6 +10,9 @@ namespace Mcu.Node.Cli;
 /// <summary>Says what a failed call means for the operator: the text, and the exit code.</summary>
 internal static class RpcFailures
 {
+    // Nothing was done, and the group's other MCU may do it: meetings are steered, and the group is ordered, at the one that leads.
+    private static readonly ControlReason[] RefusedByRole = [ControlReason.NotActive, ControlReason.WrongRole];
+
     /// <summary>Whether the connection was never made, so that nothing can have happened.</summary>
     public static bool NeverConnected(RpcException error)
     {
@@ -29,7 +32,7 @@ internal static class RpcFailures
 
     /// <summary>Whether another MCU of the same group may do it: this one is its standby, or not there.</summary>
     public static bool MayBeServedElsewhere(RpcException error) =>
-        NeverConnected(error) || ReasonOf(error.GetRpcStatus()) == ErrorStatus.NameOf(ControlReason.NotActive);
+        NeverConnected(error) || (ReasonOf(error.GetRpcStatus()) is { } reason && Array.Exists(RefusedByRole, role => reason == ErrorStatus.NameOf(role)));
 
     /// <summary>Tells the operator and gives the exit code.</summary>
     public static int Report(RpcException error, CliOutput output, Uri server)
