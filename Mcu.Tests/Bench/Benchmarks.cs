@@ -1,5 +1,6 @@
 using Mcu.Tests.Bench.Cascade;
 using Mcu.Tests.Bench.Consensus;
+using Mcu.Tests.Bench.Failover;
 using Mcu.Tests.Bench.Micro;
 using Mcu.Tests.Bench.Nodes;
 using Mcu.Tests.Bench.Paths;
@@ -15,6 +16,6 @@ public static class Benchmarks
         new PathBenchmark(), new CodecsBenchmark(), new ScaleBenchmark(), new MixBenchmark(),
         new GridBenchmark(), new WatcherBenchmark(), new LectureBenchmark(),
         new LatencyBenchmark(), new JoinBenchmark(), new LoopsBenchmark(), new CapacityBenchmark(), new SoakBenchmark(), new SrtpBenchmark(),
-        new LinkDelayBenchmark(), new LinkCostBenchmark(), new ProvinceBenchmark(), new ConsensusBenchmark(),
+        new LinkDelayBenchmark(), new LinkCostBenchmark(), new ProvinceBenchmark(), new ConsensusBenchmark(), new FailoverBenchmark(),
     ];
 }

@@ -57,6 +57,9 @@ internal sealed class Baresip : IDisposable
     /// <summary>Whether its signaling log has a line with all these texts.</summary>
     public bool HasLogged(params string[] texts) => log.Any(line => Array.TrueForAll(texts, text => line.Contains(text, StringComparison.Ordinal)));
 
+    /// <summary>Whether its signaling log has a BYE and the answer to it.</summary>
+    public bool HasBeenLetGo => log.Count(line => line.StartsWith("CSeq:", StringComparison.Ordinal) && line.TrimEnd().EndsWith(" BYE", StringComparison.Ordinal)) > 1;
+
     /// <summary>Sends a command to its control port (netstring of JSON).</summary>
     public void Command(string command, string parameters = "")
     {

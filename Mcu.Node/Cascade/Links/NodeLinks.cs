@@ -30,6 +30,7 @@ public sealed class NodeLinks
     private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
     private readonly ParentChoice<NodeLink> choice = new();
     private NodeLink? active;
+    private ulong followed; // the term in which it led when it was chosen
     private string[] toldPath = [];
     private ulong generations;
     private int ticks;
@@ -287,7 +288,7 @@ public sealed class NodeLinks
     private void ChooseParent(Instant now)
     {
         NodeLink? next = choice.Choose([.. Candidates()], active, now);
-        if (ReferenceEquals(next, active))
+        if (ReferenceEquals(next, active) && !HasBegunAnew(active))
         {
             return;
         }
@@ -301,6 +302,7 @@ public sealed class NodeLinks
         active = next;
         if (active is not null)
         {
+            followed = active.Session.PeerTerm;
             inbox.Meetings.OnParentUp(active);
             foreach (Meeting meeting in active.Meetings)
             {
@@ -310,6 +312,9 @@ public sealed class NodeLinks
 
         TellPath();
     }
+
+    // It lost the lead and has it again: the meetings and channels of before it has dropped without a word.
+    private bool HasBegunAnew(NodeLink? link) => link is { Session: { PeerLeads: true } session } && session.PeerTerm != followed;
 
     // Links upward that are up, in the configuration's order.
     private IEnumerable<ParentCandidate<NodeLink>> Candidates() => configuration.Cascade.Parents

@@ -158,6 +158,10 @@ internal sealed partial class CascadeNode : IDisposable
     public void Unmute(string act, string site) =>
         Conferences.Unmute(new UnmuteRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
 
+    /// <summary>Its operator ends a site's call.</summary>
+    public void Drop(string act, string site) =>
+        Conferences.Drop(new DropRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
+
     /// <summary>Its operator gives a site the floor.</summary>
     public void GiveFloor(string act, string site) =>
         Conferences.GiveFloor(new GiveFloorRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());

@@ -5,6 +5,8 @@ namespace Mcu.Tests.Cascade.Processes;
 /// <summary>A room played by baresip on the host of a place's rooms, in the meeting of the place's node.</summary>
 internal sealed class DistantRoom : IDisposable
 {
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromMilliseconds(500);
+
     private readonly NetworkNamespace host;
     private readonly Baresip baresip;
 
@@ -53,7 +55,7 @@ internal sealed class DistantRoom : IDisposable
             host.Run(() =>
             {
                 baresip.Command("hangup");
-                return true;
+                return SpinWait.SpinUntil(() => baresip.HasBeenLetGo, GoodbyeLimit); // by TCP it may have to connect first
             });
         }
 

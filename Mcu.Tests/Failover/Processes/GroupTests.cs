@@ -9,6 +9,9 @@ namespace Mcu.Tests.Failover.Processes;
 [NonParallelizable]
 public abstract class GroupTests
 {
+    /// <summary>A machine that is busy with other things may have a lead change by itself in the middle of a test.</summary>
+    private protected const int Attempts = 3;
+
     private protected static readonly TimeSpan SoundLimit = TimeSpan.FromSeconds(3), PictureLimit = TimeSpan.FromSeconds(4);
 
     private protected static GroupProcesses Group => GroupSetUp.Running;
@@ -42,12 +45,13 @@ public abstract class GroupTests
         Within.Seconds(10, () => IsIn(hall.Name), $"{hall.Name} is in the meeting", () => hall.Log);
         Within.Seconds(10, () => IsIn(path), $"{path} is in the meeting", () => distant.Log);
         var layout = new Layout { Kind = LayoutKind.Panes, Panes = { hall.Name, path, "vắng" } };
-        Active.Conferences.SetLayout(new SetLayoutRequest { OpId = Group.NewAct(), Conference = "1000", Layout = layout }, deadline: NodeProcess.Soon());
+        var request = new SetLayoutRequest { OpId = Group.NewAct(), Conference = "1000", Layout = layout };
+        Within.Seconds(10, () => Group.FindActive().Conferences.SetLayout(request, deadline: NodeProcess.Soon()) is not null, "each has its tile");
         MeetingRooms.Hears(hall, distant);
         MeetingRooms.Hears(distant, hall);
         MeetingRooms.Sees(hall, hall, distant);
         MeetingRooms.Sees(distant, hall, distant);
-        Assert.That(IsIn(path));
+        Within.Seconds(10, () => IsIn(path), "who leads knows of both");
 
         // On a machine that is busy the lead may change by itself meanwhile, and nothing is the matter then.
         bool IsIn(string site) => StateOf(Group.FindActive(), site) == SiteState.Connected;
@@ -65,7 +69,7 @@ public abstract class GroupTests
         long start = Stopwatch.GetTimestamp();
         Within.Seconds(5, () => Look(watches) && successor.Group.Role == HaRole.Active, $"{successor.Id} leads", Group.Describe);
         Array.ForEach(watches, watch => watch.BeginAnew());
-        Within.Seconds(15, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", Group.Describe);
+        Within.Seconds(15, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", () => Describe(watches));
         TimeSpan[] pictures = [Picture(hall, [hall, distant], start), Picture(distant, [hall, distant], start)];
         Array.ForEach(watches, watch => TestContext.Out.WriteLine($"           {watch}"));
         Assert.Multiple(() =>
@@ -97,11 +101,21 @@ public abstract class GroupTests
         Assert.That(() => Active.Mute(Group.NewAct(), hall.Name).Changed, Has.Count.EqualTo(1), "acts are still kept");
     }
 
+    /// <summary>Waits until each room has heard the other for a second on end, from now on.</summary>
+    private protected static void HearOneAnother(DistantRoom hall, DistantRoom distant)
+    {
+        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
+        Within.Seconds(10, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", () => Describe(watches));
+    }
+
     private protected static bool Look(params ToneWatch[] watches)
     {
         Array.ForEach(watches, watch => watch.Look());
         return true;
     }
+
+    private static string Describe(ToneWatch[] watches) =>
+        $"{string.Join('\n', watches.Select(watch => $"{watch}: {(watch.IsHeard ? "heard" : "not heard")}"))}\n{string.Join('\n', AtA.Sites)}\n{string.Join('\n', AtA.Links)}\n{Group.Describe()}";
 
     private static TimeSpan Picture(DistantRoom room, DistantRoom[] tiles, long start)
     {
