@@ -151,7 +151,7 @@ publish() {
 usage() {
   cat <<'TEXT'
 usage: ./build.sh VERB [ARGUMENTS]
-  run [--seconds N]   install, build and run the demo: a node, nine rooms, the live table, demo.png, demo.mkv
+  run [--seconds N]   install, build and run the demo: four nodes, nine rooms, the live table, demo.png, demo.mkv
   test [ARGUMENTS]    install, build and run all tests; further arguments go to 'dotnet test'
   build               build the program into artifacts/mcu
   bench [NAME ...]    run the benchmarks; './build.sh bench list' names them

@@ -26,6 +26,16 @@ public sealed record ConsensusOptions
     /// <summary>Bytes of entries after which the same happens.</summary>
     public long SnapshotEveryBytes { get; init; } = 8 << 20;
 
+    /// <summary>
+    /// How long a follower waits for the leader's word before it stands for election: the same at all members, and all other times of the
+    /// group grow with it. Less than <see cref="ConsensusLimits.ElectionFrom"/> is not sound.
+    /// </summary>
+    public TimeSpan Detection
+    {
+        get => Timing.ElectionFrom;
+        init => Timing = new Raft.RaftTiming(value / ConsensusLimits.ElectionFrom);
+    }
+
     /// <summary>Called first on the consensus's own thread, for instance to raise its priority.</summary>
     public Action? OnThread { get; init; }
 

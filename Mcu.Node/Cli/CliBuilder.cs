@@ -57,7 +57,7 @@ public sealed class CliBuilder
     }
 
     /// <summary>Reads <c>--server</c> for a completion source, which has no call.</summary>
-    internal Uri? ServerOf(ParseResult parse) => parse.GetValue(globals.Server);
+    internal IReadOnlyList<Uri>? ServersOf(ParseResult parse) => parse.GetValue(globals.Server);
 
     /// <summary>The output of a command line, as far as it could be parsed.</summary>
     internal CliOutput OutputOf(ParseResult parse)
@@ -70,8 +70,8 @@ public sealed class CliBuilder
     private async Task<int> RunAsync(ParseResult parse, Func<CliCall, Task<int>> work, CancellationToken cancel)
     {
         CliOutput output = OutputOf(parse);
-        Uri server = parse.GetRequiredValue(globals.Server);
-        using var call = new CliCall(parse, Environment, output, new ServerLink(server, Environment), cancel);
+        var server = new ServerLink(parse.GetRequiredValue(globals.Server), Environment);
+        using var call = new CliCall(parse, Environment, output, server, cancel);
         try
         {
             return await work(call);
@@ -82,7 +82,7 @@ public sealed class CliBuilder
         }
         catch (RpcException error)
         {
-            return RpcFailures.Report(error, output, server);
+            return RpcFailures.Report(error, output, server.Address);
         }
         catch (UsageException error)
         {

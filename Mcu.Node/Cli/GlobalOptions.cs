@@ -8,9 +8,9 @@ internal sealed class GlobalOptions
 {
     public GlobalOptions(CliEnvironment environment, Language language)
     {
-        Server = new Option<Uri>("--server")
+        Server = new Option<IReadOnlyList<Uri>>("--server")
         {
-            HelpName = "HOST:PORT",
+            HelpName = "HOST:PORT[,…]",
             Description = HelpTexts.OptServer.In(language),
             Recursive = true,
             DefaultValueFactory = result => Parse(environment.Variable("MCU_SERVER") ?? ServerAddress.Default, result, language),
@@ -34,20 +34,20 @@ internal sealed class GlobalOptions
         Lang.CompletionSources.Add("vi", "en");
     }
 
-    public Option<Uri> Server { get; }
+    public Option<IReadOnlyList<Uri>> Server { get; }
 
     public Option<OutputFormat> Output { get; }
 
     public Option<string> Lang { get; }
 
-    private static Uri Parse(string text, System.CommandLine.Parsing.ArgumentResult result, Language language)
+    private static IReadOnlyList<Uri> Parse(string text, System.CommandLine.Parsing.ArgumentResult result, Language language)
     {
-        if (ServerAddress.TryParse(text, out Uri? address))
+        if (ServerAddress.TryParseList(text, out IReadOnlyList<Uri> addresses))
         {
-            return address;
+            return addresses;
         }
 
         result.AddError(CliParsers.Wrong(text, "--server", UsageTexts.AllowedServer, language));
-        return new Uri($"http://{ServerAddress.Default}");
+        return [new Uri($"http://{ServerAddress.Default}")];
     }
 }

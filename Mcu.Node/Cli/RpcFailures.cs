@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Google.Rpc;
 using Grpc.Core;
+using Mcu.Node.Api;
+using Mcu.Node.Control;
 using Mcu.Node.Texts;
 
 namespace Mcu.Node.Cli;
@@ -8,6 +10,9 @@ namespace Mcu.Node.Cli;
 /// <summary>Says what a failed call means for the operator: the text, and the exit code.</summary>
 internal static class RpcFailures
 {
+    // Nothing was done, and the group's other MCU may do it: meetings are steered, and the group is ordered, at the one that leads.
+    private static readonly ControlReason[] RefusedByRole = [ControlReason.NotActive, ControlReason.WrongRole];
+
     /// <summary>Whether the connection was never made, so that nothing can have happened.</summary>
     public static bool NeverConnected(RpcException error)
     {
@@ -15,6 +20,7 @@ internal static class RpcFailures
         {
             if (cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain
                 or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut }
+                or TimeoutException // the channel's: a machine that is off does not even refuse
                 or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
             {
                 return true;
@@ -24,15 +30,21 @@ internal static class RpcFailures
         return false;
     }
 
+    /// <summary>Whether another MCU of the same group may do it: this one is its standby, or not there.</summary>
+    public static bool MayBeServedElsewhere(RpcException error) =>
+        NeverConnected(error) || (ReasonOf(error.GetRpcStatus()) is { } reason && Array.Exists(RefusedByRole, role => reason == ErrorStatus.NameOf(role)));
+
     /// <summary>Tells the operator and gives the exit code.</summary>
     public static int Report(RpcException error, CliOutput output, Uri server)
     {
         Google.Rpc.Status? status = error.GetRpcStatus();
-        string? reason = status?.GetDetail<ErrorInfo>()?.Reason;
+        string? reason = ReasonOf(status);
         string message = Localized(status, output.Language) ?? Describe(error, server).In(output.Language);
         output.Fail(message, $"{error.StatusCode}", reason);
         return CodeOf(error.StatusCode);
     }
+
+    private static string? ReasonOf(Google.Rpc.Status? status) => status?.GetDetail<ErrorInfo>()?.Reason;
 
     private static int CodeOf(StatusCode code) => code switch
     {
@@ -69,7 +81,7 @@ internal static class RpcFailures
     private static string CauseOf(RpcException error)
     {
         Exception? cause = error.Status.DebugException;
-        while (cause?.InnerException is not null)
+        while (cause is { InnerException: not null } and not TimeoutException)
         {
             cause = cause.InnerException;
         }

@@ -1,6 +1,5 @@
 using System.Text;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Mcu.Node.Api;
 using Mcu.V1;
 using Polly;
@@ -9,67 +8,75 @@ using NodeService = Mcu.V1.NodeService;
 
 namespace Mcu.Node.Cli;
 
-/// <summary>The connection of one command to the server. Every call has a deadline; streams end with the command.</summary>
+/// <summary>
+/// The connection of one command to the server, or to the first of several that serves: a standby, and one that is not there, are passed
+/// over. Every call has a deadline; streams end with the command.
+/// </summary>
 internal sealed class ServerLink : IDisposable
 {
     /// <summary>Longer than the server's own limit, so that the server's answer says what was slow.</summary>
     public static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(15);
 
-    private readonly GrpcChannel channel;
+    private readonly ServerChannel[] channels;
     private readonly ResiliencePipeline pipeline;
     private readonly Metadata metadata;
     private readonly TimeProvider time;
+    private int current;
 
-    public ServerLink(Uri address, CliEnvironment environment)
+    public ServerLink(IReadOnlyList<Uri> addresses, CliEnvironment environment)
     {
-        Address = address;
         time = environment.Time;
         pipeline = CallPipeline.Create(time);
         metadata = new Metadata { { OperatorIdentity.Header, Encoding.UTF8.GetBytes(OperatorName(environment)) } };
-        channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = Handler(), DisposeHttpClient = true });
-        Conferences = new ConferenceService.ConferenceServiceClient(channel);
-        Cascade = new CascadeService.CascadeServiceClient(channel);
-        Node = new NodeService.NodeServiceClient(channel);
-        Failover = new FailoverService.FailoverServiceClient(channel);
+        channels = [.. addresses.Select(address => new ServerChannel(address))];
     }
 
-    public Uri Address { get; }
+    /// <summary>The server that is asked now.</summary>
+    public Uri Address => Current.Address;
 
-    public ConferenceService.ConferenceServiceClient Conferences { get; }
+    /// <summary>How many more servers there are.</summary>
+    public int Others => channels.Length - 1;
 
-    public NodeService.NodeServiceClient Node { get; }
+    public ConferenceService.ConferenceServiceClient Conferences => Current.Conferences;
 
-    public CascadeService.CascadeServiceClient Cascade { get; }
+    public NodeService.NodeServiceClient Node => Current.Node;
 
-    public FailoverService.FailoverServiceClient Failover { get; }
+    public CascadeService.CascadeServiceClient Cascade => Current.Cascade;
 
-    /// <summary>A new op_id; one for an act and all its retries.</summary>
+    public FailoverService.FailoverServiceClient Failover => Current.Failover;
+
+    private ServerChannel Current => channels[Volatile.Read(ref current)];
+
+    /// <summary>A new op_id; one for an act and all its retries, at whichever server.</summary>
     public static string NewOpId() => Guid.NewGuid().ToString("N");
 
-    /// <summary>Makes a call, again when its connection breaks.</summary>
+    /// <summary>Makes a call, again when its connection breaks, and at the next server where this one does not serve.</summary>
+    /// <param name="call">Takes the client from this link each time.</param>
     public async Task<T> AskAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancel, TimeSpan? limit = null)
     {
-        DateTime deadline = time.GetUtcNow().UtcDateTime + (limit ?? CallLimit);
-        return await pipeline.ExecuteAsync(
-            async attempt => await call(new CallOptions(metadata, deadline, attempt)).ResponseAsync, cancel);
+        for (int others = Others; ; others--)
+        {
+            DateTime deadline = time.GetUtcNow().UtcDateTime + (limit ?? CallLimit);
+            try
+            {
+                return await pipeline.ExecuteAsync(
+                    async attempt => await call(new CallOptions(metadata, deadline, attempt)).ResponseAsync, cancel);
+            }
+            catch (RpcException error) when (others > 0 && RpcFailures.MayBeServedElsewhere(error))
+            {
+                TurnToNext();
+            }
+        }
     }
 
     /// <summary>Options for a stream: no deadline, ends with the command.</summary>
     public CallOptions Stream(CancellationToken cancel) => new(metadata, deadline: null, cancel);
 
+    /// <summary>The next server is asked from now on; after the last, the first.</summary>
+    public void TurnToNext() => Volatile.Write(ref current, (current + 1) % channels.Length);
+
     /// <inheritdoc/>
-    public void Dispose() => channel.Dispose();
-
-    private static SocketsHttpHandler Handler() => new()
-    {
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        KeepAlivePingDelay = TimeSpan.FromSeconds(10),
-        KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
-        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-
-        // The MCU is in the operator's own network: a proxy for the web has no business in between.
-        UseProxy = false,
-    };
+    public void Dispose() => Array.ForEach(channels, channel => channel.Dispose());
 
     private static string OperatorName(CliEnvironment environment) =>
         environment.Variable("MCU_OPERATOR") ?? $"{environment.Variable("USER") ?? Environment.UserName}@{Environment.MachineName}";

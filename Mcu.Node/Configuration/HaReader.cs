@@ -1,3 +1,4 @@
+using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Identity;
 using Mcu.Node.Texts;
 using YamlDotNet.RepresentationModel;
@@ -11,6 +12,8 @@ internal sealed class HaReader(ConfigurationErrors errors)
 
     private static readonly ScalarType<string> NodeIds = Scalars.Words(NodeId.IsValid, Message.Of(ConfigurationTexts.NodeId));
 
+    private static readonly ScalarType<TimeSpan> Detect = Quantities.Time("150ms", "3s");
+
     private static readonly ScalarType<HaRole> Roles = Scalars.OneOf(("primary", HaRole.Primary), ("standby", HaRole.Standby));
 
     public HaConfiguration Read(MappingReader ha, CascadeConfiguration cascade, string nodeId)
@@ -20,6 +23,7 @@ internal sealed class HaReader(ConfigurationErrors errors)
             Group = ha.ReadOptional("group", NodeIds),
             Role = ha.Read("role", HaRole.Primary, Roles),
             Listen = ha.ReadOptional("listen", Scalars.Listen),
+            Detect = ReadDetect(ha),
             Secret = ha.ReadOptional("secret", Scalars.FilePath),
             Peers = ReadMembers(ha, "peers", max: 1),
             Witness = ReadWitness(ha),
@@ -51,6 +55,8 @@ internal sealed class HaReader(ConfigurationErrors errors)
     private List<HaMember> ReadMembers(MappingReader owner, string key, int max) =>
         [.. (owner.ReadList(key, max) ?? []).Select(entry => ReadMember(new MappingReader(entry.Node, entry.Path, errors), entry.Node))];
 
+    private static TimeSpan ReadDetect(MappingReader group) => group.Read("detect", ConsensusLimits.ElectionFrom, Detect);
+
     private static HaMember? ReadWitness(MappingReader ha)
     {
         MappingReader witness = ha.Section("witness");
@@ -76,6 +82,7 @@ internal sealed class HaReader(ConfigurationErrors errors)
             WitnessConfiguration one = new(
                 entry.ReadRequired("group", "", NodeIds, node),
                 entry.ReadRequired("listen", ListenAddress.Loopback(0), Scalars.Listen, node),
+                ReadDetect(entry),
                 ReadMembers(entry, "peers", max: 2));
             entry.Close();
             witnessed.Add(one);

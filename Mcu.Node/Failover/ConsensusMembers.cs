@@ -19,22 +19,23 @@ internal static class ConsensusMembers
         var self = new GroupMember(configuration.Node.Id, ha.Listen!.ToEndPoint());
         GroupMember peer = MemberOf(ha.Peers[0]);
         GroupMember[] pair = ha.Role == HaRole.Primary ? [self, peer] : [peer, self];
-        return Options(configuration, ha.Group!, [.. pair, MemberOf(ha.Witness!) with { IsWitness = true }], security, log);
+        return Options(configuration, ha.Group!, ha.Detect, [.. pair, MemberOf(ha.Witness!) with { IsWitness = true }], security, log);
     }
 
     /// <summary>This node as another group's witness.</summary>
     public static IConsensus Witness(McuConfiguration configuration, WitnessConfiguration group, ConsensusSecurity? security, ILogger log)
     {
         var self = new GroupMember(configuration.Node.Id, group.Listen.ToEndPoint(), IsWitness: true);
-        return new DotNextConsensus(Options(configuration, group.Group, [.. group.Members.Select(MemberOf), self], security, log), new ReplicatedStore());
+        return new DotNextConsensus(Options(configuration, group.Group, group.Detect, [.. group.Members.Select(MemberOf), self], security, log), new ReplicatedStore());
     }
 
-    private static ConsensusOptions Options(McuConfiguration configuration, string group, GroupMember[] members, ConsensusSecurity? security, ILogger log) => new()
+    private static ConsensusOptions Options(McuConfiguration configuration, string group, TimeSpan detection, GroupMember[] members, ConsensusSecurity? security, ILogger log) => new()
     {
         Self = configuration.Node.Id,
         Members = members,
         Folder = FolderOf(configuration, group),
         Clock = () => MonotonicClock.Now,
+        Detection = detection,
         Security = security,
         OnNotice = notice => HaLog.Notice(log, group, notice),
     };

@@ -51,6 +51,45 @@ public sealed class RoomFleet : IAsyncDisposable
         set => directory.IsParted = value;
     }
 
+    /// <summary>
+    /// Somebody takes sound and picture away on purpose: from now on no room is blamed for what it misses, and how long it misses it is
+    /// measured.
+    /// </summary>
+    public void BeginOutage()
+    {
+        IsParted = true;
+        Instant now = MonotonicClock.Now;
+        foreach (SimulatedRoom room in Rooms)
+        {
+            room.BeginOutage(now);
+        }
+    }
+
+    /// <summary>All should be back.</summary>
+    public void EndOutage()
+    {
+        IsParted = false;
+        Instant now = MonotonicClock.Now;
+        foreach (SimulatedRoom room in Rooms)
+        {
+            room.EndOutage(now);
+        }
+    }
+
+    /// <summary>How long each room missed sound and picture at most since <see cref="BeginOutage"/>.</summary>
+    public IReadOnlyList<RoomGaps> Gaps()
+    {
+        Instant now = MonotonicClock.Now;
+        return [.. Rooms.Select(room => room.Gaps(now))];
+    }
+
+    /// <summary>Whether every room has got sound and a picture within a time before now.</summary>
+    public bool AllGotWithin(TimeSpan time)
+    {
+        Instant since = MonotonicClock.Now - time;
+        return Rooms.All(room => room.CameSince(since));
+    }
+
     /// <summary>How late and how busy the send loop is.</summary>
     public LoopStatistics Sending => sending.Statistics;
 

@@ -133,6 +133,23 @@ public sealed class SimulatedRoom : IPhoneUser
         }
     }
 
+    /// <summary>Looks for gaps from now on, and is not blamed for them.</summary>
+    internal void BeginOutage(Instant now)
+    {
+        watch.Rhythm.Excuse();
+        watch.Rhythm.Gaps.Begin(now);
+        probe.Gaps.Begin(now);
+    }
+
+    /// <summary>Is blamed again.</summary>
+    internal void EndOutage(Instant now) => watch.Rhythm.Expect(now);
+
+    /// <summary>The longest gaps since <see cref="BeginOutage"/>.</summary>
+    internal RoomGaps Gaps(Instant now) => new(Plan, probe.Gaps.Longest(now), watch.Rhythm.Gaps.Longest(now));
+
+    /// <summary>Whether both sound and a picture came since a moment.</summary>
+    internal bool CameSince(Instant moment) => probe.Gaps.CameSince(moment) && watch.Rhythm.Gaps.CameSince(moment);
+
     /// <summary>Sends what is due and plays out what came. Send loop's thread.</summary>
     internal void Serve(PacketBuffer[] scratch, Instant now)
     {

@@ -113,7 +113,9 @@ public static class HelpTexts
 
     public static Text ArgFile { get; } = new("tệp cấu hình YAML", "a YAML configuration file");
 
-    public static Text OptServer { get; } = new("máy chủ MCU, hoặc biến MCU_SERVER", "the MCU to talk to, or MCU_SERVER");
+    public static Text OptServer { get; } = new(
+        "máy chủ MCU, hoặc biến MCU_SERVER; nhiều máy cách nhau bằng dấu phẩy: hỏi lần lượt",
+        "the MCU to talk to, or MCU_SERVER; several with commas between are asked in turn");
 
     public static Text OptOutput { get; } = new("table hoặc json", "table or json");
 

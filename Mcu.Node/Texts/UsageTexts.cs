@@ -41,7 +41,7 @@ public static class UsageTexts
 
     public static Text AllowedWords { get; } = new("một trong {words}", "one of {words}");
 
-    public static Text AllowedServer { get; } = new("địa chỉ HOST:PORT", "an address HOST:PORT");
+    public static Text AllowedServer { get; } = new("địa chỉ HOST:PORT, nhiều địa chỉ cách nhau bằng dấu phẩy", "an address HOST:PORT, or several with commas between");
 
     public static Text AllowedLayout { get; } = new(
         "auto, grid:HÀNGxCỘT (1-10), 1+5, 1+7, 1+9, 1+12, lecture, single, panes:TÊN,TÊN",

@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Net.Client;
 using Mcu.Node.Api;
+using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -36,7 +37,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<ApiServer> StartAsync(int history = 64)
+    public static async Task<ApiServer> StartAsync(int history = 64, FakeActLog? acts = null)
     {
         var events = new EventHistory(history);
         var control = new FakeControl(events);
@@ -44,6 +45,7 @@ internal sealed class ApiServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IConferenceControl>(control).AddSingleton(events);
+        builder.Services.AddSingleton<IActLog>(acts ?? new FakeActLog()).AddSingleton(new HaConfiguration { Group = acts is null ? null : "khanh-hoa" });
         var listen = new IPEndPoint(IPAddress.Loopback, 0);
         ApiHost.Add(builder, listen, folder);
         WebApplication built = builder.Build();

@@ -11,11 +11,12 @@ public sealed class HaReaderTests
     [Test]
     public void Read_EveryKey_IsTaken()
     {
-        string yaml = Cascade + "ha: {role: standby, " + Whole
-            + ", witness_for: [{group: cam-lam, listen: '10.1.0.11:7446', peers: [{node: a, address: '10.3.0.1:7445'}, {node: b, address: '10.3.0.2:7445'}]}]}";
+        string yaml = Cascade + "ha: {role: standby, detect: 300ms, " + Whole
+            + ", witness_for: [{group: cam-lam, listen: '10.1.0.11:7446', detect: 600ms, peers: [{node: a, address: '10.3.0.1:7445'}, {node: b, address: '10.3.0.2:7445'}]}]}";
         Assert.That(ConfigurationLoader.TryParse(yaml, "mcu.yaml", out McuConfiguration? configuration, out IReadOnlyList<ConfigurationError> errors), string.Join('\n', errors));
         HaConfiguration ha = configuration!.Ha;
         Assert.That((ha.Group, ha.Role, ha.IsUsed), Is.EqualTo(("khanh-hoa", HaRole.Standby, true)));
+        Assert.That((ha.Detect.TotalMilliseconds, ha.WitnessFor.Single().Detect.TotalMilliseconds), Is.EqualTo((300, 600)));
         Assert.That(ha.Peers.Single().Node, Is.EqualTo("khanh-hoa-2"));
         Assert.That($"{ha.Witness!.Address.ToEndPoint()}", Is.EqualTo("10.2.0.10:7445"));
         Assert.That(ha.WitnessFor.Single().Members.Select(member => member.Node), Is.EqualTo(new[] { "a", "b" }));
@@ -29,6 +30,7 @@ public sealed class HaReaderTests
     }
 
     [TestCase("{role: witness}", "ha.role")]
+    [TestCase("{detect: 149ms}", "ha.detect")]
     [TestCase("{group: khanh-hoa}", "ha.listen")]
     [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445'}", "ha.secret")]
     [TestCase("{group: khanh-hoa, listen: '10.1.0.10:7445', secret: g.secret}", "ha.peers")]

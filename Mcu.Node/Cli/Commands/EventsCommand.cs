@@ -29,8 +29,9 @@ internal static class EventsCommand
                 Follow = call.Get(follow),
             };
             request.Kinds.Add(call.Get(kinds) ?? []);
-            using AsyncServerStreamingCall<Event> stream = call.Server.Conferences.Events(request, call.Server.Stream(call.Cancel));
-            await PrintAsync(call, stream.ResponseStream);
+            using var stream = new ServerStream<Event>(
+                call.Server, () => call.Server.Conferences.Events(request, call.Server.Stream(call.Cancel)));
+            await PrintAsync(call, stream);
             return ExitCode.Done;
         }
     }

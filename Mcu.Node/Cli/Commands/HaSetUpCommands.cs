@@ -52,13 +52,7 @@ internal static class HaSetUpCommands
             return ExitCode.Configuration;
         }
 
-        string[] groups = [.. configuration.Ha.WitnessFor.Select(group => group.Group)];
-        if (configuration.Ha.Group is { } own)
-        {
-            groups = [own, .. groups];
-        }
-
-        foreach (string group in groups)
+        foreach (string group in configuration.Ha.Groups)
         {
             string folder = ConsensusMembers.FolderOf(configuration, group);
             try

@@ -40,12 +40,12 @@ internal static class NameCompletion
 
     private static string[] Ask(CliBuilder builder, ParseResult parse, Func<ServerLink, Task<IEnumerable<string>>> ask)
     {
-        if (builder.ServerOf(parse) is not { } server)
+        if (builder.ServersOf(parse) is not { } servers)
         {
             return [];
         }
 
-        using var link = new ServerLink(server, builder.Environment);
+        using var link = new ServerLink(servers, builder.Environment);
         try
         {
             // System.CommandLine's completion is synchronous.

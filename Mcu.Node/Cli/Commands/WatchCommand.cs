@@ -27,9 +27,9 @@ internal static class WatchCommand
         async Task<int> RunAsync(CliCall call)
         {
             var request = new WatchRequest { Conference = call.Get(conference), Interval = call.Get(interval).ToDuration() };
-            using AsyncServerStreamingCall<WatchUpdate> stream =
-                call.Server.Conferences.Watch(request, call.Server.Stream(call.Cancel));
-            await FollowAsync(call, new FilteredUpdates(stream.ResponseStream, filter.Read(call)), call.Get(once));
+            using var stream = new ServerStream<WatchUpdate>(
+                call.Server, () => call.Server.Conferences.Watch(request, call.Server.Stream(call.Cancel)));
+            await FollowAsync(call, new FilteredUpdates(stream, filter.Read(call)), call.Get(once));
             return ExitCode.Done;
         }
     }

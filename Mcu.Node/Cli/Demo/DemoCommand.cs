@@ -9,7 +9,7 @@ using Mcu.V1;
 
 namespace Mcu.Node.Cli.Demo;
 
-/// <summary><c>mcu demo</c>: a province and two districts as processes of their own, nine rooms, the live table; exit code 0 when every room's checks pass.</summary>
+/// <summary><c>mcu demo</c>: a province with a standby and two districts as processes of their own, nine rooms, the live table; exit code 0 when every room's checks pass.</summary>
 internal static class DemoCommand
 {
     private const uint MostSeconds = 24 * 3600;
@@ -44,13 +44,14 @@ internal static class DemoCommand
     {
         DemoConference.RequireFreePorts();
         call.Output.Tell(DemoTexts.Starting);
-        using var server = new ServerLink(new Uri($"http://{DemoTier.Province.Grpc}"), call.Environment);
+        using var server = new ServerLink([.. DemoTier.Pair.Select(tier => new Uri($"http://{tier.Grpc}"))], call.Environment);
         await using DemoProvince province = DemoProvince.Start(call);
         Conference conference = await new DemoConference(server, call, province).OpenAsync();
         call.Output.Tell(
             DemoTexts.Ready,
             ("sip", DemoTier.Province.Sip),
             ("grpc", DemoTier.Province.Grpc),
+            ("standby", DemoTier.Standby.Grpc),
             ("districts", string.Join(", ", DemoTier.Districts.Select(district => $"{district.Title} ({district.Sip})"))),
             ("conference", conference.Name),
             ("number", conference.Number));
@@ -58,17 +59,19 @@ internal static class DemoCommand
         var progress = new SimulateProgress(call);
         await using RoomFleet fleet = await progress.PrepareAsync(
             options.Rooms, done => RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new FaultLine(call), done, call.Cancel));
-        FleetReport report = await ShowAsync(call, server, conference, province, fleet, seconds);
+        var diary = new DemoDiary(call);
+        var takeover = new DemoTakeover(call, server, province, fleet, conference, diary);
+        FleetReport report = await ShowAsync(call, server, conference, province, fleet, diary, takeover, seconds);
+        takeover.Print();
         Print(call, report);
         return report.Passes ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static async Task<FleetReport> ShowAsync(
-        CliCall call, ServerLink server, Conference conference, DemoProvince province, RoomFleet fleet, uint? seconds)
+        CliCall call, ServerLink server, Conference conference, DemoProvince province, RoomFleet fleet, DemoDiary diary, DemoTakeover takeover, uint? seconds)
     {
-        var diary = new DemoDiary(call);
         var keepsakes = new DemoKeepsakes(server, diary, conference.Id);
-        var script = new DemoScript(server, call, diary, conference, province, fleet);
+        var script = new DemoScript(server, call, diary, conference, province, fleet, takeover);
         string[] hints = [.. DemoHints.Lines(call.Output.Language)];
         var screen = new DemoScreen(server, call, conference, diary, hints);
         if (!call.Output.IsLive && !call.Json)
@@ -91,7 +94,7 @@ internal static class DemoCommand
 
     private static async Task<FleetOptions> OptionsAsync(CancellationToken cancel) => new()
     {
-        Targets = await Task.WhenAll(DemoTier.All.Select(tier => FleetTarget.ResolveAsync($"sip:{DemoConference.Number}@{tier.Sip}", cancel))),
+        Targets = await Task.WhenAll(DemoTier.WithRooms.Select(tier => FleetTarget.ResolveAsync($"sip:{DemoConference.Number}@{tier.Sip}", cancel))),
         Sites = DemoTier.All.Sum(tier => tier.Rooms.Count),
         Names = [.. DemoTier.All.SelectMany(tier => tier.Rooms)],
         AudioCodecs = [AudioCodec.Opus, AudioCodec.G722, AudioCodec.Pcma],

@@ -20,7 +20,7 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
     /// <summary>Says so at once when another program has a node's port, before rooms are painted.</summary>
     public static void RequireFreePorts()
     {
-        foreach (string address in DemoTier.All.SelectMany(tier => new[] { tier.Grpc, tier.Links }))
+        foreach (string address in DemoTier.All.SelectMany(tier => new[] { tier.Grpc, tier.Links, tier.Consensus }))
         {
             try
             {
@@ -34,24 +34,30 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
         }
     }
 
-    /// <summary>Opens the province's meeting and waits until every district has it.</summary>
+    /// <summary>Waits for the province's MCU to lead and its standby to follow, opens the meeting and waits until every district has it.</summary>
     public async Task<Conference> OpenAsync()
     {
-        await AnswerAsync(server, DemoTier.Province, _ => true);
+        await AnswerAsync(DemoTier.Province, async options => IsWhole(await server.Failover.ShowAsync(new ShowHaRequest(), options)));
         var request = new CreateConferenceRequest { OpId = ServerLink.NewOpId(), Name = call.Output.Say(DemoTexts.ConferenceName), Number = Number };
         Conference opened = await server.AskAsync(options => server.Conferences.CreateAsync(request, options), call.Cancel);
         foreach (DemoTier district in DemoTier.Districts)
         {
-            using var at = new ServerLink(new Uri($"http://{district.Grpc}"), call.Environment);
-            await AnswerAsync(at, district, list => list.Conferences.Any(conference => conference.Number == Number));
+            using var at = new ServerLink([new Uri($"http://{district.Grpc}")], call.Environment);
+            await AnswerAsync(
+                district,
+                async options => (await at.Conferences.ListAsync(new ListConferencesRequest(), options)).Conferences.Any(conference => conference.Number == Number));
         }
 
         return opened;
     }
 
-    private async Task AnswerAsync(ServerLink at, DemoTier tier, Func<ListConferencesResponse, bool> isReady)
+    /// <summary>Whether the node that was asked leads, and all others of its group follow without lag.</summary>
+    public static bool IsWhole(ShowHaResponse group) =>
+        group.Role == HaRole.Active && group.Members.All(member => member.Reachable && (member.Leader || member.Witness || member is { HasLag: true, Lag: 0 }));
+
+    private async Task AnswerAsync(DemoTier tier, Func<CallOptions, Task<bool>> isReady)
     {
-        while (!await IsReadyAsync(at, isReady))
+        while (!await IsReadyAsync(isReady))
         {
             if (province.Ended is { } ended)
             {
@@ -68,12 +74,11 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
         }
     }
 
-    private async Task<bool> IsReadyAsync(ServerLink at, Func<ListConferencesResponse, bool> isReady)
+    private async Task<bool> IsReadyAsync(Func<CallOptions, Task<bool>> isReady)
     {
         try
         {
-            var deadline = new CallOptions(deadline: DateTime.UtcNow.AddSeconds(1), cancellationToken: call.Cancel);
-            return isReady(await at.Conferences.ListAsync(new ListConferencesRequest(), deadline));
+            return await isReady(new CallOptions(deadline: DateTime.UtcNow.AddSeconds(1), cancellationToken: call.Cancel));
         }
         catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
         {

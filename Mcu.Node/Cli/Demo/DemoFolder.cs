@@ -1,3 +1,6 @@
+using Mcu.Cascade.Consensus;
+using Mcu.Node.Configuration;
+using Mcu.Node.Failover;
 using Mcu.Node.Pki;
 
 namespace Mcu.Node.Cli.Demo;
@@ -17,6 +20,8 @@ internal sealed class DemoFolder : IDisposable
     {
         Certificates = new PkiStore(Path.Combine(folder, "pki"), time);
         Certificates.Create("mcu demo", years: 1, passphrase: null);
+        Secret = Path.Combine(folder, "group.secret");
+        GroupSecret.Create(Secret);
         foreach (string node in nodes)
         {
             Certificates.Issue(new NodeCertificateRequest(node, [], Validity), passphrase: null);
@@ -25,6 +30,9 @@ internal sealed class DemoFolder : IDisposable
 
     /// <summary>The nodes' certificates.</summary>
     public PkiStore Certificates { get; }
+
+    /// <summary>The file with the secret of the province's group.</summary>
+    public string Secret { get; }
 
     /// <summary>In single quotes YAML takes every character as it is, but for the quote, which is doubled.</summary>
     public static string Quote(string path) => $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
@@ -38,6 +46,20 @@ internal sealed class DemoFolder : IDisposable
         string file = Path.Combine(folder, $"{node}.yaml");
         File.WriteAllText(file, configuration);
         return file;
+    }
+
+    /// <summary>Makes a node a member of the groups that its configuration names; what <c>mcu ha found</c> does.</summary>
+    public static void Found(string file)
+    {
+        if (!ConfigurationLoader.TryLoad(file, out McuConfiguration? configuration, out IReadOnlyList<ConfigurationError> errors))
+        {
+            throw new InvalidDataException(string.Join('\n', errors.Select(error => error.In(Texts.Language.English))));
+        }
+
+        foreach (string group in configuration.Ha.Groups)
+        {
+            ConsensusFolder.Found(ConsensusMembers.FolderOf(configuration, group));
+        }
     }
 
     /// <summary>Deletes it. One that cannot be deleted is left to the system: the demonstration has succeeded all the same.</summary>

@@ -18,6 +18,8 @@ internal static class DemoHints
         (Text Why, string Command)[] hints =
         [
             (DemoTexts.TryDial, $"baresip -e '/dial sip:{number}@{district.Sip}'"),
+            (DemoTexts.TryServers, $"export MCU_SERVER={DemoTier.Servers}"),
+            (DemoTexts.TryHa, $"{self} ha status"),
             (DemoTexts.TryCascade, $"{self} cascade show"),
             (DemoTexts.TryWatch, $"{self} watch {number} --unit {district.Node}"),
             (DemoTexts.TryFocus, $"{self} site focus {number} {site}"),

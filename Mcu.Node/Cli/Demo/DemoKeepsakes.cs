@@ -10,9 +10,9 @@ internal sealed class DemoKeepsakes(ServerLink server, DemoDiary diary, string c
     private const string PictureFile = "demo.png";
     private const string RecordingFile = "demo.mkv";
     private static readonly TimeSpan PictureAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RecordingLength = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RecordingLength = TimeSpan.FromSeconds(14);
 
-    /// <summary>Saves the picture after 5 s and 20 s of recording; when it is cancelled earlier, what there is by then.</summary>
+    /// <summary>Saves the picture after 5 s and 14 s of recording; when it is cancelled earlier, what there is by then.</summary>
     public async Task SaveAsync(CancellationToken cancel)
     {
         Recording? recording = await TryAsync(RecordingFile, options => server.Conferences.StartRecordingAsync(

@@ -53,6 +53,13 @@ internal sealed partial class DemoNode : IAsyncDisposable
     /// <summary>Its last lines.</summary>
     public string Output => string.Join('\n', lines);
 
+    /// <summary>Kills it, as a power cut does: it says no good-bye to anybody.</summary>
+    public Task KillAsync(CancellationToken cancel)
+    {
+        process.Kill();
+        return process.WaitForExitAsync(cancel);
+    }
+
     /// <summary>Asks it to end, which says BYE to whoever is in the call, and waits.</summary>
     public async ValueTask DisposeAsync()
     {

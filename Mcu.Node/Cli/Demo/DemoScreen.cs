@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Mcu.Node.Cli.Tables;
 using Mcu.Node.Texts;
@@ -17,16 +16,8 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
     public async Task ShowAsync(CancellationToken cancel)
     {
         started = call.Environment.Time.GetTimestamp();
-        var request = new WatchRequest { Conference = conference.Id, Interval = TimeSpan.FromSeconds(1).ToDuration() };
-        using AsyncServerStreamingCall<WatchUpdate> stream = server.Conferences.Watch(request, server.Stream(cancel));
-        try
-        {
-            await (call.Output.IsLive ? LiveAsync(stream.ResponseStream, cancel) : LinesAsync(stream.ResponseStream, cancel));
-        }
-        catch (Exception error) when (cancel.IsCancellationRequested && error is OperationCanceledException or RpcException)
-        {
-            // Its time is over.
-        }
+        using var updates = new DemoUpdates(server, conference.Id, cancel);
+        await (call.Output.IsLive ? LiveAsync(updates) : LinesAsync(updates));
     }
 
     /// <summary>Says what has happened since the last update.</summary>
@@ -38,24 +29,23 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
         }
     }
 
-    private Task LiveAsync(IAsyncStreamReader<WatchUpdate> updates, CancellationToken cancel) =>
+    private Task LiveAsync(DemoUpdates updates) =>
         call.Output.Console.Live(new Markup("")).AutoClear(false).Overflow(VerticalOverflow.Crop).StartAsync(async live =>
         {
-            while (await updates.MoveNext(cancel))
+            while (await updates.NextAsync() is { } now)
             {
                 string[] news = [.. diary.Lines];
                 string[] below = [await LinksAsync(), .. hints, .. news];
                 told = news.Length;
                 live.UpdateTarget(new Rows(
-                    WatchTable.Of(updates.Current, call, call.Output.Height - below.Length), DemoHints.Render(below)));
+                    WatchTable.Of(now, call, call.Output.Height - below.Length), DemoHints.Render(below)));
             }
         });
 
-    private async Task LinesAsync(IAsyncStreamReader<WatchUpdate> updates, CancellationToken cancel)
+    private async Task LinesAsync(DemoUpdates updates)
     {
-        while (await updates.MoveNext(cancel))
+        while (await updates.NextAsync() is { } now)
         {
-            WatchUpdate now = updates.Current;
             call.Output.Tell(
                 DemoTexts.Line,
                 ("seconds", $"{call.Environment.Time.GetElapsedTime(started).TotalSeconds:0}"),
@@ -70,10 +60,17 @@ internal sealed class DemoScreen(ServerLink server, CliCall call, Conference con
     // The districts' links in one line.
     private async Task<string> LinksAsync()
     {
-        ShowCascadeResponse cascade = await server.AskAsync(
-            options => server.Cascade.ShowAsync(new ShowCascadeRequest(), options), CancellationToken.None);
-        IEnumerable<LinkInfo> districts = cascade.Nodes.First(node => node.Node == cascade.Node).Links.Where(link => !link.Up);
-        return call.Output.Say(DemoTexts.Links, ("links", string.Join(" · ", districts.Select(Link))));
+        try
+        {
+            ShowCascadeResponse cascade = await server.AskAsync(
+                options => server.Cascade.ShowAsync(new ShowCascadeRequest(), options), CancellationToken.None);
+            IEnumerable<LinkInfo> districts = cascade.Nodes.First(node => node.Node == cascade.Node).Links.Where(link => !link.Up);
+            return call.Output.Say(DemoTexts.Links, ("links", string.Join(" · ", districts.Select(Link))));
+        }
+        catch (RpcException)
+        {
+            return call.Output.Say(DemoTexts.Links, ("links", "–")); // nobody leads just now
+        }
     }
 
     private string Link(LinkInfo link) => link.State == LinkState.Down

@@ -7,14 +7,15 @@ namespace Mcu.Node.Cli.Demo;
 
 /// <summary>
 /// What happens in the demonstration: a commune of a district is shown full screen at the province, then a district's line is
-/// cut and healed while its communes go on among themselves.
+/// cut and healed while its communes go on among themselves, and last the province's MCU is killed and its standby takes over.
 /// </summary>
-internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diary, Conference conference, DemoProvince province, RoomFleet fleet)
+internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diary, Conference conference, DemoProvince province, RoomFleet fleet, DemoTakeover takeover)
 {
-    private static readonly TimeSpan UntilFocus = TimeSpan.FromSeconds(7);
-    private static readonly TimeSpan FocusLasts = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan UntilCut = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan CutLasts = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UntilFocus = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan FocusLasts = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan UntilCut = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CutLasts = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan UntilKill = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestReturn = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SoundSettles = TimeSpan.FromSeconds(1);
@@ -30,6 +31,10 @@ internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diar
                 if (await DemoDelay.UpToAsync(UntilCut, cancel))
                 {
                     await CutAsync(cancel);
+                    if (await DemoDelay.UpToAsync(UntilKill, cancel))
+                    {
+                        await takeover.PlayAsync(cancel);
+                    }
                 }
             }
         }
@@ -58,10 +63,10 @@ internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diar
     {
         string district = DemoProvince.CutDistrict.Title;
         fleet.IsParted = true;
-        province.Uplink.Cut();
+        province.Cut();
         diary.Note(DemoTexts.Cut, ("district", district));
         await DemoDelay.UpToAsync(CutLasts, cancel);
-        await province.Uplink.HealAsync();
+        await province.HealAsync();
         long healed = call.Environment.Time.GetTimestamp();
         while (!await IsWholeAsync() && call.Environment.Time.GetElapsedTime(healed) < LongestReturn)
         {

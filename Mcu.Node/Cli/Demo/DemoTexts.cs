@@ -6,19 +6,20 @@ namespace Mcu.Node.Cli.Demo;
 public static class DemoTexts
 {
     public static Text Demo { get; } = new(
-        "Trình diễn: chạy MCU của tỉnh và hai huyện, cho chín điểm cầu giả lập vào họp, cắt rồi nối lại một đường truyền; ghi demo.png, demo.mkv.",
-        "A demonstration: a province and two districts, nine simulated rooms, a line cut and healed; writes demo.png and demo.mkv.");
+        "Trình diễn: MCU của tỉnh, máy dự phòng và hai huyện; chín điểm cầu giả lập vào họp, cắt rồi nối lại một đường truyền, tắt ngang MCU tỉnh; ghi demo.png, demo.mkv.",
+        "A demonstration: a province, its standby and two districts, nine simulated rooms, a line cut and healed, the province's MCU killed; writes demo.png and demo.mkv.");
 
     public static Text OptSeconds { get; } = new(
         "kết thúc sau ngần ấy giây; không có: chạy tới khi bấm Ctrl-C", "end after so many seconds; without it: run until Ctrl-C");
 
     public static Text ConferenceName { get; } = new("Giao ban tỉnh Khánh Hòa", "Giao ban tỉnh Khánh Hòa");
 
-    public static Text Starting { get; } = new("Đang khởi động MCU của tỉnh và hai huyện…", "Starting the MCUs of the province and two districts…");
+    public static Text Starting { get; } = new(
+        "Đang khởi động MCU của tỉnh, máy dự phòng và hai huyện…", "Starting the MCUs of the province, its standby and two districts…");
 
     public static Text Ready { get; } = new(
-        "MCU tỉnh ở sip {sip}, điều khiển ở {grpc}; huyện: {districts}. Cuộc họp: {conference}, số {number}.",
-        "The province's MCU is at sip {sip}, controlled at {grpc}; districts: {districts}. Meeting: {conference}, number {number}.");
+        "MCU tỉnh ở sip {sip}, điều khiển ở {grpc}, dự phòng ở {standby}; huyện: {districts}. Cuộc họp: {conference}, số {number}.",
+        "The province's MCU is at sip {sip}, controlled at {grpc}, its standby at {standby}; districts: {districts}. Meeting: {conference}, number {number}.");
 
     public static Text NodeEnded { get; } = new(
         "MCU không khởi động được (mã {code}):\n{output}", "The MCU did not start (code {code}):\n{output}");
@@ -49,6 +50,18 @@ public static class DemoTexts
     public static Text NotHealed { get; } = new(
         "{district} chưa họp chung trở lại sau {seconds} s.", "{district} is not back in the meeting after {seconds} s.");
 
+    public static Text Killed { get; } = new(
+        "Tắt ngang {node} (SIGKILL): MCU của tỉnh mất giữa cuộc họp.", "{node} is killed (SIGKILL): the province's MCU is lost in mid-meeting.");
+
+    public static Text TakenOver { get; } = new(
+        "{node} điều khiển thay, mọi điểm cầu lại họp chung sau {seconds} s (nhiệm kỳ {term}).",
+        "{node} leads instead, all sites are in one meeting again after {seconds} s (term {term}).");
+
+    public static Text NotTakenOver { get; } = new(
+        "Sau {seconds} s cuộc họp chưa trở lại đủ: {node}.", "After {seconds} s the meeting is not whole again: {node}.");
+
+    public static Text Gaps { get; } = new("Mất tiếng/hình lâu nhất, s, ở {tier}: {rooms}", "Longest without sound/picture, s, at {tier}: {rooms}");
+
     public static Text StepFailed { get; } = new("Một bước trình diễn không làm được: {cause}", "A step of the demonstration failed: {cause}");
 
     public static Text Saved { get; } = new("Đã ghi {path}.", "Wrote {path}.");
@@ -60,6 +73,10 @@ public static class DemoTexts
     public static Text TryTitle { get; } = new("Thử tiếp (ở một cửa sổ khác)", "Try next (in another terminal)");
 
     public static Text TryDial { get; } = new("gọi vào bằng điện thoại SIP thật", "dial in from a real softphone");
+
+    public static Text TryServers { get; } = new("hỏi máy nào đang điều khiển", "ask whichever leads");
+
+    public static Text TryHa { get; } = new("xem máy chính, máy dự phòng", "the MCU that leads and its standby");
 
     public static Text TryCascade { get; } = new("xem cây MCU và đường truyền", "the tree of MCUs and their links");
 

@@ -82,6 +82,7 @@ internal sealed class RoomAudio : MediaStream
     protected override void ReceiveRtp(PacketBuffer datagram, Instant now)
     {
         Volatile.Write(ref firstPacketAt, Math.Min(firstPacketAt, now.Nanoseconds));
+        probe.Gaps.Note(now);
         receive.Receive(datagram, now);
     }
 

@@ -15,6 +15,10 @@ internal sealed class PictureRhythm(TimeSpan freeze)
     private long changedAt = Instant.Distant.Nanoseconds;
     private int freezes;
     private long longest;
+    private long excusedUntil = Instant.Distant.Nanoseconds;
+
+    /// <summary>How long no picture came.</summary>
+    public GapMeter Gaps { get; } = new();
 
     /// <summary>Begins to count.</summary>
     public void Arm(Instant now)
@@ -32,12 +36,19 @@ internal sealed class PictureRhythm(TimeSpan freeze)
         }
     }
 
+    /// <summary>No freeze counts until <see cref="Expect"/>: somebody has taken the picture away on purpose.</summary>
+    public void Excuse() => Volatile.Write(ref excusedUntil, Instant.Never.Nanoseconds);
+
+    /// <summary>Freezes count again.</summary>
+    public void Expect(Instant now) => Volatile.Write(ref excusedUntil, now.Nanoseconds);
+
     /// <summary>Whether what happens now counts. Any thread.</summary>
     public bool Counts(Instant now) => now.Nanoseconds >= Volatile.Read(ref armedAt) && now.Nanoseconds <= Volatile.Read(ref disarmedAt);
 
     /// <summary>A picture came; whether it differs from the one before.</summary>
     public void Note(bool isChanged, Instant now)
     {
+        Gaps.Note(now);
         if (!Counts(now))
         {
             changedAt = isChanged ? now.Nanoseconds : changedAt;
@@ -72,7 +83,8 @@ internal sealed class PictureRhythm(TimeSpan freeze)
     /// <summary>The end of what counts: now, unless it was disarmed.</summary>
     public Instant End(Instant now) => Instant.Earlier(now, new Instant(Volatile.Read(ref disarmedAt)));
 
-    private Instant Since() => Instant.Later(new Instant(Volatile.Read(ref changedAt)), new Instant(Volatile.Read(ref armedAt)));
+    private Instant Since() => Instant.Later(
+        Instant.Later(new Instant(Volatile.Read(ref changedAt)), new Instant(Volatile.Read(ref armedAt))), new Instant(Volatile.Read(ref excusedUntil)));
 
     private void Judge(Instant now)
     {

@@ -30,6 +30,9 @@ internal sealed class SoundProbe
         this.speakers = speakers;
     }
 
+    /// <summary>How long nothing came. The receive loop notes packets.</summary>
+    public GapMeter Gaps { get; } = new();
+
     /// <summary>Loudest 200 ms, dBFS.</summary>
     public float LoudestDbfs { get; private set; } = AudioLevel.FloorDbfs;
 

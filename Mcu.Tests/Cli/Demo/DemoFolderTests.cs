@@ -11,8 +11,12 @@ public sealed class DemoFolderTests
     {
         using var folder = new DemoFolder(DemoTier.All.Select(tier => tier.Node), TimeProvider.System);
         McuConfiguration[] read = [.. DemoTier.All.Select(tier => Read(folder, tier))];
-        Assert.That(read[0].Cascade!.Parents, Is.Empty);
-        Assert.That(read.Skip(1).Select(district => district.Cascade!.Parents.Single().Node), Is.All.EqualTo(DemoTier.Province.Node));
+        Assert.That(read.Take(2).Select(node => node.Cascade.Parents.Count), Is.All.Zero);
+        Assert.That(
+            read.Skip(2).Select(district => district.Cascade.Parents.Select(parent => parent.Node)),
+            Is.All.EqualTo(DemoTier.Pair.Select(tier => tier.Node)));
+        Assert.That(read.Take(2).Select(node => node.Ha.Role), Is.EqualTo(new[] { HaRole.Primary, HaRole.Standby }));
+        Assert.That(read.Count(node => node.Ha.IsUsed), Is.EqualTo(3));
         Assert.That(read.Select(node => node.Sip.Listen.Port), Is.Unique);
         Assert.That(read.Select(node => node.Grpc.Listen.Port), Is.Unique);
         Assert.That(read.Select(node => node.Media.Ports.First), Is.Unique);
@@ -39,7 +43,7 @@ public sealed class DemoFolderTests
 
     private static McuConfiguration Read(DemoFolder folder, DemoTier tier)
     {
-        string file = folder.Write(tier.Node, tier.Configuration(folder, tier == DemoTier.Province ? null : "127.0.0.1:7444"));
+        string file = folder.Write(tier.Node, tier.Configuration(folder, DemoTier.Pair.Contains(tier) ? [] : ["127.0.0.1:7444", "127.0.0.1:7474"]));
         Assert.That(ConfigurationLoader.TryLoad(file, out McuConfiguration? configuration, out var errors), string.Join('\n', errors));
         return configuration!;
     }

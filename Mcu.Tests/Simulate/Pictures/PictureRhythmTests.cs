@@ -49,6 +49,20 @@ public sealed class PictureRhythmTests
         Assert.That(rhythm.FramesPerSecond(At(6000)), Is.EqualTo(25).Within(1));
     }
 
+    [Test]
+    public void Note_StillWhileExcused_IsNoFreeze()
+    {
+        rhythm.Arm(At(0));
+        Play(from: 0, to: 1000);
+        rhythm.Excuse();
+        Play(from: 3000, to: 3200);
+        rhythm.Expect(At(3300));
+        Play(from: 3400, to: 4000);
+        Assert.That(rhythm.Freezes(At(4000)).Count, Is.Zero);
+        Play(from: 5000, to: 6000);
+        Assert.That(rhythm.Freezes(At(6000)), Is.EqualTo((1, TimeSpan.FromMilliseconds(1040))));
+    }
+
     private static Instant At(double milliseconds) => Instant.FromMilliseconds(1_000_000 + milliseconds);
 
     private void Play(int from, int to, bool isChanged = true)

@@ -1,0 +1,7 @@
+namespace Mcu.Node.Simulate;
+
+/// <summary>How long a room went without sound and without a picture at most, since <see cref="RoomFleet.BeginOutage"/>.</summary>
+/// <param name="Room">Which room.</param>
+/// <param name="Sound">Without a packet of sound.</param>
+/// <param name="Picture">Without a picture.</param>
+public sealed record RoomGaps(RoomPlan Room, TimeSpan Sound, TimeSpan Picture);
