@@ -35,7 +35,7 @@ internal sealed class HaMembership : IAsyncDisposable
         replicator = new StateReplicator(Consensus);
         Meetings = new ReplicatedMeetings(records, new StateCapture(host.State.Records), replicator, seal);
         journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System, () => !Meetings.IsEmpty);
-        var steps = new RoleSteps(Consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
+        var steps = new RoleSteps(configuration.Ha.Peers[0].Node, Consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
         host.OnSweep = Sweep;

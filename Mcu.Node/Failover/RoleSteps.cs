@@ -10,7 +10,23 @@ using NodeLinks = Mcu.Node.Cascade.Links.NodeLinks;
 namespace Mcu.Node.Failover;
 
 /// <summary>Carries out what the role machine wants done, on the loops and with the libraries that it concerns. Each step has a deadline.</summary>
-internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replicated, MeetingState meetings, CallTakeover calls, NodeLinks links, ControlLoop control, PromotionSteps promotion)
+/// <param name="peer">The group's other MCU.</param>
+/// <param name="consensus">The group.</param>
+/// <param name="replicated">The meetings as agreed on.</param>
+/// <param name="meetings">The meetings here.</param>
+/// <param name="calls">Their calls.</param>
+/// <param name="links">To districts.</param>
+/// <param name="control">The control loop.</param>
+/// <param name="promotion">Steps with retries and limits.</param>
+internal sealed class RoleSteps(
+    string peer,
+    IConsensus consensus,
+    ReplicatedMeetings replicated,
+    MeetingState meetings,
+    CallTakeover calls,
+    NodeLinks links,
+    ControlLoop control,
+    PromotionSteps promotion)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
@@ -42,6 +58,9 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
         RoleActionKind.RestartRecordings => Reported(promotion.RestartRecordingsAsync(Recorded(), GoOnRecordingAsync, CancellationToken.None)),
         RoleActionKind.Demote => OnControl(Demote),
         RoleActionKind.Resign => ResignAsync(),
+        RoleActionKind.ReduceGroup => ChangeGroupAsync(consensus.RemoveMemberAsync),
+        RoleActionKind.RestoreGroup => ChangeGroupAsync(consensus.AddMemberAsync),
+        RoleActionKind.FormGroupAlone => Task.FromResult(new StepOutcome(Succeeded: false, "a group of one node cannot be formed while it runs")),
         _ => Task.FromResult(Done),
     };
 
@@ -72,6 +91,10 @@ internal sealed class RoleSteps(IConsensus consensus, ReplicatedMeetings replica
         using var patience = new CancellationTokenSource(Limit);
         return new StepOutcome(await consensus.ResignAsync(patience.Token));
     }
+
+    // Where this node does not lead, the consensus refuses.
+    private async Task<StepOutcome> ChangeGroupAsync(Func<string, TimeSpan, CancellationToken, Task<bool>> change) =>
+        new(await change(peer, Limit, CancellationToken.None));
 
     private void Restore()
     {

@@ -46,7 +46,8 @@ internal static class DemoCommand
         call.Output.Tell(DemoTexts.Starting);
         using var server = new ServerLink([.. DemoTier.Pair.Select(tier => new Uri($"http://{tier.Grpc}"))], call.Environment);
         await using DemoProvince province = DemoProvince.Start(call);
-        Conference conference = await new DemoConference(server, call, province).OpenAsync();
+        var meeting = new DemoConference(server, call, province);
+        Conference conference = await meeting.OpenAsync();
         call.Output.Tell(
             DemoTexts.Ready,
             ("sip", DemoTier.Province.Sip),
@@ -59,6 +60,7 @@ internal static class DemoCommand
         var progress = new SimulateProgress(call);
         await using RoomFleet fleet = await progress.PrepareAsync(
             options.Rooms, done => RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), new FaultLine(call), done, call.Cancel));
+        await meeting.LeadAsync();
         var diary = new DemoDiary(call);
         var takeover = new DemoTakeover(call, server, province, fleet, conference, diary);
         FleetReport report = await ShowAsync(call, server, conference, province, fleet, diary, takeover, seconds);

@@ -15,8 +15,6 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
 
-    private readonly long started = call.Environment.Time.GetTimestamp();
-
     /// <summary>Says so at once when another program has a node's port, before rooms are painted.</summary>
     public static void RequireFreePorts()
     {
@@ -37,7 +35,7 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
     /// <summary>Waits for the province's MCU to lead and its standby to follow, opens the meeting and waits until every district has it.</summary>
     public async Task<Conference> OpenAsync()
     {
-        await AnswerAsync(DemoTier.Province, async options => IsWhole(await server.Failover.ShowAsync(new ShowHaRequest(), options)));
+        await LeadAsync();
         var request = new CreateConferenceRequest { OpId = ServerLink.NewOpId(), Name = call.Output.Say(DemoTexts.ConferenceName), Number = Number };
         Conference opened = await server.AskAsync(options => server.Conferences.CreateAsync(request, options), call.Cancel);
         foreach (DemoTier district in DemoTier.Districts)
@@ -51,12 +49,30 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
         return opened;
     }
 
+    /// <summary>
+    /// Waits until the province's first MCU leads and its standby follows: that is the one which rooms call. A busy machine may have
+    /// changed them round.
+    /// </summary>
+    public Task LeadAsync() => AnswerAsync(DemoTier.Province, async options =>
+    {
+        using var first = new ServerLink([new Uri($"http://{DemoTier.Province.Grpc}")], call.Environment);
+        ShowHaResponse group = await first.Failover.ShowAsync(new ShowHaRequest(), options);
+        if (group.Leader == DemoTier.Standby.Node)
+        {
+            using var second = new ServerLink([new Uri($"http://{DemoTier.Standby.Grpc}")], call.Environment);
+            await second.Failover.SwitchoverAsync(new SwitchoverRequest { OpId = ServerLink.NewOpId() }, options);
+        }
+
+        return IsWhole(group);
+    });
+
     /// <summary>Whether the node that was asked leads, and all others of its group follow without lag.</summary>
     public static bool IsWhole(ShowHaResponse group) =>
         group.Role == HaRole.Active && group.Members.All(member => member.Reachable && (member.Leader || member.Witness || member is { HasLag: true, Lag: 0 }));
 
     private async Task AnswerAsync(DemoTier tier, Func<CallOptions, Task<bool>> isReady)
     {
+        long begun = call.Environment.Time.GetTimestamp();
         while (!await IsReadyAsync(isReady))
         {
             if (province.Ended is { } ended)
@@ -64,7 +80,7 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
                 throw new DemoException(Message.Of(DemoTexts.NodeEnded, ("code", ended.Code), ("output", ended.Output)));
             }
 
-            if (call.Environment.Time.GetElapsedTime(started) > StartLimit)
+            if (call.Environment.Time.GetElapsedTime(begun) > StartLimit)
             {
                 throw new DemoException(Message.Of(
                     DemoTexts.NodeSilent, ("grpc", tier.Grpc), ("seconds", StartLimit.TotalSeconds), ("output", province.Top.Output)));
@@ -80,7 +96,7 @@ internal sealed class DemoConference(ServerLink server, CliCall call, DemoProvin
         {
             return await isReady(new CallOptions(deadline: DateTime.UtcNow.AddSeconds(1), cancellationToken: call.Cancel));
         }
-        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.FailedPrecondition)
         {
             return false;
         }

@@ -23,20 +23,22 @@ internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diar
     /// <summary>Plays it once; ends early, with all healed, when it is cancelled.</summary>
     public async Task PlayAsync(CancellationToken cancel)
     {
+        await ActAsync(UntilFocus, FocusAsync, cancel);
+        await ActAsync(UntilCut, CutAsync, cancel);
+        await ActAsync(UntilKill, takeover.PlayAsync, cancel);
+    }
+
+    // An act that fails does not keep the next from being played.
+    private async Task ActAsync(TimeSpan after, Func<CancellationToken, Task> act, CancellationToken cancel)
+    {
+        if (!await DemoDelay.UpToAsync(after, cancel))
+        {
+            return;
+        }
+
         try
         {
-            if (await DemoDelay.UpToAsync(UntilFocus, cancel))
-            {
-                await FocusAsync(cancel);
-                if (await DemoDelay.UpToAsync(UntilCut, cancel))
-                {
-                    await CutAsync(cancel);
-                    if (await DemoDelay.UpToAsync(UntilKill, cancel))
-                    {
-                        await takeover.PlayAsync(cancel);
-                    }
-                }
-            }
+            await act(cancel);
         }
         catch (RpcException error)
         {
