@@ -20,7 +20,7 @@ namespace Mcu.Node.Failover;
 /// <param name="promotion">Steps with retries and limits.</param>
 internal sealed class RoleSteps(
     string peer,
-    IConsensus consensus,
+    DetachableConsensus consensus,
     ReplicatedMeetings replicated,
     MeetingState meetings,
     CallTakeover calls,
@@ -60,7 +60,7 @@ internal sealed class RoleSteps(
         RoleActionKind.Resign => ResignAsync(),
         RoleActionKind.ReduceGroup => ChangeGroupAsync(consensus.RemoveMemberAsync),
         RoleActionKind.RestoreGroup => ChangeGroupAsync(consensus.AddMemberAsync),
-        RoleActionKind.FormGroupAlone => Task.FromResult(new StepOutcome(Succeeded: false, "a group of one node cannot be formed while it runs")),
+        RoleActionKind.FormGroupAlone => DetachAsync(action.Term),
         _ => Task.FromResult(Done),
     };
 
@@ -95,6 +95,12 @@ internal sealed class RoleSteps(
     // Where this node does not lead, the consensus refuses.
     private async Task<StepOutcome> ChangeGroupAsync(Func<string, TimeSpan, CancellationToken, Task<bool>> change) =>
         new(await change(peer, Limit, CancellationToken.None));
+
+    private async Task<StepOutcome> DetachAsync(ulong term)
+    {
+        await consensus.DetachAsync(term);
+        return Done;
+    }
 
     private void Restore()
     {
