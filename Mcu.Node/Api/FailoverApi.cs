@@ -68,6 +68,7 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         try
         {
             refusal = refusal == OrderRefusal.None ? await outcome.WaitAsync(patience.Token) : refusal;
+            refusal = refusal == OrderRefusal.Elected && order == OperatorOrder.ForcePromote ? OrderRefusal.None : refusal; // it leads: what was asked
             while (refusal == OrderRefusal.None && !isDone())
             {
                 await Task.Delay(LookEvery, patience.Token); // the successor is known a moment later
