@@ -33,8 +33,15 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         }
 
         long start = Stopwatch.GetTimestamp();
-        await OrderAsync(own, OperatorOrder.Switchover, "", () => own.Consensus.View.Leader is { } leader && leader != Node);
+        ulong term = own.Node.Status.Term;
+        await OrderAsync(
+            own, OperatorOrder.Switchover, "", () => (own.Consensus.View.Leader is { } leader && leader != Node) || own.Node.Status is { IsActive: true } again && again.Term > term);
         ConsensusView view = own.Consensus.View;
+        if (view.Leader == Node)
+        {
+            throw ErrorStatus.ToRpcException(ControlErrors.NotHandedOver()); // the other one fell silent in between, and this one was elected again
+        }
+
         return new SwitchoverResponse { Former = Node, Leader = view.Leader, Term = view.Term, Took = Stopwatch.GetElapsedTime(start).ToDuration() };
     }
 

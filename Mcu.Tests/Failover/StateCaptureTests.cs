@@ -83,6 +83,17 @@ public sealed class StateCaptureTests
         Assert.That(ActRecord.Parser.ParseFrom(batch.Puts[0].Value).Number, Is.EqualTo(8));
     }
 
+    [Test]
+    public void Next_InheritedCallIsNotHereYet_IsNotTakenBackBeforeCallsAreTakenOver()
+    {
+        var call = new RecordKey(ReplicatedKinds.Dialog, "call tag");
+        capture.Begin([(call, new DialogRecord { Site = "tinh" }.ToByteString())]);
+        Assert.That(capture.Next(), Is.Null, "who fails now leaves the call to the next");
+        capture.Settle();
+        Assert.That(capture.Next()!.Removes.Select(removed => removed.Key), Is.EqualTo(new[] { call.Key }));
+        Assert.That(capture.Next(), Is.Null);
+    }
+
     private static RecordKey KeyOf(string id) => new(ReplicatedKinds.Conference, id);
 
     private void Put(string id, string title) => records[KeyOf(id)] = new ConferenceRecord { Name = id, Title = title };

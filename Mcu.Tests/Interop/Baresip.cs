@@ -10,6 +10,8 @@ namespace Mcu.Tests.Interop;
 /// <summary>A room played by baresip, headless: its own color and tone, steered over its control port.</summary>
 internal sealed class Baresip : IDisposable
 {
+    private const int WaveHeader = 44;
+
     private readonly ConcurrentQueue<string> log = new();
     private readonly string folder = Directory.CreateTempSubdirectory("baresip-").FullName;
     private readonly int controlPort = FreePorts.One();
@@ -92,26 +94,37 @@ internal sealed class Baresip : IDisposable
     }
 
     /// <summary>The sound that it has received so far, left channel; baresip writes it at its codec's rate.</summary>
-    public (float[] Samples, int Rate) ReceivedSound()
+    /// <param name="since">Leaves out what is before: to read all of it again and again costs much.</param>
+    public (float[] Samples, int Rate) ReceivedSound(TimeSpan since = default)
     {
-        const int Header = 44;
-        string? file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").SingleOrDefault();
-        if (file is null || new FileInfo(file).Length < Header)
+        using FileStream? stream = OpenReceived(out int channels, out int rate);
+        if (stream is null)
         {
             return ([], 48000); // none yet
         }
 
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        byte[] bytes = new byte[stream.Length];
+        int frame = 2 * channels;
+        long begin = WaveHeader + (frame * (long)(Math.Max(0, since.TotalSeconds) * rate)), end = stream.Length;
+        byte[] bytes = new byte[Math.Max(0, end - begin)];
+        stream.Position = Math.Min(begin, end);
         stream.ReadExactly(bytes);
-        int channels = BitConverter.ToInt16(bytes, 22);
-        var samples = new float[(bytes.Length - Header) / 2 / channels];
+        var samples = new float[bytes.Length / frame];
         for (int i = 0; i < samples.Length; i++)
         {
-            samples[i] = BitConverter.ToInt16(bytes, Header + (i * 2 * channels)) / 32768f;
+            samples[i] = BitConverter.ToInt16(bytes, i * frame) / 32768f;
         }
 
-        return (samples, BitConverter.ToInt32(bytes, 24));
+        return (samples, rate);
+    }
+
+    /// <summary>How much sound it has received so far.</summary>
+    public TimeSpan ReceivedLength
+    {
+        get
+        {
+            using FileStream? stream = OpenReceived(out int channels, out int rate);
+            return stream is null ? TimeSpan.Zero : TimeSpan.FromSeconds((stream.Length - WaveHeader) / (2.0 * channels * rate));
+        }
     }
 
     public void Dispose()
@@ -124,6 +137,22 @@ internal sealed class Baresip : IDisposable
 
         process.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private FileStream? OpenReceived(out int channels, out int rate)
+    {
+        (channels, rate) = (0, 0);
+        string? file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").SingleOrDefault();
+        if (file is null || new FileInfo(file).Length < WaveHeader)
+        {
+            return null;
+        }
+
+        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        Span<byte> header = stackalloc byte[WaveHeader];
+        stream.ReadExactly(header);
+        (channels, rate) = (BitConverter.ToInt16(header[22..]), BitConverter.ToInt32(header[24..]));
+        return stream;
     }
 
     private string Config(PeerMedia media, RoomContent content, string recordings, int rtp) => string.Create(CultureInfo.InvariantCulture, $"""

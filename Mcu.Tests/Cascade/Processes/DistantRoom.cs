@@ -35,13 +35,16 @@ internal sealed class DistantRoom : IDisposable
     public bool HasLostItsCall => baresip.HasEnded || baresip.HasLogged("terminated") || baresip.HasLogged("session closed") || baresip.HasLogged("BYE sip:");
 
     /// <summary>All that it has heard so far.</summary>
-    public HeardSound Heard
+    public HeardSound Heard => HeardSince(TimeSpan.Zero);
+
+    /// <summary>How much it has heard so far.</summary>
+    public TimeSpan HeardLength => baresip.ReceivedLength;
+
+    /// <summary>What it has heard since a moment, which is the beginning of what is returned.</summary>
+    public HeardSound HeardSince(TimeSpan since)
     {
-        get
-        {
-            (float[] samples, int rate) = baresip.ReceivedSound();
-            return new HeardSound(samples, rate);
-        }
+        (float[] samples, int rate) = baresip.ReceivedSound(since);
+        return new HeardSound(samples, rate);
     }
 
     /// <summary>The picture that it receives now, as PNG.</summary>

@@ -12,7 +12,7 @@ internal sealed class ToneWatch(DistantRoom room, DistantRoom other)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1) / HeardSound.WindowsPerSecond;
 
-    private TimeSpan seen = room.Heard.Length;
+    private TimeSpan seen = room.HeardLength;
     private long lastHeard = Stopwatch.GetTimestamp();
     private int inARow;
 
@@ -31,7 +31,7 @@ internal sealed class ToneWatch(DistantRoom room, DistantRoom other)
     /// <summary>Takes in what the room has heard since it looked last.</summary>
     public void Look()
     {
-        foreach (bool isHeard in room.Heard.Hears(other.Content.Hertz, seen))
+        foreach (bool isHeard in room.HeardSince(seen).Hears(other.Content.Hertz, TimeSpan.Zero))
         {
             seen += Window;
             inARow = isHeard ? inARow + 1 : 0;
