@@ -10,7 +10,6 @@ public sealed class GroupKillTests : GroupTests
     [TestCase("", "udp")]
     [TestCase(";mediaenc=srtp", "udp")]
     [TestCase("", "tcp")]
-    [Retry(Attempts)]
     public void Active_Killed_CallsGoOnAndRoomsSeeAndHearOneAnother(string account, string transport)
     {
         using DistantRoom hall = InProvince("tinh", account, transport);
@@ -24,7 +23,6 @@ public sealed class GroupKillTests : GroupTests
     }
 
     [Test]
-    [Retry(Attempts)]
     public void Active_KilledAfterAnAct_ActIsThereOnceAndItsRetryIsAnsweredAsBefore()
     {
         using DistantRoom hall = InProvince("tinh");
@@ -48,7 +46,6 @@ public sealed class GroupKillTests : GroupTests
     }
 
     [Test]
-    [Retry(Attempts)]
     public void Killed_StartedAgain_FollowsAndLeavesTheLead()
     {
         using DistantRoom hall = InProvince("tinh");

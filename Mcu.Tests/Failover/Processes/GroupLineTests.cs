@@ -7,7 +7,6 @@ namespace Mcu.Tests.Failover.Processes;
 public sealed class GroupLineTests : GroupTests
 {
     [Test]
-    [Retry(Attempts)]
     public void LineBetweenBoth_Cut_MeetingGoesOn()
     {
         using DistantRoom hall = InProvince("tinh");
@@ -22,7 +21,6 @@ public sealed class GroupLineTests : GroupTests
     }
 
     [Test]
-    [Retry(Attempts)]
     public void Witness_Killed_MeetingGoesOn()
     {
         using DistantRoom hall = InProvince("tinh");
@@ -32,7 +30,6 @@ public sealed class GroupLineTests : GroupTests
     }
 
     [Test]
-    [Retry(Attempts)]
     public void Active_CutOffFromAll_IsFencedAndComesBackAsStandby()
     {
         using DistantRoom hall = InProvince("tinh");
@@ -53,7 +50,6 @@ public sealed class GroupLineTests : GroupTests
     }
 
     [Test]
-    [Retry(Attempts)]
     public void Active_LosesTheLeadAndIsElectedAgain_MeetingGoesOn()
     {
         using DistantRoom hall = InProvince("tinh");

@@ -29,7 +29,7 @@ internal sealed class GroupProcesses : IDisposable
         First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond);
         Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst);
         A = premises.Node(IdOfA, PlaceOfA, CascadeNode.Parents((FirstId, PlaceOfFirst.Address), (SecondId, PlaceOfSecond.Address)));
-        Witness = premises.Node(WitnessId, PlaceOfWitness, $"ha: {{witness_for: [{{group: {Name}, listen: '{At(PlaceOfWitness)}', peers: [{Peer(FirstId, PlaceOfFirst)}, {Peer(SecondId, PlaceOfSecond)}]}}]}}");
+        Witness = premises.Node(WitnessId, PlaceOfWitness, $"ha: {{witness_for: [{{group: {Name}, detect: 450ms, listen: '{At(PlaceOfWitness)}', peers: [{Peer(FirstId, PlaceOfFirst)}, {Peer(SecondId, PlaceOfSecond)}]}}]}}");
         Lay(First, PlaceOfFirst, Second, PlaceOfSecond);
         Lay(First, PlaceOfFirst, Witness, PlaceOfWitness);
         Lay(Second, PlaceOfSecond, Witness, PlaceOfWitness);
@@ -174,7 +174,7 @@ internal sealed class GroupProcesses : IDisposable
     private Place MakePlace(int number) => premises.Keep(new Place(number));
 
     private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer) => premises.Node(id, place, $"""
-        ha: {'{'}group: {Name}, role: {role}, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(WitnessId, PlaceOfWitness)}{'}'}
+        ha: {'{'}group: {Name}, role: {role}, detect: 450ms, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(WitnessId, PlaceOfWitness)}{'}'}
         {CascadeNode.Meeting}
         """);
 

@@ -9,7 +9,6 @@ public sealed class GroupSilenceTests : GroupTests
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     [Test]
-    [Retry(Attempts)]
     public void Active_StandingStillForFiveSeconds_IsTakenOverAndSendsNothingAfter()
     {
         using DistantRoom hall = InProvince("tinh");

@@ -9,7 +9,6 @@ namespace Mcu.Tests.Failover.Processes;
 public sealed class GroupSwitchoverTests : GroupTests
 {
     [Test]
-    [Retry(Attempts)]
     public void Switchover_InMeeting_GoesOnAtTheOtherOne()
     {
         using DistantRoom hall = InProvince("tinh");
@@ -24,7 +23,6 @@ public sealed class GroupSwitchoverTests : GroupTests
     }
 
     [Test]
-    [Retry(Attempts)]
     public void Switchover_StandbyStandsStill_IsRefusedAndTheMeetingGoesOn()
     {
         using DistantRoom hall = InProvince("tinh");

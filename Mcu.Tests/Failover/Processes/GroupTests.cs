@@ -9,9 +9,6 @@ namespace Mcu.Tests.Failover.Processes;
 [NonParallelizable]
 public abstract class GroupTests
 {
-    /// <summary>A machine that is busy with other things may have a lead change by itself in the middle of a test.</summary>
-    private protected const int Attempts = 3;
-
     private protected static readonly TimeSpan SoundLimit = TimeSpan.FromSeconds(3), PictureLimit = TimeSpan.FromSeconds(4);
 
     private protected static GroupProcesses Group => GroupSetUp.Running;
