@@ -6,10 +6,12 @@ namespace Mcu.Tests.Interop;
 /// <summary>Ports that nobody has at the moment, for programs that must be told theirs.</summary>
 internal static class FreePorts
 {
-    private static int nextBlock = 24000;
+    private const int FirstBlock = 24000, BlockLength = 200, Blocks = 200;
 
-    /// <summary>The first of a block of 200 ports for RTP; blocks are never given twice in a run.</summary>
-    public static int MediaBlock() => Interlocked.Add(ref nextBlock, 200);
+    private static int blocks;
+
+    /// <summary>The first of a block of 200 ports for RTP; a block comes again when 200 others have been given, and its user has long ended.</summary>
+    public static int MediaBlock() => FirstBlock + (BlockLength * (int)((uint)Interlocked.Increment(ref blocks) % Blocks));
 
     /// <summary>A port that is free for TCP and for UDP.</summary>
     public static int One()
