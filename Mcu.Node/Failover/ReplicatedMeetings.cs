@@ -61,8 +61,15 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     }
 
     /// <summary>Sends an act with what it changed, as one; ends with whether the group has agreed on it.</summary>
-    public Task<bool> CommitAsync(string opId, ActRecord act) =>
-        isInOffice ? replicator.CommitAsync(Sealed(capture.Next(opId, act)!)) : Task.FromResult(false);
+    public Task<bool> CommitAsync(string opId, ActRecord act)
+    {
+        while (isInOffice && capture.HasMore)
+        {
+            Tick(); // what an earlier batch had no room for goes first: the act's own batch then holds what the act changed
+        }
+
+        return isInOffice ? replicator.CommitAsync(Sealed(capture.Next(opId, act)!)) : Task.FromResult(false);
+    }
 
     private IEnumerable<(RecordKey Key, ByteString Value)> Dialogs(RecordTable agreed)
     {

@@ -2,7 +2,7 @@ using Mcu.Cascade.Failover;
 
 namespace Mcu.Node.Texts;
 
-/// <summary>Why a node's role changed, why an order is not carried out, and what to know before a node is forced.</summary>
+/// <summary>Why a node's role changed, and why an order is not carried out.</summary>
 public static class FailoverTexts
 {
     public static Text Started { get; } = new("máy đã vào nhóm dự phòng", "the node joined its group");
@@ -51,16 +51,6 @@ public static class FailoverTexts
         "máy đang điều khiển vẫn hoạt động: hãy dùng lệnh chuyển máy", "the node that serves is alive: order a switchover");
 
     public static Text NotConfirmed { get; } = new("chuỗi xác nhận không đúng", "the confirmation is not right");
-
-    public static Text ForceWarning { get; } = new(
-        "Máy này không thể biết máy kia còn đang điều khiển hay không. Nếu còn, các phòng sẽ nghe và thấy hai MCU cùng lúc: "
-        + "hãy tắt nguồn máy kia trước. Lần cuối nghe được máy kia: {silence}. Những lệnh được xác nhận sau lúc đó có thể bị mất. Gõ {confirmation} để tiếp tục.",
-        "This node cannot know whether the other one still serves. If it does, rooms get two MCUs at once: switch the other one off first. "
-        + "It was last heard {silence} ago. What was acknowledged since may be lost. Type {confirmation} to go on.");
-
-    public static Text ForceWarningDrained { get; } = new(
-        "Máy này đã được rút ra để bảo trì: mọi thay đổi từ lúc đó không có ở đây.",
-        "This node was taken out for maintenance: nothing that changed since is here.");
 
     /// <summary>Why a role changed; <c>entries</c> with <see cref="RoleCause.Lagging"/>.</summary>
     public static Text Of(RoleCause cause) => cause switch
