@@ -20,4 +20,7 @@ public static class LinkCapability
 
     /// <summary>One picture of all sites of the node.</summary>
     public const string Mosaic = "mosaic";
+
+    /// <summary>It calls rooms of its sites that the node above had called in its place.</summary>
+    public const string Take = "take";
 }

@@ -104,6 +104,7 @@ public sealed class Conference
             ConferenceCommand.Ring ring => sites.Ring(ring.Site),
             ConferenceCommand.Join join => Join(join),
             ConferenceCommand.Adopt adopt => sites.Adopt(adopt),
+            ConferenceCommand.GiveBack back => sites.GiveBack(back.Site),
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => sites.Hold(hold),
             ConferenceCommand.Signal signal => sites.Signal(signal),
@@ -154,7 +155,7 @@ public sealed class Conference
             return CommandOutcome.Refused(Refusal.SiteAlreadyPresent); // one call at a time
         }
 
-        roster.Put(site with { Address = call.Address, State = SiteState.Calling, LeftBecause = "" });
+        roster.Put(site with { Address = call.Address, Srtp = call.Srtp ?? site.Srtp, State = SiteState.Calling, LeftBecause = "" });
         return CommandOutcome.Done(SiteCalling, call.Site, call.Address);
     }
 
@@ -170,6 +171,8 @@ public sealed class Conference
         roster.Put(site with
         {
             Role = join.Role ?? site.Role,
+            Via = null,
+            AdoptedFrom = site.Via ?? site.AdoptedFrom,
             State = SiteState.Connected,
             SendsPicture = false,
             SignalLost = false,

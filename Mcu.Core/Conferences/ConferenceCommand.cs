@@ -17,16 +17,22 @@ public abstract record ConferenceCommand
     public sealed record Bind(string Site, string Title, string? Address, SiteRole Role, SrtpPolicy? Srtp = null) : ConferenceCommand;
 
     /// <summary>A call to the site has begun.</summary>
-    public sealed record Call(string Site, string Title, string Address) : ConferenceCommand;
+    public sealed record Call(string Site, string Title, string Address, SrtpPolicy? Srtp = null) : ConferenceCommand;
 
     /// <summary>The endpoint of the site that is being called rings.</summary>
     public sealed record Ring(string Site) : ConferenceCommand;
 
-    /// <summary>The site's call is up; after a lost signal it may be another call, and the site keeps all that it had.</summary>
+    /// <summary>
+    /// The site's call is up; after a lost signal it may be another call, and the site keeps all that it had. A site of a node below that
+    /// was lost is adopted by it.
+    /// </summary>
     public sealed record Join(string Site, string Title, SiteRole? Role = null) : ConferenceCommand;
 
     /// <summary>The site's call goes on here, after another node had it: the site is as it was, and nobody is told.</summary>
     public sealed record Adopt(string Site, string Title) : ConferenceCommand;
+
+    /// <summary>The room of an adopted site goes back to the node below: until that has its call, the site's signal is lost.</summary>
+    public sealed record GiveBack(string Site) : ConferenceCommand;
 
     /// <summary>The site's call has ended, or never came up.</summary>
     public sealed record Leave(string Site, string Because) : ConferenceCommand;

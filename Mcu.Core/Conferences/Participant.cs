@@ -51,6 +51,9 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
     /// <summary>The node below this one through which it is here; none: its room has called this node.</summary>
     public string? Via { get; init; }
 
+    /// <summary>The node below whose site it is, while this node has the room's call since that one was lost; none: no other's.</summary>
+    public string? AdoptedFrom { get; init; }
+
     /// <summary>Whether media with its room is encrypted; none: as the conference does.</summary>
     public SrtpPolicy? Srtp { get; init; }
 

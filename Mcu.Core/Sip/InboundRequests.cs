@@ -52,6 +52,30 @@ internal sealed class InboundRequests(
         }
     }
 
+    /// <summary>Answers a room that calls anew as a policy says, without keeping anything; false when it says nothing, or it is no such request.</summary>
+    public bool TrySendElsewhere(SipMessage message, SipFlow flow, IInboundPolicy policy, Instant now)
+    {
+        if (!message.IsRequest || message.Method != SipMethods.Invite || message.To.Tag is not null || RequestChecks.Inspect(message) is not null)
+        {
+            return false;
+        }
+
+        if (!limiter.TryTake(flow.Remote.Address, now))
+        {
+            services.Counters.RateLimited++;
+            return false;
+        }
+
+        if (policy.Judge(message, flow, now) is not { } answer)
+        {
+            return false;
+        }
+
+        ResponseRoute.Stamp(message, flow);
+        services.Stateless.Send(message, flow, answer, isOfStandby: true);
+        return true;
+    }
+
     private void ReceiveAck(SipMessage ack, SipFlow flow, Instant now)
     {
         if (services.Transactions.Find(ack, SipMethods.Invite) is { } transaction && !transaction.OnAck(now))

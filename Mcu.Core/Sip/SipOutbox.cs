@@ -8,10 +8,10 @@ internal sealed class SipOutbox(SipCounters counters)
     private readonly Queue<SipOutgoing> messages = new();
     private readonly Queue<SipEvent> events = new();
 
-    public void Send(ReadOnlyMemory<byte> bytes, SipFlow flow, string? transactionKey = null)
+    public void Send(ReadOnlyMemory<byte> bytes, SipFlow flow, string? transactionKey = null, bool isOfStandby = false)
     {
         counters.Sent++;
-        messages.Enqueue(new SipOutgoing(bytes, flow, transactionKey));
+        messages.Enqueue(new SipOutgoing(bytes, flow, transactionKey) { IsOfStandby = isOfStandby });
     }
 
     public void Tell(SipEvent e) => events.Enqueue(e);

@@ -4,4 +4,8 @@ namespace Mcu.Core.Sip;
 /// <param name="Bytes">The octets.</param>
 /// <param name="Flow">Where and over what.</param>
 /// <param name="TransactionKey">The transaction that it belongs to; null for an ACK to a 2xx or a stateless answer.</param>
-public sealed record SipOutgoing(ReadOnlyMemory<byte> Bytes, SipFlow Flow, string? TransactionKey);
+public sealed record SipOutgoing(ReadOnlyMemory<byte> Bytes, SipFlow Flow, string? TransactionKey)
+{
+    /// <summary>Whether it sends a room elsewhere: the one thing that a node says which does not lead its HA group.</summary>
+    public bool IsOfStandby { get; init; }
+}

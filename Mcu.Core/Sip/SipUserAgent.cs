@@ -39,10 +39,16 @@ public sealed class SipUserAgent
     }
 
     /// <summary>
-    /// Whether everything that comes in is passed over: the node is a standby, or was fenced. An answer of its would be
-    /// taken for one of the node that has the calls: a 481 would end them.
+    /// Whether everything that comes in is passed over, but for what <see cref="WhenSilent"/> answers: the node is a standby, or was
+    /// fenced. An answer of its would be taken for one of the node that has the calls: a 481 would end them.
     /// </summary>
     public bool IsSilent { get; set; }
+
+    /// <summary>
+    /// Asked of each INVITE outside a dialog while the user agent is silent: the answer that sends the room elsewhere
+    /// (<see cref="SipOutgoing.IsOfStandby"/>), or null: it is passed over like all else. It ends no call: who calls anew has none.
+    /// </summary>
+    public IInboundPolicy? WhenSilent { get; set; }
 
     /// <summary>What was seen so far.</summary>
     public SipCounters Counters => services.Counters;
@@ -59,7 +65,7 @@ public sealed class SipUserAgent
     /// <summary>Takes one datagram, or one message that the framer cut from a stream.</summary>
     public void Receive(ReadOnlySpan<byte> datagram, SipFlow flow, Instant now)
     {
-        if (IsSilent)
+        if (IsSilent && WhenSilent is null)
         {
             services.Counters.Unheard++;
             return;
@@ -72,7 +78,7 @@ public sealed class SipUserAgent
         }
 
         services.Counters.CountMalformed(error);
-        if (message is not null)
+        if (message is not null && !IsSilent)
         {
             inbound.Refuse(message, error, flow, now);
         }
@@ -83,7 +89,7 @@ public sealed class SipUserAgent
     {
         if (IsSilent)
         {
-            services.Counters.Unheard++;
+            services.Counters.Unheard += WhenSilent is { } elsewhere && inbound.TrySendElsewhere(message, flow, elsewhere, now) ? 0 : 1;
             return;
         }
 

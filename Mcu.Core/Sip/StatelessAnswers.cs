@@ -28,7 +28,7 @@ internal sealed class StatelessAnswers
         random.Fill(secret);
     }
 
-    public void Send(SipMessage request, SipFlow flow, SipAnswer answer, string? reason = null)
+    public void Send(SipMessage request, SipFlow flow, SipAnswer answer, string? reason = null, bool isOfStandby = false)
     {
         SipMessage response = builder.Build(request, answer.Status, Tag(request), reason);
         foreach (SipHeader header in answer.Headers)
@@ -38,7 +38,7 @@ internal sealed class StatelessAnswers
 
         if (flow.IsReliable || Shrink(response, 2 * request.WireLength))
         {
-            outbox.Send(response.ToBytes(), ResponseRoute.For(request, flow));
+            outbox.Send(response.ToBytes(), ResponseRoute.For(request, flow), isOfStandby: isOfStandby);
         }
         else
         {

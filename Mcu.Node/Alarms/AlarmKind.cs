@@ -20,6 +20,12 @@ public enum AlarmKind
 
     /// <summary>The node's certificate ends within a month, or has ended: links are refused then.</summary>
     CertificateExpires,
+
+    /// <summary>A node below is lost, and this node has called rooms of its sites itself.</summary>
+    SitesAdopted,
+
+    /// <summary>It is linked again: its rooms can be handed back to it.</summary>
+    HandBackDue,
 }
 
 /// <summary>Something that is wrong now.</summary>

@@ -12,7 +12,7 @@ namespace Mcu.Node.Api;
 /// </summary>
 internal sealed class ActInterceptor(IActLog acts, Configuration.HaConfiguration ha) : Interceptor
 {
-    private static readonly string[] OfEveryNode = ["mcu.v1.NodeService", "mcu.v1.CascadeService", "mcu.v1.FailoverService", "grpc."];
+    private static readonly string[] OfEveryNode = ["mcu.v1.NodeService", "mcu.v1.CascadeService/Show", "mcu.v1.FailoverService", "grpc."];
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)

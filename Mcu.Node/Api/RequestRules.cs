@@ -102,6 +102,8 @@ internal static class RequestRules
         .Require(IsFileName(request.FileName), "file_name", FieldTexts.FileName, request.FileName)
         .ThrowIfWrong();
 
+    public static void Check(HandBackRequest request) => Act(request.OpId).Text("unit", request.Unit, NameLength).ThrowIfWrong();
+
     /// <summary>An act on a conference.</summary>
     public static void CheckAct(string opId, string conference) => ConferenceAct(opId, conference).ThrowIfWrong();
 

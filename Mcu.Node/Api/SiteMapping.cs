@@ -35,6 +35,7 @@ internal static class SiteMapping
         Unit = site.Unit,
         Problem = SiteProblem.Of(site) ?? "",
         SrtpSuite = site.Srtp ?? "",
+        AdoptedFrom = site.AdoptedFrom,
     };
 
     public static V1.SiteState ToProto(this SiteState state) => state switch
@@ -72,6 +73,7 @@ internal static class SiteMapping
         Reason = site.Reason.Length == 0 ? null : site.Reason,
         Chair = site.Chair,
         Srtp = site.SrtpSuite.Length == 0 ? null : site.SrtpSuite,
+        AdoptedFrom = site.AdoptedFrom,
     };
 
     private static SiteState ToInfo(this V1.SiteState state) => state switch

@@ -38,6 +38,8 @@ public sealed class CallBook(SipGateway gateway, CallMedia media)
         {
             Hangup(call, CallReasons.NotAdmitted, now);
         }
+
+        call.SiteStays = false; // it is here by this call
     }
 
     /// <summary>A call that another node had goes on in its conference, with its leg.</summary>
@@ -87,7 +89,11 @@ public sealed class CallBook(SipGateway gateway, CallMedia media)
         call.Outcome?.TrySetResult(new CallOutcome(487, because));
         if (call.Conference.Remove(call))
         {
-            call.Conference.Apply(new ConferenceCommand.Leave(call.Site, because), now);
+            if (!call.SiteStays)
+            {
+                call.Conference.Apply(new ConferenceCommand.Leave(call.Site, because), now);
+            }
+
             call.Conference.Replan(now);
         }
 

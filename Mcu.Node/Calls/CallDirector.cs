@@ -65,13 +65,14 @@ public sealed class CallDirector
     public SrtpPolicy PolicyOf(LiveConference conference, string site) => sessions.PolicyOf(conference, site);
 
     /// <summary>Calls a site; its outcome is told by <see cref="LiveCall.Outcome"/>. None when there are no ports left.</summary>
-    public LiveCall? Dial(LiveConference conference, string site, SipUri target, IPEndPoint destination, SrtpPolicy srtp, Instant now)
+    public LiveCall? Dial(CallTarget to, IPEndPoint destination, SrtpPolicy srtp, Instant now)
     {
         if (media.TryOpenPorts(now) is not { } ports)
         {
             return null;
         }
 
+        (LiveConference conference, string site, SipUri target) = (to.Conference, to.Site, to.Uri);
         ConferenceSettings settings = conference.State.Settings;
         var from = new NameAddress(settings.Title, SipUri.Parse($"sip:{settings.Name}@{options.Domain}"), SipParameters.None);
         SipTransport transport = string.Equals(target.Parameters["transport"], "tcp", StringComparison.OrdinalIgnoreCase) ? SipTransport.Tcp : SipTransport.Udp;
@@ -85,6 +86,7 @@ public sealed class CallDirector
             SessionId = sessionId,
             Srtp = srtp,
             Ports = ports,
+            SiteStays = to.IsOrphan,
             PendingOffer = offer,
             Outcome = new TaskCompletionSource<CallOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
         };

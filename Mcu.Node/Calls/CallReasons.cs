@@ -51,6 +51,9 @@ public static class CallReasons
     /// <summary>The call of a node that failed could not be carried on.</summary>
     public const string TakeoverFailed = "takeover_failed";
 
+    /// <summary>The room went back to the node below whose site it is.</summary>
+    public const string HandedBack = "handed_back";
+
     /// <summary>An operator ended the conference.</summary>
     public const string EndedByOperator = "ended_by_operator";
 
@@ -64,7 +67,7 @@ public static class CallReasons
     public static IReadOnlyList<string> All { get; } =
     [
         HungUp, Dropped, Canceled, CalledIn, NoMedia, NoCommonCodec, CodecFailed, NotAdmitted, NoPorts, NotAcknowledged,
-        SessionExpired, DialogLost, TakenOver, TakeoverFailed, EndedByOperator, TimeOver, NodeStopping,
+        SessionExpired, DialogLost, TakenOver, TakeoverFailed, HandedBack, EndedByOperator, TimeOver, NodeStopping,
     ];
 
     /// <summary>The status that refuses a caller; null: it may come in.</summary>

@@ -161,7 +161,7 @@ public sealed class SipGateway : ISipTransportHandler, IAsyncDisposable
 
     private void Send(SipOutgoing message)
     {
-        if (!egress.Admits())
+        if (!message.IsOfStandby && !egress.Admits())
         {
             return;
         }

@@ -3,6 +3,7 @@ using System.Net;
 using Mcu.Core.Conferences;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Srtp;
+using Mcu.Core.Time;
 using Mcu.Node.Conferences;
 using Mcu.Node.Control;
 using Mcu.Node.Loops;
@@ -97,21 +98,44 @@ public sealed class SiteDialer(ControlLoop control, CallDirector director)
             return Task.FromResult(GivenUp);
         }
 
-        CommandOutcome outcome = target.Conference.Apply(
-            new ConferenceCommand.Call(target.Site, target.Title, target.Uri.ToString()), MonotonicClock.Now);
-        if (CallReasons.StatusOf(outcome.Refusal) is { } status)
+        Refusal refusal = target.IsOrphan ? StillLost(target) : Begin(target);
+        if (CallReasons.StatusOf(refusal) is { } status)
         {
-            return Task.FromResult(new CallOutcome(status, $"refused: {outcome.Refusal}"));
+            return Task.FromResult(new CallOutcome(status, $"refused: {refusal}"));
         }
 
-        if (director.Dial(target.Conference, target.Site, target.Uri, destination, srtp, MonotonicClock.Now) is { Outcome: { } dialled })
+        if (director.Dial(target, destination, srtp, MonotonicClock.Now) is { Outcome: { } dialled })
         {
             return dialled.Task;
         }
 
-        target.Conference.Apply(new ConferenceCommand.Leave(target.Site, CallReasons.NoPorts), MonotonicClock.Now);
+        if (!target.IsOrphan)
+        {
+            target.Conference.Apply(new ConferenceCommand.Leave(target.Site, CallReasons.NoPorts), MonotonicClock.Now);
+        }
+
         return Task.FromResult(new CallOutcome(503, "no media port is free"));
     }
+
+    private static Refusal Begin(CallTarget target)
+    {
+        Instant now = MonotonicClock.Now;
+        CommandOutcome outcome = target.Conference.Apply(new ConferenceCommand.Call(target.Site, target.Title, target.Uri.ToString(), target.Srtp), now);
+        if (outcome.IsDone && target.IsMuted)
+        {
+            target.Conference.Apply(new ConferenceCommand.Mute(target.Site, target.Conference.OperatorMute, On: true), now);
+        }
+
+        return outcome.Refusal;
+    }
+
+    // Its node, or its room, may have come back since the call was decided on.
+    private static Refusal StillLost(CallTarget target) => target.Conference.State switch
+    {
+        { IsEnded: true } => Refusal.Ended,
+        { } state when state.Find(target.Site) is { IsPresent: true, Via: not null, SignalLost: true } && target.Conference.CallOf(target.Site) is null => Refusal.None,
+        _ => Refusal.SiteAlreadyPresent,
+    };
 
     private sealed record Errand(CallTarget Target, CancellationTokenSource GivenUp);
 }

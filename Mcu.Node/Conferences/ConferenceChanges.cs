@@ -78,11 +78,13 @@ public static class ConferenceChanges
     private static bool IsMutedElsewhere(LiveConference conference, Participant site) => site.Via is not null && conference.OperatorMute == MuteBits.Self;
 
     // Ends the mutes that are this node's to end; on its own it also ends those of the nodes above, until they are back and say again.
+    // That of a lost district's operators is ended where its room's call is: nobody else can.
     private static bool Lift(LiveConference conference, Participant site, MuteBits also, Instant now)
     {
         MuteBits own = IsMutedElsewhere(conference, site) ? MuteBits.None : conference.OperatorMute;
         MuteBits lost = conference.Links.IsCutOff ? conference.OperatorMute.OwnedAbove() : MuteBits.None;
-        MuteBits[] lifted = [.. (site.Mutes & (own | lost | also)).Each()];
+        MuteBits adopted = site.AdoptedFrom is null ? MuteBits.None : MuteBits.District;
+        MuteBits[] lifted = [.. (site.Mutes & (own | lost | adopted | also)).Each()];
         Array.ForEach(lifted, by => conference.Apply(new Command.Mute(site.Site, by, On: false), now));
         return lifted.Length > 0;
     }

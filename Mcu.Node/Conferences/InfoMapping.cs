@@ -64,6 +64,8 @@ public static class InfoMapping
             ConnectedAt = call?.ConnectedAt,
             Chair = site.Role == SiteRole.Chair,
             Reason = site.LeftBecause.Length > 0 ? site.LeftBecause : null,
+            Unit = SitePath.UnitOf(site.Site),
+            AdoptedFrom = site is { IsPresent: true, AdoptedFrom: { } unit } ? unit : "",
         };
         return call?.Leg is { } leg ? Measured(info, call, leg) : info;
     }

@@ -48,6 +48,9 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
     /// <summary>Turns presses of keys into commands.</summary>
     public KeyCommands Keys { get; } = new();
 
+    /// <summary>Whether its site stays as it is when it ends: it is here by another node, or is to be again.</summary>
+    public bool SiteStays { get; set; }
+
     /// <summary>Whether another node had it before.</summary>
     public bool IsAdopted { get; init; }
 

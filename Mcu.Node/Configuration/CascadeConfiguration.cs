@@ -24,6 +24,12 @@ public sealed record CascadeConfiguration
     /// <summary><c>cascade.max_children</c>: links of nodes below at once.</summary>
     public int MaxChildren { get; init; } = 32;
 
+    /// <summary><c>cascade.adopt_orphans</c>: whether this node calls the rooms of a lost node below itself.</summary>
+    public bool AdoptOrphans { get; init; }
+
+    /// <summary><c>cascade.orphans_after</c>: how long that node must have no link, well beyond a line that comes and goes, or a failover.</summary>
+    public TimeSpan OrphansAfter { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether this node has a part in a cascade.</summary>
     public bool IsUsed => Listen is not null || Parents.Count > 0;
 }

@@ -25,6 +25,8 @@ internal sealed class CascadeReader(ConfigurationErrors errors)
             Parents = ReadParents(cascade),
             Children = ReadChildren(cascade),
             MaxChildren = cascade.Read("max_children", fallback.MaxChildren, Scalars.Number(1, MaxChildren)),
+            AdoptOrphans = cascade.Read("adopt_orphans", fallback.AdoptOrphans, Scalars.Flag),
+            OrphansAfter = cascade.Read("orphans_after", fallback.OrphansAfter, Quantities.Time("5s", "10m")),
         };
         cascade.Close();
         foreach ((string key, string? file) in new[] { ("certificate", value.Certificate), ("key", value.Key), ("authority", value.Authority) })

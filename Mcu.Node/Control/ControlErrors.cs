@@ -100,6 +100,10 @@ public static class ControlErrors
     /// <summary>The node is of an older version and gives pictures of single sites only.</summary>
     public static ControlError MosaicUnsupported(string unit) => Make(ControlReason.MosaicUnsupported, ("unit", unit));
 
+    /// <summary>No room of a unit of this name is in a call with this node; the units are those of which some are.</summary>
+    public static ControlError NothingAdopted(string query, IReadOnlyList<string> units) =>
+        Make(ControlReason.NothingAdopted, ("unit", query), ("near", Names(units)));
+
     /// <summary>The node above gives the floor of this meeting.</summary>
     public static ControlError FloorIsAbove(string conference) => Make(ControlReason.FloorIsAbove, ("conference", conference));
 

@@ -37,6 +37,7 @@ public enum ControlReason
     UnitAmbiguous,
     UnitUnreachable,
     MosaicUnsupported,
+    NothingAdopted,
     FloorIsAbove,
     NotActive,
     NotKept,

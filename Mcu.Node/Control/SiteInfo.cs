@@ -33,7 +33,8 @@ public enum SiteDirection
 /// <param name="LevelDbfs">Of what it sends, -127 (silent) to 0.</param>
 /// <param name="Reason">Why it left or could not be reached; null otherwise.</param>
 /// <param name="Srtp">The suite that encrypts all its media (AES_CM_128_HMAC_SHA1_80); null: something of it is in the clear.</param>
-/// <param name="Unit">The nodes below this one through which it is here (<c>khanh-son</c>); empty: its room has called this node.</param>
+/// <param name="Unit">The nodes below this one whose site it is (<c>khanh-son</c>); empty: this node's.</param>
+/// <param name="AdoptedFrom">The lost node below whose site it is, while this node has called the room itself; empty: no other's.</param>
 public sealed record SiteInfo(
     string Id,
     string Name,
@@ -55,7 +56,8 @@ public sealed record SiteInfo(
     string? Reason = null,
     bool Chair = false,
     string Unit = "",
-    string? Srtp = null)
+    string? Srtp = null,
+    string AdoptedFrom = "")
 {
     /// <summary>dBFS of digital silence, as RFC 6464 has it.</summary>
     public const double Silence = -127;
@@ -73,7 +75,17 @@ public sealed record StreamInfo(
 /// <param name="Target">A SIP URI, or the name of a site whose address the node knows.</param>
 /// <param name="Name">What its tile shows; null: the known name, else the URI's user part.</param>
 /// <param name="Retries">Further attempts, 0 to 10.</param>
-public sealed record SiteCall(string Target, string? Name, int Retries, TimeSpan RetryInterval, bool Wait);
+public sealed record SiteCall(string Target, string? Name, int Retries, TimeSpan RetryInterval, bool Wait)
+{
+    /// <summary>The site's key, where the node above knows it by one; null: found, or made of its name.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>Whether its media is encrypted; null: as is known here.</summary>
+    public Core.Srtp.SrtpPolicy? Srtp { get; init; }
+
+    /// <summary>Whether it comes in muted by the operators of this node, as it was before.</summary>
+    public bool IsMuted { get; init; }
+}
 
 /// <summary>One site by name, or all but some.</summary>
 /// <param name="Site">Null: all sites.</param>

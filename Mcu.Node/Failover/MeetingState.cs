@@ -27,7 +27,7 @@ internal sealed class MeetingState(
             yield return (new RecordKey(ReplicatedKinds.Conference, conference.Id), ConferenceRecords.Of(conference.State.Image, conference.CreatedAt));
         }
 
-        foreach (LiveCall call in director.Calls)
+        foreach (LiveCall call in director.Calls.Where(call => !call.SiteStays)) // calls that their sites do not hang on are made anew
         {
             yield return (new RecordKey(ReplicatedKinds.Dialog, $"{call.Sip.CallId} {call.Sip.LocalTag}"), takeover.Capture(call));
         }

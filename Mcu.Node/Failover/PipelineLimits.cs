@@ -16,6 +16,9 @@ public sealed record PipelineLimits(int Retries, TimeSpan Delay, TimeSpan Attemp
     /// <summary>Pictures are asked for: often, since each moment without one is seen.</summary>
     public static readonly PipelineLimits KeyFrames = new(3, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2));
 
+    /// <summary>A room of a lost node below is called: it may ring for half a minute, and is tried again later in any case.</summary>
+    public static readonly PipelineLimits Orphans = new(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(60));
+
     /// <summary>A recording goes on: a disk may be slow, and nobody waits.</summary>
     public static readonly PipelineLimits Recordings = new(5, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 }

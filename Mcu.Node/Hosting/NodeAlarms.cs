@@ -21,6 +21,9 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
     /// <summary>The node's certificate; none: it has no links.</summary>
     public NodeIdentityStore? Identities { get; set; }
 
+    /// <summary>What is to be known of rooms that this node has called in place of nodes below.</summary>
+    internal Func<IEnumerable<AlarmSign>> Orphans { get; set; } = () => [];
+
     /// <summary>Alarms that are raised and not over, by kind.</summary>
     public IReadOnlyDictionary<AlarmKind, int> Raised => board.Raised;
 
@@ -32,6 +35,7 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
         LookAtLoops(now);
         LookAtPorts();
         LookAtCertificate();
+        signs.AddRange(Orphans());
         foreach (LiveConference conference in registry.All)
         {
             LookAtEncoders(conference);

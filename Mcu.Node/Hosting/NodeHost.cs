@@ -16,6 +16,7 @@ using Mcu.Node.Calls;
 using Mcu.Node.Cascade.Links;
 using Mcu.Node.Cascade.Media;
 using Mcu.Node.Cascade.Meetings;
+using Mcu.Node.Cascade.Orphans;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
@@ -91,9 +92,18 @@ public sealed class NodeHost : IAsyncDisposable
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
         alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
         Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
+        Orphans = new OrphanCalls(configuration.Cascade, control, registry, director, dialer, IsLinked)
+        {
+            Memory = Gate is not null || !configuration.Cascade.AdoptOrphans
+                ? null
+                : new OrphanMemory(new SiteBook(Path.Combine(configuration.Data, "cascade", "sites.json"), TimeProvider.System), registry, IsLinked),
+        };
+        HandBack = new HandBack(control, meetings, directives, Orphans);
+        meetings.TakesReport = Orphans.Takes;
+        (alarms.Orphans, Links.Adopted) = (Orphans.Signs, Orphans.CountOf);
         var snapshot = new NodeSnapshotReader(loops, engine, registry, alarms, gateway, Links);
         Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
-        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver), () => OnSweep()));
+        control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver), Sweep));
     }
 
     /// <summary>In front of everything that a node of an HA group sends; null: it has no standby, and always may.</summary>
@@ -101,6 +111,12 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Links with other nodes. Control loop's thread only.</summary>
     public NodeLinks Links { get; }
+
+    /// <summary>Rooms of lost nodes below. Control loop's thread only.</summary>
+    internal OrphanCalls Orphans { get; }
+
+    /// <summary>Gives those rooms back.</summary>
+    public HandBack HandBack { get; }
 
     /// <summary>What operators can ask of the node.</summary>
     public ConferenceHost Control { get; }
@@ -113,6 +129,12 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Tells operators what happens.</summary>
     internal EventPublisher Publisher { get; }
+
+    /// <summary>What a room is answered that calls this node while another has the meetings; null: nothing.</summary>
+    internal IInboundPolicy? WhenSilent
+    {
+        set => gateway.Agent.WhenSilent = value;
+    }
 
     /// <summary>Run by the control loop ten times a second, after everything else.</summary>
     internal Action OnSweep { get; set; } = () => { };
@@ -167,6 +189,15 @@ public sealed class NodeHost : IAsyncDisposable
         control.Dispose();
         await gateway.DisposeAsync();
         engine.Dispose();
+    }
+
+    // Through the node that leads its group, or through its standby, which may be about to.
+    private bool IsLinked(string unit) => inbox.Meetings.LinkTo(unit) is not null || Links.HasUnit(unit);
+
+    private void Sweep()
+    {
+        Orphans.Tick(MonotonicClock.Now);
+        OnSweep();
     }
 
     private async Task SayGoodbyeAsync()

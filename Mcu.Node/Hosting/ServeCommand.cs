@@ -81,6 +81,7 @@ public sealed class ServeCommand : IServeCommand
             builder.Services.AddSingleton(history);
             builder.Services.AddSingleton<IConferenceControl>(node.Control);
             builder.Services.AddSingleton(node.Links);
+            builder.Services.AddSingleton(node.HandBack);
             builder.Services.AddSingleton(node.ControlLoop);
             builder.Services.AddSingleton(ha);
             builder.Services.AddSingleton<IActLog>(ha);

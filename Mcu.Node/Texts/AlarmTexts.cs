@@ -33,6 +33,20 @@ public static class AlarmTexts
     public static Text CertificateRenewed { get; } = new(
         "Hết cảnh báo: chứng thư của máy {subject} còn hạn", "Alarm over: the certificate of node {subject} is good");
 
+    public static Text SitesAdopted { get; } = new(
+        "Cảnh báo: mất MCU {subject}; máy này đã gọi thay {sites} điểm cầu của đơn vị đó",
+        "Alarm: the MCU of {subject} is lost; this node has called {sites} of its sites itself");
+
+    public static Text SitesAdoptedOver { get; } = new(
+        "Hết cảnh báo: MCU {subject} đã nối lại, hoặc không còn điểm cầu nào gọi thay", "Alarm over: the MCU of {subject} is linked, or none of its sites is here any more");
+
+    public static Text HandBackDue { get; } = new(
+        "Cảnh báo: MCU {subject} đã nối lại, {sites} điểm cầu vẫn do máy này gọi. Trả về: mcu cascade hand-back {subject}",
+        "Alarm: the MCU of {subject} is back, and {sites} of its sites are in calls with this node. Hand them back: mcu cascade hand-back {subject}");
+
+    public static Text HandBackDone { get; } = new(
+        "Hết cảnh báo: MCU {subject} không còn điểm cầu nào chờ trả về", "Alarm over: no site waits to be handed back to {subject}");
+
     /// <summary>The sentence for an alarm's word.</summary>
     public static Text Of(string alarm) => alarm switch
     {
@@ -42,6 +56,8 @@ public static class AlarmTexts
         "disk_low" => DiskLow,
         "ports_low" => PortsLow,
         "certificate_expires" => CertificateExpires,
+        "sites_adopted" => SitesAdopted,
+        "hand_back_due" => HandBackDue,
         _ => EventTexts.Alarm,
     };
 
@@ -54,6 +70,8 @@ public static class AlarmTexts
         "disk_low" => DiskLowOver,
         "ports_low" => PortsFree,
         "certificate_expires" => CertificateRenewed,
+        "sites_adopted" => SitesAdoptedOver,
+        "hand_back_due" => HandBackDone,
         _ => EventTexts.AlarmCleared,
     };
 }

@@ -52,6 +52,14 @@ public static class CliTexts
         "Đã dừng theo Ctrl-C nhưng không báo được cho MCU: {site} có thể vẫn đổ chuông. Xem và ngắt: mcu site list \"{conference}\", mcu site drop.",
         "Stopped by Ctrl-C, but the MCU could not be told: {site} may still ring. See and drop it: mcu site list \"{conference}\", mcu site drop.");
 
+    public static Text HandedBack { get; } = new("{unit}: đã trả về {returned}/{sites} điểm cầu.", "{unit}: {returned} of {sites} sites went back.");
+
+    public static Text SiteReturned { get; } = new("đã trả về", "went back");
+
+    public static Text SiteKept { get; } = new("vẫn do máy này gọi: {reason}", "is called from here still: {reason}");
+
+    public static Text NotConnectedThere { get; } = new("MCU cấp dưới chưa nối được phòng", "the node below did not get the room");
+
     public static Text ConferenceCreated { get; } = new(
         "Đã mở cuộc họp {name}. Gọi vào: sip:{user}@HOST hoặc số {number}. Theo dõi: mcu watch {number}",
         "Conference {name} is open. Dial in: sip:{user}@HOST or number {number}. Watch it: mcu watch {number}");

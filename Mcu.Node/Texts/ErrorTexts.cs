@@ -141,6 +141,14 @@ public static class ErrorTexts
         "MCU của {unit} là bản cũ, chưa gửi được hình ghép của đơn vị. Nâng cấp máy đó, hoặc xem từng điểm cầu.",
         "The MCU of {unit} is of an older version and cannot send a picture of all its sites. Upgrade it, or show single sites.");
 
+    public static Text NothingAdopted { get; } = new(
+        "MCU này không đang gọi thay phòng nào của «{unit}». Xem: mcu cascade show.",
+        "This MCU has called no room in place of “{unit}”. See: mcu cascade show.");
+
+    public static Text NothingAdoptedNear { get; } = new(
+        "MCU này không đang gọi thay phòng nào của «{unit}»; đang gọi thay: {near}. Xem: mcu cascade show.",
+        "This MCU has called no room in place of “{unit}”, but for: {near}. See: mcu cascade show.");
+
     public static Text FloorIsAbove { get; } = new(
         "\"{conference}\" là cuộc họp của cấp trên: cấp trên mời phát biểu. Đăng ký: phòng bấm *1; hoặc gọi cho trực cấp trên.",
         "\"{conference}\" is a meeting of the level above, which gives the floor. Ask for it: *1 in the room, or call the operators above.");
@@ -237,6 +245,7 @@ public static class ErrorTexts
         ControlReason.UnitAmbiguous => UnitAmbiguous,
         ControlReason.UnitUnreachable => UnitUnreachable,
         ControlReason.MosaicUnsupported => MosaicUnsupported,
+        ControlReason.NothingAdopted => NothingAdopted,
         ControlReason.FloorIsAbove => FloorIsAbove,
         ControlReason.NotActive => NotActive,
         ControlReason.NotKept => NotKept,
@@ -259,6 +268,7 @@ public static class ErrorTexts
         ControlReason.ConferenceNotFound => ConferenceNotFoundNear,
         ControlReason.SiteNotFound => SiteNotFoundNear,
         ControlReason.UnitNotFound => UnitNotFoundNear,
+        ControlReason.NothingAdopted => NothingAdoptedNear,
         _ => null,
     };
 

@@ -83,6 +83,11 @@ public static class HelpTexts
 
     public static Text Cascade { get; } = new("Nối tầng với các MCU khác.", "Links with other MCUs.");
 
+    public static Text CascadeHandBack { get; } = new(
+        "Trả các điểm cầu gọi thay về MCU cấp dưới đã nối lại.", "Hands rooms that were called in its place back to an MCU below.");
+
+    public static Text ArgUnit { get; } = new("đơn vị: khanh-son", "the unit: khanh-son");
+
     public static Text CascadeShow { get; } = new("Cây nối tầng: trạng thái, đường truyền, độ trễ, mất gói.", "The tree of links: state, transport, delay, loss.");
 
     public static Text NodeInfo { get; } = new("Phiên bản, tải, độ trễ vòng lặp, cổng nghe.", "Version, load, lateness of loops, listeners.");

@@ -33,6 +33,8 @@ public static class ReasonTexts
 
     public static Text TakeoverFailed { get; } = new("không tiếp quản được cuộc gọi", "its call could not be taken over");
 
+    public static Text HandedBack { get; } = new("đã trả về MCU của huyện", "handed back to its own MCU");
+
     public static Text EndedByOperator { get; } = new("người điều hành kết thúc", "ended by an operator");
 
     public static Text TimeOver { get; } = new("hết giờ", "its time is over");
@@ -81,6 +83,7 @@ public static class ReasonTexts
         CallReasons.DialogLost => DialogLost,
         CallReasons.TakenOver => TakenOver,
         CallReasons.TakeoverFailed => TakeoverFailed,
+        CallReasons.HandedBack => HandedBack,
         CallReasons.EndedByOperator => EndedByOperator,
         CallReasons.TimeOver => TimeOver,
         CallReasons.NodeStopping => NodeStopping,

@@ -94,6 +94,6 @@ public static class TableTexts
     public static Text Free { get; } = new("{folder}, còn trống {free}", "{folder}, {free} free");
 
     public static Text Marks { get; } = new(
-        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật   kbit/s: vào/ra",
-        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted   kbit/s: in/out");
+        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật  ⇑ gọi thay   kbit/s: vào/ra",
+        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted  ⇑ adopted   kbit/s: in/out");
 }

@@ -60,6 +60,7 @@ internal static class Samples
         sites[3] = sites[3] with { Muted = true, GainDb = -6 };
         sites[4] = Site("Vạn Ninh", 4) with { State = SiteState.Expected, Uri = null, ConnectedAt = null, AudioIn = null, VideoIn = null, AudioOut = null, VideoOut = null, RttMs = null };
         sites[5] = sites[5] with { State = SiteState.Disconnected, Reason = "408 Request Timeout" };
+        sites[14] = sites[14] with { AdoptedFrom = "khanh-son" };
         ConferenceInfo info = Conference("Họp giao ban tỉnh Khánh Hòa quý I", "2026") with
         {
             State = ConferenceState.Running,

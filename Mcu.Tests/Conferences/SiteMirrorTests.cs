@@ -57,6 +57,39 @@ public sealed class SiteMirrorTests
     }
 
     [Test]
+    public void Join_SiteOfALostDistrict_IsAdoptedWithAllThatItHad()
+    {
+        province.Apply(new Mirror(Site(SiteState.Connected) with { Mutes = MuteBits.District }));
+        province.Apply(new GiveFloor(Commune));
+        province.Apply(new Mirror(Site(SiteState.Connected) with { Mutes = MuteBits.District, SignalLost = true }));
+        CommandOutcome outcome = province.Apply(new Join(Commune, Commune));
+        Assert.That(outcome.Events.Select(happened => happened.Kind), Is.EqualTo(new[] { SiteJoined }));
+        Participant adopted = province.Find(Commune)!;
+        Assert.That((adopted.Via, adopted.AdoptedFrom, adopted.Mutes, adopted.SignalLost), Is.EqualTo(((string?)null, "khanh-son", MuteBits.District, false)));
+        Assert.That((province.Floor.Holder, province.Sites.Count), Is.EqualTo((Commune, 1)));
+    }
+
+    [Test]
+    public void GiveBack_AdoptedSite_IsLostUntilItsDistrictHasIt()
+    {
+        province.Apply(new Mirror(Site(SiteState.Connected) with { SignalLost = true }));
+        province.Apply(new Join(Commune, Commune));
+        province.Apply(new GiveFloor(Commune));
+        Assert.That(province.Apply(new GiveBack(Commune)).Events.Select(happened => happened.Kind), Is.EqualTo(new[] { SignalLost }));
+        Participant returned = province.Find(Commune)!;
+        Assert.That((returned.Via, returned.AdoptedFrom, returned.IsPresent, returned.SignalLost), Is.EqualTo(("khanh-son", (string?)null, true, true)));
+        Assert.That(province.Floor.Holder, Is.EqualTo(Commune), "it keeps the floor");
+        Assert.That(Report(SiteState.Connected), Is.EqualTo(new[] { SignalReturned }));
+    }
+
+    [Test]
+    public void GiveBack_SiteThatIsNotAdopted_IsRefused()
+    {
+        Report(SiteState.Connected);
+        Assert.That(province.Apply(new GiveBack(Commune)).Refusal, Is.EqualTo(Refusal.SiteNotPresent));
+    }
+
+    [Test]
     public void Mirror_SiteWithTheFloorLeft_FloorIsFree()
     {
         Report(SiteState.Connected);

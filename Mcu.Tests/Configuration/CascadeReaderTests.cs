@@ -12,7 +12,7 @@ public sealed class CascadeReaderTests
     public void Read_EveryKey_IsTaken()
     {
         string yaml = "cascade: {listen: '0.0.0.0:7444', " + Certificate
-            + ", parents: [{node: khanh-hoa, address: 'mcu.kh.vn:7444'}, {node: khanh-hoa-2, address: '[2001:db8::1]:7444'}], children: [to-hap], max_children: 4}";
+            + ", parents: [{node: khanh-hoa, address: 'mcu.kh.vn:7444'}, {node: khanh-hoa-2, address: '[2001:db8::1]:7444'}], children: [to-hap], max_children: 4, adopt_orphans: true, orphans_after: 20s}";
         Assert.That(ConfigurationLoader.TryParse(yaml, "mcu.yaml", out McuConfiguration? configuration, out _));
         CascadeConfiguration cascade = configuration!.Cascade;
         Assert.That(cascade.Listen!.Port, Is.EqualTo(7444));
@@ -22,6 +22,7 @@ public sealed class CascadeReaderTests
         }));
         Assert.That(cascade.Children, Is.EqualTo(new[] { "to-hap" }));
         Assert.That((cascade.MaxChildren, cascade.IsUsed), Is.EqualTo((4, true)));
+        Assert.That((cascade.AdoptOrphans, cascade.OrphansAfter), Is.EqualTo((true, TimeSpan.FromSeconds(20))));
         Assert.That(Path.GetFileName(cascade.Certificate), Is.EqualTo("a.crt"));
     }
 
@@ -29,7 +30,7 @@ public sealed class CascadeReaderTests
     public void Read_Nothing_HasNoPartInACascade()
     {
         Assert.That(ConfigurationLoader.TryParse("", "mcu.yaml", out McuConfiguration? configuration, out _));
-        Assert.That(configuration!.Cascade.IsUsed, Is.False);
+        Assert.That((configuration!.Cascade.IsUsed, configuration.Cascade.AdoptOrphans), Is.EqualTo((false, false)));
     }
 
     [TestCase("{listen: '0.0.0.0:7444'}", "cascade.certificate")]
@@ -38,6 +39,7 @@ public sealed class CascadeReaderTests
     [TestCase("{" + Certificate + ", parents: [{node: a, address: 'h'}]}", "cascade.parents[0].address")]
     [TestCase("{" + Certificate + ", parents: [{node: a, address: 'https://h:1'}]}", "cascade.parents[0].address")]
     [TestCase("{" + Certificate + ", parents: [{node: a}]}", "cascade.parents[0].address")]
+    [TestCase("{" + Certificate + ", listen: '0.0.0.0:7444', orphans_after: 1s}", "cascade.orphans_after")]
     [TestCase("{" + Certificate + ", parents: [{node: a, address: 'h:1', port: 3}]}", "cascade.parents[0].port")]
     [TestCase("{" + Certificate + ", children: ['a b']}", "cascade.children[0]")]
     [TestCase("{max_children: 0}", "cascade.max_children")]

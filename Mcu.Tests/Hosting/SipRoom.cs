@@ -77,6 +77,9 @@ internal sealed class SipRoom : IDisposable
 
     public string Name { get; }
 
+    /// <summary>Where it is called.</summary>
+    public IPEndPoint Address => EndPointOf(signaling);
+
     public List<SipEvent> Events { get; } = [];
 
     public bool IsUp => session is not null;
@@ -115,6 +118,12 @@ internal sealed class SipRoom : IDisposable
 
     /// <summary>Told before each packet of loud sound is sent.</summary>
     public Action? OnLoud { get; set; }
+
+    /// <summary>Whether it answers calls with 486.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>Who gets 486 alone; none: nobody.</summary>
+    public IPEndPoint? Forbids { get; set; }
 
     public bool SendsPicture { get; set; } = true;
 
@@ -265,6 +274,9 @@ internal sealed class SipRoom : IDisposable
                 break;
             case SipEvent.ReinviteAnswered { Body: { } answer }:
                 session = SdpNegotiator.Complete(offer, Read(answer), session).Session;
+                break;
+            case SipEvent.IncomingCall when IsBusy || happened.Call.Flow.Remote.Equals(Forbids):
+                agent.Reject(happened.Call, 486, reason: null, [], MonotonicClock.Now);
                 break;
             case SipEvent.IncomingCall { Offer: { } offered }:
                 session = SdpNegotiator.Answer(Read(offered), capabilities).Session!;

@@ -93,7 +93,7 @@ internal sealed class Baresip : IDisposable
         return png;
     }
 
-    /// <summary>The sound that it has received so far, left channel; baresip writes it at its codec's rate.</summary>
+    /// <summary>The sound that it has received so far in its present call, left channel; baresip writes it at its codec's rate.</summary>
     /// <param name="since">Leaves out what is before: to read all of it again and again costs much.</param>
     public (float[] Samples, int Rate) ReceivedSound(TimeSpan since = default)
     {
@@ -117,7 +117,7 @@ internal sealed class Baresip : IDisposable
         return (samples, rate);
     }
 
-    /// <summary>How much sound it has received so far.</summary>
+    /// <summary>How much sound it has received so far in its present call.</summary>
     public TimeSpan ReceivedLength
     {
         get
@@ -142,7 +142,7 @@ internal sealed class Baresip : IDisposable
     private FileStream? OpenReceived(out int channels, out int rate)
     {
         (channels, rate) = (0, 0);
-        string? file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").SingleOrDefault();
+        string? file = Directory.GetFiles(Path.Combine(folder, "rec"), "*-dec.wav").MaxBy(File.GetLastWriteTimeUtc); // each call has its own
         if (file is null || new FileInfo(file).Length < WaveHeader)
         {
             return null;

@@ -103,7 +103,7 @@ internal sealed class AgentBench
         return (call, Take().Single());
     }
 
-    private static SipMessage Parse(ReadOnlySpan<byte> bytes)
+    public static SipMessage Parse(ReadOnlySpan<byte> bytes)
     {
         Assert.That(SipMessage.TryParse(bytes, out SipMessage? message, out SipParseError error), Is.True, error.ToString());
         return message!;

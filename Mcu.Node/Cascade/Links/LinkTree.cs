@@ -22,18 +22,18 @@ internal static class LinkTree
     {
         var here = new V1.NodeLinks { Node = links.Self.Node, Title = links.Self.Title, Version = links.Self.Version };
         IReadOnlyDictionary<string, string> breakers = links.Breakers();
-        here.Links.AddRange(links.All.Select(link => Describe(link, now, breakers)));
+        here.Links.AddRange(links.All.Select(link => Describe(links, link, now, breakers)));
         here.Links.AddRange(breakers
             .Where(dialled => !links.All.Any(link => link.Role == LinkRole.Child && link.Node == dialled.Key))
             .Select(dialled => new LinkInfo { Node = dialled.Key, Up = true, State = LinkState.Down, RttMs = -1, Breaker = dialled.Value }));
         here.Links.AddRange(links.Lost.Select(child => new LinkInfo
         {
-            Node = child.Node, Title = child.Title, State = LinkState.Down, Since = child.Since.ToTimestamp(), RttMs = -1,
+            Node = child.Node, Title = child.Title, State = LinkState.Down, Since = child.Since.ToTimestamp(), RttMs = -1, Adopted = (uint)links.Adopted(child.Node),
         }));
         return here;
     }
 
-    private static LinkInfo Describe(NodeLink link, Instant now, IReadOnlyDictionary<string, string> breakers)
+    private static LinkInfo Describe(NodeLinks links, NodeLink link, Instant now, IReadOnlyDictionary<string, string> breakers)
     {
         LinkSession session = link.Session;
         var info = new LinkInfo
@@ -47,6 +47,7 @@ internal static class LinkTree
             RttMs = session.RoundTrip?.TotalMilliseconds ?? -1,
             Version = session.Peer?.Version ?? "",
             Breaker = link.Role == LinkRole.Child ? breakers.GetValueOrDefault(link.Node) ?? "" : "",
+            Adopted = link.Role == LinkRole.Parent && link.Session.PeerLeads ? (uint)links.Adopted(link.Unit) : 0,
             AgeMs = (ulong)Math.Max(0, (now - session.HeardAt).TotalMilliseconds),
         };
         if (link.Media is { } media)

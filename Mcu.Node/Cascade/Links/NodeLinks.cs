@@ -59,6 +59,9 @@ public sealed class NodeLinks
     /// <summary>Where the breakers of the links upward stand, by node.</summary>
     public Func<IReadOnlyDictionary<string, string>> Breakers { get; set; } = () => new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>How many rooms of a unit this node has called in its place.</summary>
+    public Func<string, int> Adopted { get; set; } = _ => 0;
+
     /// <summary>The node's identity, whose files are looked at now and then; none: it has no links.</summary>
     public NodeIdentityStore? Identities { get; set; }
 
@@ -67,6 +70,9 @@ public sealed class NodeLinks
 
     /// <summary>Nodes below that were linked since this node started, and are not now.</summary>
     public IReadOnlyCollection<LostChild> Lost => lost.Values;
+
+    /// <summary>Whether any node below that speaks for a unit is linked, leading or not.</summary>
+    public bool HasUnit(string unit) => links.Exists(link => link is { Role: LinkRole.Parent, IsAnnounced: true, Session.End: null } && link.Unit == unit);
 
     /// <summary>The link upward that meetings use; null: this node is a root, or alone.</summary>
     public NodeLink? Parent => active;

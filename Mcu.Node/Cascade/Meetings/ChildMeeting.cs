@@ -14,6 +14,12 @@ using SiteState = Mcu.Core.Conferences.SiteState;
 namespace Mcu.Node.Cascade.Meetings;
 
 /// <summary>
+/// Whether what a node below reports of a site is this roster's entry: not while its room is in a call with this node, or on its way
+/// from there.
+/// </summary>
+internal delegate bool TakesReport(LiveConference conference, Participant reported, Instant now);
+
+/// <summary>
 /// One conference of this node at one node below: its sites are mirrored here, its mix is one voice of ours, and it gets our
 /// program. Belongs to the control loop; <see cref="Leave"/> ends it.
 /// </summary>
@@ -26,6 +32,7 @@ internal sealed class ChildMeeting
     private readonly IMeetingLink link;
     private readonly SubscriptionBook subscriptions;
     private readonly MeetingSpeaker speaker;
+    private readonly TakesReport takes;
     private readonly Dictionary<string, ILinkPictureIn> pictures = new(StringComparer.Ordinal);
     private ILinkSound? sound;
     private ILinkPictureOut? program;
@@ -35,8 +42,9 @@ internal sealed class ChildMeeting
     private string? voice;
 
     /// <summary>Begins with a node that knows nothing of the conference.</summary>
-    public ChildMeeting(LiveConference conference, IMeetingLink link, MeetingSpeaker speaker, Func<uint> nextSubscription)
+    public ChildMeeting(LiveConference conference, IMeetingLink link, MeetingSpeaker speaker, TakesReport takes, Func<uint> nextSubscription)
     {
+        this.takes = takes;
         this.conference = conference;
         this.link = link;
         this.speaker = speaker;
@@ -68,12 +76,13 @@ internal sealed class ChildMeeting
         {
             SiteInfo info = RosterMapping.Info(link.Node, reported);
             conference.Links.Measured[info.Id] = info;
-            replan |= conference.Mirror(RosterMapping.Entry(link, reported, conference.OperatorMute), now);
+            Participant entry = RosterMapping.Entry(link, reported, conference.OperatorMute);
+            replan |= takes(conference, entry, now) && conference.Mirror(entry, now);
         }
 
-        foreach (Participant gone in Gone(roster))
+        foreach (Participant gone in Gone(roster).Select(site => site with { State = SiteState.Left, SendsPicture = false, SignalLost = false }))
         {
-            replan |= conference.Mirror(gone with { State = SiteState.Left, SendsPicture = false, SignalLost = false }, now);
+            replan |= takes(conference, gone, now) && conference.Mirror(gone, now);
         }
 
         if (replan)

@@ -71,8 +71,17 @@ public sealed class DirectiveReceiver(string node, IConferenceControl control, C
             (await control.RemoveFromFloorQueueAsync(act, conference, directive.Path, CancellationToken.None)).Error,
         Directive.ActOneofCase.Call =>
             (await control.CallSiteAsync(act, conference, Call(directive), CancellationToken.None)).Error,
+        Directive.ActOneofCase.Take =>
+            (await control.CallSiteAsync(act, conference, Take(directive), CancellationToken.None)).Error,
         _ => ControlErrors.DirectiveUnknown(node),
     };
+
+    // Its room has just hung up above, and may be slow to see that.
+    private static SiteCall Take(Directive directive) =>
+        new(directive.Take.Uri, directive.Take.Title, Retries: 2, TimeSpan.FromSeconds(2), Wait: false)
+        {
+            Site = directive.Path, Srtp = directive.Take.Srtp.ToPolicy(), IsMuted = directive.Take.Muted,
+        };
 
     private static SiteCall Call(Directive directive) =>
         new(directive.Call.Length > 0 ? directive.Call : directive.Path, Name: null, Retries: 0, TimeSpan.Zero, Wait: false);

@@ -24,6 +24,9 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
     private IMeetingLink? parent;
     private uint subscriptions;
 
+    /// <summary>Decides on what nodes below report of their sites.</summary>
+    internal TakesReport TakesReport { get; set; } = (_, _, _) => true;
+
     /// <summary>The link to a node below through which a site is here; null: there is none now.</summary>
     public IMeetingLink? LinkTo(string node) => children.Keys.FirstOrDefault(link => link.Node == node);
 
@@ -104,7 +107,7 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         {
             foreach (LiveConference conference in registry.All.Where(conference => !meetings.ContainsKey(conference)).ToArray())
             {
-                meetings[conference] = new ChildMeeting(conference, link, SpeakerOf(conference), () => ++subscriptions);
+                meetings[conference] = new ChildMeeting(conference, link, SpeakerOf(conference), TakesReport, () => ++subscriptions);
             }
 
             foreach ((LiveConference conference, ChildMeeting meeting) in meetings)

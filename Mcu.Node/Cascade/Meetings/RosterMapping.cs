@@ -20,6 +20,7 @@ internal static class RosterMapping
         Site = InfoMapping.Site(conference, site).ToProto(),
         DistrictMuted = site.Mutes.HasFlag(MuteBits.District),
         ProvinceMuted = site.Mutes.HasFlag(MuteBits.Province),
+        Srtp = (site.Srtp ?? conference.State.Settings.Srtp).ToProto(),
     };
 
     /// <summary>A node below as the node above is told of it.</summary>
@@ -33,6 +34,7 @@ internal static class RosterMapping
         {
             Via = link.Node,
             Address = site.Uri.Length == 0 ? null : site.Uri,
+            Srtp = reported.Srtp.ToPolicy(),
             State = StateOf(site.State),
             Mutes = (site.SelfMuted ? MuteBits.Self : MuteBits.None) | OperatorsOf(link, reported, operators),
             GainDecibels = site.GainDb,

@@ -52,6 +52,7 @@ internal static class CascadeTable
     private static void Row(TableBuilder table, string name, LinkInfo link, Language language)
     {
         string state = StateTexts.Of(link.State).In(language);
+        state = link.Adopted > 0 ? $"{state} ⇑{link.Adopted}" : state;
         table.Styled(
             link.State == LinkState.Up ? "default" : "red",
             name,

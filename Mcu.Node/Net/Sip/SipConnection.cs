@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using Mcu.Core.Sip;
 
 namespace Mcu.Node.Net.Sip;
 
@@ -148,7 +149,7 @@ internal sealed class SipConnection(long id, Socket socket, IPEndPoint remote, b
             while (outgoing.Reader.TryPeek(out Pending pending))
             {
                 // A message that is under way is finished, or the stream would make no sense any more.
-                if (options.Egress.Admits() && !await TryWriteAsync(pending.Bytes))
+                if ((pending.Token is SipOutgoing { IsOfStandby: true } || options.Egress.Admits()) && !await TryWriteAsync(pending.Bytes))
                 {
                     return;
                 }

@@ -25,11 +25,21 @@ internal sealed class NodeChain : IAsyncDisposable
     private readonly RecordingObserver observer = new();
     private readonly List<(string Id, NodeHost Node, IPEndPoint Sip)> nodes = [];
     private readonly List<SipRoom> rooms = [];
+    private readonly bool adopts;
     private int acts;
 
     /// <summary>Starts the nodes of these ids, the root first.</summary>
     public NodeChain(params string[] ids)
+        : this(adopts: false, ids)
     {
+    }
+
+    /// <summary>Starts the nodes of these ids, the root first.</summary>
+    /// <param name="adopts">Whether they call rooms of a node below that is lost, and very soon.</param>
+    /// <param name="ids">Theirs.</param>
+    public NodeChain(bool adopts, params string[] ids)
+    {
+        this.adopts = adopts;
         nodes.Add(Start(ids[0], [new ConferenceConfiguration
         {
             Name = Meeting, Number = Number, Title = "Khánh Hòa", Picture = new PictureFormat(640, 360, 25, 500_000),
@@ -45,6 +55,9 @@ internal sealed class NodeChain : IAsyncDisposable
 
     /// <summary>The links, each to the node of the next tier.</summary>
     public List<LoopbackLink> Links { get; } = [];
+
+    /// <summary>Where rooms call a node.</summary>
+    public IPEndPoint SipOf(int tier) => nodes[tier].Sip;
 
     /// <summary>What went wrong in loops.</summary>
     public IEnumerable<string> Faults => observer.Faults.Select(fault => $"{fault.Loop}: {fault.Fault}");
@@ -152,7 +165,7 @@ internal sealed class NodeChain : IAsyncDisposable
             Sip = new SipConfiguration { Listen = ListenAddress.Loopback(FreePorts.One()) },
             Media = new MediaConfiguration { Ports = new PortRange((ushort)media, (ushort)(media + 199)) },
             Conferences = conferences,
-            Cascade = new CascadeConfiguration { Parents = parents }, // nobody dials: the links are made by the test
+            Cascade = new CascadeConfiguration { Parents = parents, AdoptOrphans = adopts, OrphansAfter = TimeSpan.FromMilliseconds(300) }, // nobody dials: the links are made by the test
         };
         return (id, NodeHost.Start(configuration, new EventHistory(), observer), configuration.Sip.Listen.ToEndPoint());
     }

@@ -10,10 +10,11 @@ namespace Mcu.Tests.Cascade.Meetings;
 internal sealed class TwoTiers : IAsyncDisposable
 {
     public const string Commune = "khanh-son/son-binh";
-    private readonly NodeChain chain = new("khanh-hoa", "khanh-son");
+    private readonly NodeChain chain;
 
-    public TwoTiers()
+    public TwoTiers(bool adopts = false)
     {
+        chain = new NodeChain(adopts, "khanh-hoa", "khanh-son");
         chain.Connect();
         Hall = chain.Call(0, "hoi-truong");
         SonBinh = chain.Call(1, "son-binh");
@@ -33,6 +34,9 @@ internal sealed class TwoTiers : IAsyncDisposable
     public LiveConference AtProvince => chain.At(0);
 
     public LiveConference AtDistrict => chain.At(1);
+
+    /// <summary>Where rooms call the district.</summary>
+    public System.Net.IPEndPoint DistrictSip => chain.SipOf(1);
 
     public IEnumerable<string> Faults => chain.Faults;
 
