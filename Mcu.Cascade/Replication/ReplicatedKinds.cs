@@ -14,4 +14,7 @@ public static class ReplicatedKinds
 
     /// <summary><see cref="V1.ActRecord"/>: an operator's act with its result, so that a repeated one is answered and not done twice. Key: op_id.</summary>
     public const uint Act = 3;
+
+    /// <summary><see cref="V1.MemberRecord"/>: where rooms reach an MCU of the group. Key: its node id.</summary>
+    public const uint Member = 4;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Google.Protobuf;
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Failover;
 using Mcu.Cascade.Replication;
@@ -35,12 +36,13 @@ internal sealed class HaMembership : IAsyncDisposable
             new DotNextConsensus(ConsensusMembers.Own(configuration, security, log), records), records, configuration.Node.Id, () => MonotonicClock.Now);
         Consensus = consensus;
         replicator = new StateReplicator(Consensus);
-        Meetings = new ReplicatedMeetings(records, new StateCapture(host.State.Records), replicator, seal);
+        Meetings = new ReplicatedMeetings(records, new StateCapture(() => host.State.Records().Append(Member(configuration))), replicator, seal);
         journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System, () => !Meetings.IsEmpty);
         var steps = new RoleSteps(configuration.Ha.Peers[0].Node, consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
         host.OnSweep = Sweep;
+        host.WhenSilent = new StandbyAnswer(configuration.Node.Id, () => Node.Status, () => Consensus.View, Meetings.SipOf);
         leadsFirst = configuration.Ha.Role == HaRole.Primary;
     }
 
@@ -87,6 +89,9 @@ internal sealed class HaMembership : IAsyncDisposable
         await replicator.DisposeAsync();
         seal.Dispose();
     }
+
+    private static (RecordKey Key, IMessage Record) Member(McuConfiguration configuration) =>
+        (new RecordKey(ReplicatedKinds.Member, configuration.Node.Id), new MemberRecord { Sip = $"{configuration.Sip.Listen.ToEndPoint()}" });
 
     // A new group's standby that was elected first hands over to the primary, once, before there is anything to interrupt.
     private void Sweep()

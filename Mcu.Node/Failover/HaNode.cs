@@ -25,7 +25,7 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
         (this.self, this.consensus, this.gate, this.steps, this.onEvent) = (self, consensus, gate, steps, onEvent);
         machine = new RoleMachine(new RoleOptions(group), MonotonicClock.Now);
         loop = new ControlLoop(new ControlLoopOptions { Name = "ha" }, observer);
-        Status = new RoleStatus(machine.Role, 0);
+        Status = new RoleStatus(machine.Role, 0, MonotonicClock.Now);
     }
 
     /// <summary>The role now. Any thread.</summary>
@@ -86,7 +86,7 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
 
     private void Pump()
     {
-        Status = new RoleStatus(machine.Role, machine.Term);
+        Status = new RoleStatus(machine.Role, machine.Term, machine.Role == Status.Role ? Status.Since : MonotonicClock.Now);
         while (machine.TryTakeEvent(out RoleEvent? happened))
         {
             onEvent(happened);
@@ -136,7 +136,8 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
 /// <summary>A node's role at one moment.</summary>
 /// <param name="Role">The role.</param>
 /// <param name="Term">The term in which it took it.</param>
-internal sealed record RoleStatus(NodeRole Role, ulong Term)
+/// <param name="Since">Since when it has it.</param>
+internal sealed record RoleStatus(NodeRole Role, ulong Term, Instant Since)
 {
     /// <summary>Whether the meetings are this node's.</summary>
     public bool IsActive => Role == NodeRole.Active;

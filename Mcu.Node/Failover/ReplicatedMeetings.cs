@@ -17,7 +17,7 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     private bool isInOffice;
 
     /// <summary>Whether the group has never had a meeting.</summary>
-    public bool IsEmpty => store.Records.Count == 0;
+    public bool IsEmpty => store.Records.All.All(record => record.Key.Kind == ReplicatedKinds.Member);
 
     /// <summary>Whether this node serves meetings that were there before it. Control loop's thread.</summary>
     public bool WereRestored { get; private set; }
@@ -32,11 +32,15 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     /// <summary>What an act was answered; null: the group does not know it.</summary>
     public ActRecord? FindAct(string opId) => store.Records.Find(ReplicatedKinds.Act, opId) is { } value ? ActRecord.Parser.ParseFrom(value) : null;
 
+    /// <summary>Where rooms reach an MCU of the group, address and port; null: it has not led since it knows how to tell.</summary>
+    public string? SipOf(string member) =>
+        store.Records.Find(ReplicatedKinds.Member, member) is { } value ? MemberRecord.Parser.ParseFrom(value).Sip : null;
+
     /// <summary>This node leads from here on, with what is agreed on restored.</summary>
     public void Begin()
     {
         RecordTable agreed = store.Records;
-        WereRestored = agreed.Count > 0;
+        WereRestored = !IsEmpty;
         capture.Begin(
         [
             .. agreed.All.Where(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Act).Select(entry => (entry.Key, entry.Value)),
