@@ -26,6 +26,9 @@ public sealed record LinkSelf(string Node, string Title, ulong Boot, string Vers
     /// <summary>The HA group that this node is one of; empty: none.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>Where it takes SIP, address and port; empty: not told.</summary>
+    public string Sip { get; init; } = "";
+
     /// <summary>The group's term, as far as this node knows; 0 without a group.</summary>
     public Func<ulong> Term { get; init; } = () => 0;
 
@@ -46,6 +49,9 @@ public sealed record LinkPeer(
 {
     /// <summary>A child's HA group; empty: none.</summary>
     public string Group { get; init; } = "";
+
+    /// <summary>Where a child takes SIP, address and port; empty: not told.</summary>
+    public string Sip { get; init; } = "";
 
     /// <summary>
     /// The unit that it speaks for: itself, or its group where its certificate allows that: khanh-son and khanh-son-2 may speak for

@@ -285,7 +285,7 @@ public sealed class LinkSession
         welcome.Path.AddRange(path);
         outgoing.Enqueue(new LinkEnvelope { Welcome = welcome });
         PeerLeads = !hello.Standby;
-        Begin(new LinkPeer(hello.Node, hello.Title, hello.Boot, hello.Generation, hello.Version, hello.Protocol, [.. hello.Capabilities]) { Group = hello.Group }, now);
+        Begin(new LinkPeer(hello.Node, hello.Title, hello.Boot, hello.Generation, hello.Version, hello.Protocol, [.. hello.Capabilities]) { Group = hello.Group, Sip = hello.Sip }, now);
     }
 
     private void TakeWelcome(Welcome welcome, Instant now)
@@ -368,6 +368,7 @@ public sealed class LinkSession
             Version = self.Version,
             Group = self.Group,
             Standby = !self.Leads(),
+            Sip = self.Sip,
         };
         hello.Capabilities.AddRange(LinkProtocol.Capabilities);
         hello.Below.AddRange(self.Below());

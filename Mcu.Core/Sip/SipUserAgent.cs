@@ -1,3 +1,4 @@
+using System.Net;
 using Mcu.Core.Randomness;
 using Mcu.Core.Sip.Dialogs;
 using Mcu.Core.Sip.Messages;
@@ -21,6 +22,7 @@ public sealed class SipUserAgent
     private readonly OutgoingCalls outgoingCalls;
     private readonly InboundRequests inbound;
     private readonly CallAdoptions adoptions;
+    private readonly Inquiries inquiries;
 
     /// <summary>Creates a user agent without calls.</summary>
     /// <param name="policy">Judges requests outside dialogs before they are served; null serves all.</param>
@@ -34,6 +36,7 @@ public sealed class SipUserAgent
         incomingReinvites = new IncomingReinvites(services, reinvites);
         outgoingCalls = new OutgoingCalls(services, endings, deadlines);
         adoptions = new CallAdoptions(services, deadlines);
+        inquiries = new Inquiries(services);
         var inDialog = new InDialogRequests(services, endings, incomingReinvites, reinvites);
         inbound = new InboundRequests(services, policy, inDialog, incomingCalls, incomingReinvites, endings);
     }
@@ -135,6 +138,12 @@ public sealed class SipUserAgent
 
     /// <summary>Takes the next event; false when there is none.</summary>
     public bool TryTakeEvent(out SipEvent e) => services.Outbox.TryTakeEvent(out e);
+
+    /// <summary>Asks by OPTIONS over UDP whether anybody is at an address.</summary>
+    /// <param name="destination">Where.</param>
+    /// <param name="answered">Told once: true with any response, false when none will come; never after <see cref="AbandonAll"/>.</param>
+    /// <param name="now">The present.</param>
+    public void Ask(IPEndPoint destination, Action<bool> answered, Instant now) => inquiries.Ask(destination, answered, now);
 
     /// <summary>Makes a call. It rings and is answered, or fails, by events.</summary>
     public SipCall Invite(SipInvitation invitation, Instant now) => outgoingCalls.Invite(invitation, now);

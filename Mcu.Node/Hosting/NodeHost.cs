@@ -92,14 +92,15 @@ public sealed class NodeHost : IAsyncDisposable
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
         alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
         Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
-        Orphans = new OrphanCalls(configuration.Cascade, control, registry, director, dialer, IsLinked)
+        Orphans = new OrphanCalls(configuration.Cascade, control, registry, dialer, IsLinked, new UnitProbe(gateway, Links, control).IsAliveAsync)
         {
             Memory = Gate is not null || !configuration.Cascade.AdoptOrphans
                 ? null
                 : new OrphanMemory(new SiteBook(Path.Combine(configuration.Data, "cascade", "sites.json"), TimeProvider.System), registry, IsLinked),
         };
-        HandBack = new HandBack(control, meetings, directives, Orphans);
-        meetings.TakesReport = Orphans.Takes;
+        Returns = new OrphanReturns(director, IsLinked);
+        HandBack = new HandBack(control, meetings, directives, Orphans, Returns);
+        meetings.TakesReport = Returns.Takes;
         (alarms.Orphans, Links.Adopted) = (Orphans.Signs, Orphans.CountOf);
         var snapshot = new NodeSnapshotReader(loops, engine, registry, alarms, gateway, Links);
         Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
@@ -114,6 +115,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     /// <summary>Rooms of lost nodes below. Control loop's thread only.</summary>
     internal OrphanCalls Orphans { get; }
+
+    /// <summary>Their way back. Control loop's thread only.</summary>
+    internal OrphanReturns Returns { get; }
 
     /// <summary>Gives those rooms back.</summary>
     public HandBack HandBack { get; }
@@ -196,7 +200,9 @@ public sealed class NodeHost : IAsyncDisposable
 
     private void Sweep()
     {
-        Orphans.Tick(MonotonicClock.Now);
+        Instant now = MonotonicClock.Now;
+        Returns.Tick(now);
+        Orphans.Tick(now);
         OnSweep();
     }
 

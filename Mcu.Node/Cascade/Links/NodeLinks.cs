@@ -1,3 +1,4 @@
+using System.Net;
 using Mcu.Cascade.Identity;
 using Mcu.Cascade.Links;
 using Mcu.Core.Time;
@@ -30,6 +31,7 @@ public sealed class NodeLinks
     private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
     private readonly LeaderChoice<NodeLink> choice = new();
     private readonly Dictionary<string, (LeaderChoice<NodeLink> Choice, NodeLink? Link)> units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Unit, IPEndPoint Sip)> below = new(StringComparer.Ordinal);
     private NodeLink? active;
     private ulong followed; // the term in which it led when it was chosen
     private string[] toldPath = [];
@@ -45,6 +47,7 @@ public sealed class NodeLinks
             Path = () => Path,
             Below = () => Below,
             Group = configuration.Ha.Group ?? "",
+            Sip = $"{configuration.Sip.Listen.ToEndPoint()}",
             Term = () => Office().Term,
             Leads = () => Office().Leads,
         };
@@ -73,6 +76,9 @@ public sealed class NodeLinks
 
     /// <summary>Whether any node below that speaks for a unit is linked, leading or not.</summary>
     public bool HasUnit(string unit) => links.Exists(link => link is { Role: LinkRole.Parent, IsAnnounced: true, Session.End: null } && link.Unit == unit);
+
+    /// <summary>Where the nodes of a unit take SIP, as they said when they were linked last.</summary>
+    public IEnumerable<IPEndPoint> SipOf(string unit) => below.Values.Where(node => node.Unit == unit).Select(node => node.Sip);
 
     /// <summary>The link upward that meetings use; null: this node is a root, or alone.</summary>
     public NodeLink? Parent => active;
@@ -229,9 +235,19 @@ public sealed class NodeLinks
         if (link.Role == LinkRole.Parent)
         {
             lost.Remove(link.Node);
+            NoteAddress(link);
         }
 
         Choose(link, now);
+    }
+
+    private void NoteAddress(NodeLink link)
+    {
+        below.Remove(link.Node);
+        if (IPEndPoint.TryParse(link.Session.Peer!.Sip, out IPEndPoint? sip) && !sip.Equals(configuration.Sip.Listen.ToEndPoint()))
+        {
+            below[link.Node] = (link.Unit, sip);
+        }
     }
 
     private void Take(NodeLink link, LinkEnvelope envelope, Instant now)

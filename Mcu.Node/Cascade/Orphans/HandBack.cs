@@ -18,14 +18,14 @@ namespace Mcu.Node.Cascade.Orphans;
 public sealed record HandedBack(string Conference, string Site, string Name, string Reason);
 
 /// <summary>Gives the rooms of a unit that is linked again back to it, as an operator asks. Any thread.</summary>
-public sealed class HandBack(ControlLoop control, NodeMeetings meetings, DirectiveSender directives, OrphanCalls orphans)
+public sealed class HandBack(ControlLoop control, NodeMeetings meetings, DirectiveSender directives, OrphanCalls orphans, OrphanReturns returns)
 {
     /// <summary>The reason when the node below was told, and did not get the room.</summary>
     public const string NotConnected = "NOT_CONNECTED";
 
     private readonly ControlTurns turns = new(control);
 
-    /// <summary>Gives all rooms of a unit back; ends with the unit's id and what became of each, within half a minute.</summary>
+    /// <summary>Gives all rooms of a unit back; ends with the unit's id and what became of each, within 40 seconds.</summary>
     /// <param name="act">The operator's act.</param>
     /// <param name="unit">The unit's id or name.</param>
     public Task<ControlResult<(string Unit, IReadOnlyList<HandedBack> Sites)>> RunAsync(Act act, string unit) =>
@@ -74,15 +74,23 @@ public sealed class HandBack(ControlLoop control, NodeMeetings meetings, Directi
         }
 
         Directive take = Take(conference, site);
-        Task<bool> back = orphans.GiveBack(conference, site, MonotonicClock.Now);
+        Task<bool> back = returns.GiveBack(conference, site, MonotonicClock.Now);
         ControlResult<SiteInfo> told = await directives.SendAsync(act with { OpId = $"{act.OpId}/{key}" }, conference, site with { Via = unit }, take);
         string reason = told.Error is null or { Reason: ControlReason.SiteAlreadyConnected } ? await back ? "" : NotConnected : ErrorStatus.NameOf(told.Error.Reason);
         if (reason.Length > 0)
         {
-            await orphans.ReclaimAsync(new OrphanSite(conference.Id, key, unit));
+            await control.Invoke(() => Reclaim(new OrphanSite(conference.Id, key, unit)), ControlTurns.Limit);
         }
 
         return reason;
+    }
+
+    // Its outcome is seen on the roster.
+    private bool Reclaim(OrphanSite site)
+    {
+        returns.Forget(site);
+        _ = orphans.CallAsync(site);
+        return true;
     }
 
     // The mute of the operators there goes with it; that of the operators here is told with the meeting.

@@ -15,27 +15,28 @@ namespace Mcu.Node.Cascade.Orphans;
 
 /// <summary>
 /// Rooms of nodes below that are lost: this node calls them itself (<c>cascade.adopt_orphans</c>) and keeps them until an operator hands
-/// them back. A room that is busy is left alone: it may be in a meeting that its district goes on with. Belongs to the control loop.
+/// them back. Rooms of a node that answers by SIP, and a room that is busy, are left alone: they may be in a meeting that goes on without
+/// a link. Belongs to the control loop.
 /// </summary>
 public sealed class OrphanCalls(
-    CascadeConfiguration configuration, ControlLoop control, ConferenceRegistry registry, CallDirector director, SiteDialer dialer, Func<string, bool> isLinked)
+    CascadeConfiguration configuration,
+    ControlLoop control,
+    ConferenceRegistry registry,
+    SiteDialer dialer,
+    Func<string, bool> isLinked,
+    Func<string, Task<bool>> isAlive)
 {
     /// <summary>The pipeline's name.</summary>
     public const string Pipeline = "cascade-adopt";
 
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly OrphanWatch watch = new(configuration.OrphansAfter, Again);
     private readonly StepPipeline pipeline = new(Pipeline, PipelineLimits.Orphans, TimeProvider.System);
     private readonly HashSet<OrphanSite> underWay = [];
-    private readonly Dictionary<OrphanSite, (TaskCompletionSource<bool> Ended, Instant Deadline)> returning = [];
     private Instant nextLook = Instant.Distant;
-
-    /// <summary>How long the node below has to get a room that is given back: a few attempts.</summary>
-    internal TimeSpan ReturnsWithin { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>What is kept over a restart; none: the node's HA group keeps it, or nothing does.</summary>
     internal OrphanMemory? Memory { get; init; }
@@ -57,11 +58,6 @@ public sealed class OrphanCalls(
     /// <summary>Calls rooms that are due, gives up calls that are needed no more. Several times a second.</summary>
     public void Tick(Instant now)
     {
-        foreach (OrphanSite late in returning.Where(entry => entry.Value.Deadline <= now).Select(entry => entry.Key).ToArray())
-        {
-            EndReturn(late, isBack: false);
-        }
-
         if (!configuration.AdoptOrphans)
         {
             return;
@@ -78,53 +74,16 @@ public sealed class OrphanCalls(
             GiveUp(back);
         }
 
-        foreach (OrphanSite due in watch.Look([.. registry.All.SelectMany(Orphans)], isLinked, now))
+        IReadOnlyList<OrphanSite> due = watch.Look([.. registry.All.SelectMany(Orphans)], isLinked, now);
+        foreach (IGrouping<string, OrphanSite> unit in due.GroupBy(site => site.Unit, StringComparer.Ordinal))
         {
-            _ = CallInTurnAsync(due);
+            underWay.UnionWith(unit);
+            _ = CallAllAsync(unit.Key, [.. unit]);
         }
     }
 
-    /// <summary>Whether what a node below reports of a site is this roster's entry; see <see cref="Meetings.TakesReport"/>.</summary>
-    internal bool Takes(LiveConference conference, Participant reported, Instant now)
-    {
-        bool isThere = reported is { IsPresent: true, SignalLost: false };
-        if (conference.State.Find(reported.Site) is { AdoptedFrom: not null, IsPresent: true } adopted)
-        {
-            if (isThere)
-            {
-                End(conference, adopted.Site, now); // its room went back by itself
-            }
-
-            return isThere;
-        }
-
-        OrphanSite[] here = [.. returning.Keys.Where(site => site.Meeting == conference.Id && site.Site == reported.Site)];
-        if (isThere)
-        {
-            Array.ForEach(here, site => EndReturn(site, isBack: true));
-        }
-
-        return isThere || here.Length == 0;
-    }
-
-    /// <summary>Ends an adopted site's call here; ends with whether the node below has the room in time.</summary>
-    internal Task<bool> GiveBack(LiveConference conference, Participant site, Instant now)
-    {
-        var orphan = new OrphanSite(conference.Id, site.Site, site.AdoptedFrom!);
-        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        returning[orphan] = (ended, now + ReturnsWithin);
-        End(conference, site.Site, now);
-        return ended.Task;
-    }
-
-    /// <summary>The node below did not get a room: it is called from here again. Any thread.</summary>
-    internal Task ReclaimAsync(OrphanSite site) => control.Invoke(
-        () =>
-        {
-            EndReturn(site, isBack: false);
-            return CallInTurnAsync(site);
-        },
-        TurnLimit);
+    /// <summary>Calls a room from here again that its node was given, and did not get. Any thread.</summary>
+    internal Task CallAsync(OrphanSite site) => pipeline.RunAsync([site], AttemptAsync, Pace.WaitAsync, CancellationToken.None);
 
     // Those of nodes further down have a node of their own, which may well go on.
     private static IEnumerable<OrphanSite> Orphans(LiveConference conference) => conference.State.Sites
@@ -132,25 +91,6 @@ public sealed class OrphanCalls(
         .Select(site => new OrphanSite(conference.Id, site.Site, site.Via!));
 
     private static string ErrandOf(OrphanSite site) => $"orphan/{site.Meeting}/{site.Site}";
-
-    private void End(LiveConference conference, string site, Instant now)
-    {
-        LiveCall? call = conference.CallOf(site);
-        conference.Apply(new ConferenceCommand.GiveBack(site), now);
-        if (call is not null)
-        {
-            call.SiteStays = true;
-            director.Hangup(call, CallReasons.HandedBack, now);
-        }
-    }
-
-    private void EndReturn(OrphanSite site, bool isBack)
-    {
-        if (returning.Remove(site, out (TaskCompletionSource<bool> Ended, Instant Deadline) entry))
-        {
-            entry.Ended.TrySetResult(isBack);
-        }
-    }
 
     private void GiveUp(OrphanSite site)
     {
@@ -160,19 +100,25 @@ public sealed class OrphanCalls(
         }
     }
 
-    // Control loop's thread, until the first wait.
-    private async Task CallInTurnAsync(OrphanSite site)
+    private async Task CallAllAsync(string unit, OrphanSite[] sites)
     {
-        await pipeline.RunAsync([site], CallAsync, Pace.WaitAsync, CancellationToken.None);
-        control.TryPost(() =>
+        bool isUnneeded = await isAlive(unit);
+        await Task.WhenAll(sites.Select(async site =>
         {
-            underWay.Remove(site);
-            watch.Ended(site, MonotonicClock.Now);
-        });
+            await (isUnneeded ? Task.CompletedTask : CallAsync(site));
+            control.TryPost(() => End(site));
+        }));
+    }
+
+    // It is looked at again later.
+    private void End(OrphanSite site)
+    {
+        underWay.Remove(site);
+        watch.Ended(site, MonotonicClock.Now);
     }
 
     // Throws when another attempt may be better at once; who is busy, rings in vain or declines is left alone.
-    private async Task CallAsync(OrphanSite site, CancellationToken cancel)
+    private async Task AttemptAsync(OrphanSite site, CancellationToken cancel)
     {
         CallTarget? target = await control.Invoke(() => TargetOf(site), TurnLimit);
         if (target is null)
@@ -192,13 +138,9 @@ public sealed class OrphanCalls(
     private CallTarget? TargetOf(OrphanSite site)
     {
         LiveConference? conference = registry.All.FirstOrDefault(conference => conference.Id == site.Meeting);
-        if (conference?.State.Find(site.Site) is not { Address: { } address } orphan || !SipUri.TryParse(address, out SipUri uri) || !uri.IsSip)
-        {
-            return null;
-        }
-
-        underWay.Add(site);
-        return new CallTarget(conference, site.Site, orphan.Title, uri) { IsOrphan = true };
+        return conference?.State.Find(site.Site) is { Address: { } address } orphan && SipUri.TryParse(address, out SipUri uri) && uri.IsSip
+            ? new CallTarget(conference, site.Site, orphan.Title, uri) { IsOrphan = true }
+            : null;
     }
 
     /// <summary>A room that could not be called.</summary>

@@ -81,7 +81,7 @@ public sealed class OrphanTests : IAsyncDisposable
         tiers.Heal();
         tiers.Run(frames: 10);
         tiers.SonBinh.Forbids = tiers.DistrictSip;
-        tiers.Province.Orphans.ReturnsWithin = TimeSpan.FromSeconds(1);
+        tiers.Province.Returns.ReturnsWithin = TimeSpan.FromSeconds(1);
         (_, IReadOnlyList<HandedBack> sites) = (await Run(tiers.Province.HandBack.RunAsync(tiers.NewAct(), District))).Value;
         Assert.That(sites.Single().Reason, Is.EqualTo(HandBack.NotConnected));
         tiers.Until(() => Has(tiers.Province, Commune, SiteState.Connected) && Site(tiers.Province, Commune).AdoptedFrom == District, "the province has the room again");
@@ -94,6 +94,7 @@ public sealed class OrphanTests : IAsyncDisposable
         Adopt();
         tiers.Heal();
         tiers.Run(frames: 10);
+        tiers.Province.Returns.ClaimedFor = TimeSpan.FromSeconds(1);
         tiers.SonBinh.Call(tiers.DistrictSip, Number);
         tiers.Until(() => Has(tiers.Province, Commune, SiteState.Connected) && Site(tiers.Province, Commune).AdoptedFrom.Length == 0, "its district has it");
         tiers.Until(() => CallsOfTheProvince() == 1, "the province has let it go");

@@ -47,6 +47,31 @@ public sealed class CascadeOrphanTests : CascadeTests
         Assert.That(province.Site(Path)!.AdoptedFrom, Is.Empty);
     }
 
+    [Test]
+    public void Link_AloneIsLost_DistrictsRoomsAreLeftInItsMeeting()
+    {
+        using var here = new Place(15);
+        using var there = new Place(16);
+        using WideAreaLine line = here.ConnectTo(there), toRooms = there.ConnectRoomsTo(here);
+        using CascadeNode province = Cascade.Node("dien-khanh", here, $"  adopt_orphans: true\n  orphans_after: 5s\n{CascadeNode.Meeting}");
+        using CascadeNode district = Cascade.Node("khanh-vinh", there, CascadeNode.Parent("dien-khanh", here.Address));
+        province.Start();
+        district.Start();
+        Within.Seconds(10, () => IsUp(province, "khanh-vinh"), "the district is linked");
+        using var commune = new DistantRoom(there, district, "mot", Cascade.RoomMedia, Green, ";answermode=auto");
+        Within.Seconds(10, () => StateOf(province, "khanh-vinh/mot") == SiteState.Connected, "the commune is in the meeting", () => commune.Log);
+
+        line.Conditions = LineConditions.NoTcp; // SIP gets through
+        Within.Seconds(4, () => StateOf(province, "khanh-vinh/mot") == SiteState.SignalLost, "the province shows that the commune is lost");
+        Within.Passes(TimeSpan.FromSeconds(10));
+        Assert.That(StateOf(province, "khanh-vinh/mot"), Is.EqualTo(SiteState.SignalLost));
+        Assert.That(StateOf(district, commune.Name), Is.EqualTo(SiteState.Connected), "it is in its district's meeting");
+        Assert.That(commune.Log, Does.Not.Contain($"@{here.Address}"), "the province has not called it");
+
+        line.Conditions = LineConditions.Good;
+        Within.Seconds(8, () => StateOf(province, "khanh-vinh/mot") == SiteState.Connected, "it is back");
+    }
+
     private static bool IsAdopted(CascadeNode province) => province.Site(Path) is { State: SiteState.Connected, AdoptedFrom: IdOfDistrict };
 
     private static IEnumerable<string> Alarms(CascadeNode node) => node.Events(EventKind.Alarm).Select(alarm => alarm.Details["alarm"]);
