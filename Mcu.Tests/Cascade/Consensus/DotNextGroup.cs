@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Consensus.Raft;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
 using Mcu.Tests.Cascade.Processes;
+using Mcu.Tests.Interop;
 
 namespace Mcu.Tests.Cascade.Consensus;
 
