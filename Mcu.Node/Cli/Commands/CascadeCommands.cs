@@ -18,7 +18,14 @@ internal static class CascadeCommands
     private static Command HandBack(CliBuilder builder)
     {
         Argument<string> unit = CliSymbols.Word(builder, "UNIT", HelpTexts.ArgUnit);
-        return builder.Verb("hand-back", HelpTexts.CascadeHandBack, call => Answer.TellAsync(call, AskAsync, Tell), unit);
+        return builder.Verb("hand-back", HelpTexts.CascadeHandBack, RunAsync, unit);
+
+        async Task<int> RunAsync(CliCall call)
+        {
+            HandBackResponse done = await AskAsync(call);
+            await Answer.TellAsync(call, _ => Task.FromResult(done), Tell);
+            return done.Sites.All(site => site.Returned) ? ExitCode.Done : ExitCode.Refused;
+        }
 
         Task<HandBackResponse> AskAsync(CliCall call)
         {

@@ -10,6 +10,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>A district is lost and comes back; its commune's room is called by the province, and handed back.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class OrphanTests : IAsyncDisposable
 {
     private const string Commune = TwoTiers.Commune, District = "khanh-son";

@@ -1,4 +1,4 @@
-using Mcu.Tests.Interop;
+using Mcu.Tests.Failover.Processes;
 using Mcu.V1;
 
 namespace Mcu.Tests.Cascade.Processes;
@@ -81,7 +81,13 @@ public sealed class CascadeOrphanTests : CascadeTests
 
     private static void HearOneAnother(DistantRoom hall, DistantRoom commune)
     {
-        Hears(hall, commune);
-        Hears(commune, hall);
+        ToneWatch[] watches = [new(hall, commune), new(commune, hall)];
+        Within.Seconds(15, () => Look(watches), "the rooms hear one another for a second", () => $"{hall.Log}\n{commune.Log}");
+    }
+
+    private static bool Look(ToneWatch[] watches)
+    {
+        Array.ForEach(watches, watch => watch.Look());
+        return Array.TrueForAll(watches, watch => watch.IsHeard);
     }
 }

@@ -8,7 +8,7 @@ namespace Mcu.Tests.Failover.Processes;
 
 /// <summary>
 /// A province whose meetings two MCUs and a witness keep, and a district below: each in a process and on a host of its own, with lines
-/// between them that can be bad. The province's rooms reach both MCUs.
+/// between them that can be bad. All rooms reach both MCUs of the province.
 /// </summary>
 internal sealed class GroupProcesses : IDisposable
 {
@@ -36,6 +36,8 @@ internal sealed class GroupProcesses : IDisposable
         Lay(First, PlaceOfFirst, A, PlaceOfA);
         Lay(Second, PlaceOfSecond, A, PlaceOfA);
         premises.Keep(PlaceOfFirst.ConnectRoomsTo(PlaceOfSecond));
+        premises.Keep(PlaceOfA.ConnectRoomsTo(PlaceOfFirst));
+        premises.Keep(PlaceOfA.ConnectRoomsTo(PlaceOfSecond));
         foreach (CascadeNode member in new[] { First, Second, Witness })
         {
             ConsensusFolder.Found(Path.Combine(premises.Folder, member.Id, "ha", Name));
@@ -174,6 +176,8 @@ internal sealed class GroupProcesses : IDisposable
     private Place MakePlace(int number) => premises.Keep(new Place(number));
 
     private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer) => premises.Node(id, place, $"""
+          adopt_orphans: true
+          orphans_after: 5s
         ha: {'{'}group: {Name}, role: {role}, detect: 450ms, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(WitnessId, PlaceOfWitness)}{'}'}
         {CascadeNode.Meeting}
         """);

@@ -31,6 +31,7 @@ internal sealed class ToneWatch(DistantRoom room, DistantRoom other)
     /// <summary>Takes in what the room has heard since it looked last.</summary>
     public void Look()
     {
+        seen = room.HeardLength < seen ? TimeSpan.Zero : seen; // another call has begun
         foreach (bool isHeard in room.HeardSince(seen).Hears(other.Content.Hertz, TimeSpan.Zero))
         {
             seen += Window;
