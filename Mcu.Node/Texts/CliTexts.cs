@@ -56,9 +56,9 @@ public static class CliTexts
 
     public static Text SiteReturned { get; } = new("đã trả về", "went back");
 
-    public static Text SiteKept { get; } = new("vẫn do máy này gọi: {reason}", "is called from here still: {reason}");
+    public static Text SiteKept { get; } = new("giữ lại đây: {reason}", "kept here: {reason}");
 
-    public static Text NotConnectedThere { get; } = new("MCU cấp dưới chưa nối được phòng", "the node below did not get the room");
+    public static Text NotConnectedThere { get; } = new("MCU đó không nối được phòng", "its MCU did not get it");
 
     public static Text ConferenceCreated { get; } = new(
         "Đã mở cuộc họp {name}. Gọi vào: sip:{user}@HOST hoặc số {number}. Theo dõi: mcu watch {number}",

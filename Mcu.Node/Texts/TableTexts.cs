@@ -77,6 +77,8 @@ public static class TableTexts
 
     public static Text Disk { get; } = new("Dữ liệu", "Data");
 
+    public static Text Conference { get; } = new("Cuộc họp", "Conference");
+
     public static Text Conferences { get; } = new("Cuộc họp", "Conferences");
 
     public static Text Loop { get; } = new("Vòng lặp", "Loop");

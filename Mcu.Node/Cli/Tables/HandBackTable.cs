@@ -13,7 +13,7 @@ internal static class HandBackTable
     {
         Language language = call.Output.Language;
         TableBuilder table = new TableBuilder(language, call.Environment.Width)
-            .Words(TableTexts.Conferences)
+            .Words(TableTexts.Conference)
             .Words(TableTexts.Site)
             .Words(TableTexts.State);
         foreach (HandedBackSite site in done.Sites)
