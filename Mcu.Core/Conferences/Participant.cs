@@ -69,6 +69,9 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
     /// <summary>Whether it has sent a picture in this call; without one it shows <i>không có hình</i>.</summary>
     public bool SendsPicture { get; init; }
 
+    /// <summary>Whether it has slides to show, shown or not.</summary>
+    public bool OffersSlides { get; init; }
+
     /// <summary>Whether it was connected and now nothing comes from it: its pane shows <i>mất tín hiệu</i>.</summary>
     public bool SignalLost { get; init; }
 

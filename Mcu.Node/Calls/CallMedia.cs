@@ -1,4 +1,5 @@
 using Mcu.Core.Codecs;
+using Mcu.Core.Conferences;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Time;
 using Mcu.Node.Alarms;
@@ -22,8 +23,64 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
     /// <summary>Sockets for a call; none when no ports are free.</summary>
     public LegPorts? TryOpenPorts(Instant now) => engine.TryOpenPorts(now, out LegPorts? ports) == MediaPortResult.Opened ? ports : null;
 
+    /// <summary>Sockets for a call's slides, unless it has some; without free ports it goes without.</summary>
+    public void PrepareSlides(LiveCall call, Instant now)
+    {
+        if (call.Slides is null)
+        {
+            call.SlidesPorts ??= engine.TryOpenSlidesPorts(now);
+        }
+    }
+
+    /// <summary>Sockets for slides; none when no ports are free.</summary>
+    public MediaPortPair? TryOpenSlidesPorts(Instant now) => engine.TryOpenSlidesPorts(now);
+
+    /// <summary>Other sockets for a call's slides, which begin anew; false when no ports are free.</summary>
+    public bool TryRenewSlides(LiveCall call, Instant now) => (call.SlidesPorts ??= engine.TryOpenSlidesPorts(now)) is not null;
+
+    /// <summary>Slides begin, change or end as a session says. A call whose slides cannot be made goes on without.</summary>
+    public void ApplySlides(LiveCall call, NegotiatedSession session, Instant now)
+    {
+        if (session.Slides is { } agreed && call.SlidesPorts is null)
+        {
+            call.Slides?.SetPeer(agreed, call.Signaling);
+            return;
+        }
+
+        SlidesLeg? former = call.Slides;
+        call.Slides = session.Slides is { } begun ? TryCreateSlides(call, begun, now) : null;
+        if (call.SlidesPorts is { } unused)
+        {
+            call.SlidesPorts = null;
+            engine.Discard(unused, session.OfferedByUs ? now : Instant.Distant);
+        }
+
+        if (former is not null)
+        {
+            engine.Close(former, call.Conference.Media);
+        }
+    }
+
     /// <summary>Closes a call's sockets that no description has told anybody of: they need no rest.</summary>
-    public void DiscardUntold(LegPorts ports) => engine.Discard(ports, Instant.Distant);
+    public void DiscardUntold(LiveCall call, LegPorts? ports)
+    {
+        DiscardUntold(ports, call.SlidesPorts);
+        call.SlidesPorts = null;
+    }
+
+    /// <summary>The same for sockets that no call has yet.</summary>
+    public void DiscardUntold(LegPorts? ports, MediaPortPair? slides)
+    {
+        if (ports is not null)
+        {
+            engine.Discard(ports, Instant.Distant);
+        }
+
+        if (slides is not null)
+        {
+            engine.Discard(slides, Instant.Distant);
+        }
+    }
 
     /// <summary>Makes the leg of a session on the call's waiting sockets; false when a codec fails.</summary>
     public bool TryCreateLeg(LiveCall call, NegotiatedSession session, Instant now)
@@ -76,6 +133,37 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
         if (call.Ports is { } ports)
         {
             engine.Discard(ports, now);
+        }
+
+        if (call.Slides is { } slides)
+        {
+            engine.Close(slides, call.Conference.Media);
+        }
+
+        if (call.SlidesPorts is { } slidesPorts)
+        {
+            engine.Discard(slidesPorts, now);
+        }
+    }
+
+    private SlidesLeg? TryCreateSlides(LiveCall call, NegotiatedVideo agreed, Instant now)
+    {
+        MediaPortPair ports = call.SlidesPorts!;
+        call.SlidesPorts = null;
+        call.SlidesLine ??= engine.NewPictureLine();
+        var request = new PictureRequest(agreed, call.SlidesLine, ContentFormat.BitsPerSecond, () => control.TryPost(() => onKeyFrameWanted(call)))
+        {
+            Before = call.Slides?.Sockets.Security,
+            IsAdopted = call.IsAdopted,
+        };
+        try
+        {
+            return engine.CreateSlides(request, call.Signaling, ports, now);
+        }
+        catch (CodecException fault)
+        {
+            faults.OnCodecFailed(call.Title, fault);
+            return null;
         }
     }
 }

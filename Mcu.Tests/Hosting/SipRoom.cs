@@ -29,6 +29,7 @@ internal sealed class SipRoom : IDisposable
     private const int Loud = 0x35;
     private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
+    private static readonly TimeSpan SlidesPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
@@ -38,6 +39,7 @@ internal sealed class SipRoom : IDisposable
     private readonly Socket signaling = Bind();
     private readonly Socket audio = Bind();
     private readonly Socket video = Bind();
+    private readonly Socket slides = Bind();
     private readonly byte[] buffer = new byte[65536];
     private readonly H264Packetizer packetizer = new(packetizationMode: 1);
     private readonly PacketizedPicture picture = new();
@@ -46,19 +48,24 @@ internal sealed class SipRoom : IDisposable
     private readonly SessionDescription offer;
     private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
     private SipCall? call;
+    private SessionDescription offered;
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
+    private Instant nextSlide;
     private Instant nextReport;
     private int sounds;
     private int pictures;
     private int videoSequence;
+    private int slidesShown;
+    private int slidesSequence;
 
     /// <summary>A room that has not called yet.</summary>
     /// <param name="name">Its SIP user and name.</param>
     /// <param name="hasPicture">Whether it has a camera and a screen.</param>
     /// <param name="knowsItsMcuOnly">Whether it takes requests in its call from where it called only; others get 481.</param>
-    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false)
+    /// <param name="hasSlides">Whether it has a second screen, and something to present on it.</param>
+    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false, bool hasSlides = false)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
@@ -71,8 +78,10 @@ internal sealed class SipRoom : IDisposable
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
             Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
+            Slides = !hasSlides ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(slides).Port)) { Codecs = [VideoCodec.H264] },
         };
-        offer = SdpNegotiator.Offer(capabilities);
+        Screen = hasSlides ? new RoomScreen() : null;
+        offered = offer = SdpNegotiator.Offer(capabilities);
     }
 
     public string Name { get; }
@@ -118,6 +127,15 @@ internal sealed class SipRoom : IDisposable
 
     public bool SendsPicture { get; set; } = true;
 
+    /// <summary>The slides that it sends; null: it presents none.</summary>
+    public IReadOnlyList<byte[]>? Slides { get; set; }
+
+    /// <summary>What it sees on its second screen; none: it has none.</summary>
+    public RoomScreen? Screen { get; }
+
+    /// <summary>What was negotiated; none before.</summary>
+    public NegotiatedSession? Session => session;
+
     /// <summary>Whether it sends RTCP too.</summary>
     public bool SendsReports { get; set; }
 
@@ -151,8 +169,8 @@ internal sealed class SipRoom : IDisposable
     /// <summary>Calls a conference.</summary>
     /// <param name="node">The node's SIP address.</param>
     /// <param name="conference">Its name or number.</param>
-    /// <param name="offered">Sent in place of <see cref="Offer"/>.</param>
-    public void Call(IPEndPoint node, string conference, ReadOnlyMemory<byte>? offered = null)
+    /// <param name="sent">Sent in place of <see cref="Offer"/>.</param>
+    public void Call(IPEndPoint node, string conference, ReadOnlyMemory<byte>? sent = null)
     {
         call = agent.Invite(
             new SipInvitation(
@@ -160,7 +178,7 @@ internal sealed class SipRoom : IDisposable
                 NameAddress.Parse($"\"{Name}\" <sip:{Name}@127.0.0.1>"),
                 node,
                 SipTransport.Udp,
-                SipBody.Sdp(offered ?? Offer)),
+                SipBody.Sdp(sent ?? Offer)),
             MonotonicClock.Now);
         Pump();
     }
@@ -179,10 +197,12 @@ internal sealed class SipRoom : IDisposable
         Pump();
     }
 
-    /// <summary>Offers once more what it offered first.</summary>
-    public void Reoffer()
+    /// <summary>Offers once more what it offered first, or that changed.</summary>
+    public void Reoffer(Func<string, string>? change = null)
     {
-        agent.Reinvite(call!, SipBody.Sdp(Offer), MonotonicClock.Now);
+        string text = offer.ToString();
+        offered = Read(SessionMaker.BodyOf(change?.Invoke(text) ?? text));
+        agent.Reinvite(call!, SessionMaker.BodyOf(offered), MonotonicClock.Now);
         Pump();
     }
 
@@ -214,6 +234,7 @@ internal sealed class SipRoom : IDisposable
         {
             Speak(now);
             Show(now);
+            Present(now);
             Report(now);
         }
     }
@@ -223,6 +244,8 @@ internal sealed class SipRoom : IDisposable
         signaling.Dispose();
         audio.Dispose();
         video.Dispose();
+        slides.Dispose();
+        Screen?.Dispose();
     }
 
     private static Socket Bind()
@@ -264,10 +287,10 @@ internal sealed class SipRoom : IDisposable
                 agent.AnswerReinvite(happened.Call, SessionMaker.BodyOf(Rewrite(session.LocalDescription)), MonotonicClock.Now);
                 break;
             case SipEvent.ReinviteAnswered { Body: { } answer }:
-                session = SdpNegotiator.Complete(offer, Read(answer), session).Session;
+                session = SdpNegotiator.Complete(offered, Read(answer), session).Session;
                 break;
-            case SipEvent.IncomingCall { Offer: { } offered }:
-                session = SdpNegotiator.Answer(Read(offered), capabilities).Session!;
+            case SipEvent.IncomingCall { Offer: { } theirs }:
+                session = SdpNegotiator.Answer(Read(theirs), capabilities).Session!;
                 call = happened.Call;
                 agent.Accept(call, SessionMaker.BodyOf(session.LocalDescription), MonotonicClock.Now);
                 break;
@@ -296,6 +319,11 @@ internal sealed class SipRoom : IDisposable
             Picture.Add(shown);
             From = From with { Picture = source };
             GotKeyFrame |= !shown.Payload.IsEmpty && (shown.Payload[0] & 0x1F) is 7 or 24;
+        }
+
+        while (TryReceive(slides, out RtpPacket slide, out _))
+        {
+            Screen?.Show(slide, MonotonicClock.Now);
         }
     }
 
@@ -336,6 +364,22 @@ internal sealed class SipRoom : IDisposable
             {
                 SendPicture();
             }
+        }
+    }
+
+    private void Present(Instant now)
+    {
+        while (Slides is { } clip && session!.Slides is { } agreed && IsDue(ref nextSlide, SlidesPeriod, now))
+        {
+            packetizer.Packetize(clip[slidesShown % clip.Count], slidesShown % clip.Count == 0, picture);
+            for (int i = 0; i < picture.Count; i++)
+            {
+                byte[] packet = TestPackets.Rtp(
+                    (ushort)slidesSequence++, (uint)(slidesShown * 9000), picture[i], i == picture.Count - 1, ssrc: 79, type: (byte)agreed.SendPayloadType);
+                slides.SendTo(packet, PortOf(agreed.Transport));
+            }
+
+            slidesShown++;
         }
     }
 

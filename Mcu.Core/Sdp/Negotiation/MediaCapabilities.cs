@@ -28,6 +28,9 @@ public sealed record MediaCapabilities
     /// <summary>The main picture, or null for none.</summary>
     public VideoCapabilities? Video { get; init; }
 
+    /// <summary>The slides (RFC 4796's content), or null for none.</summary>
+    public VideoCapabilities? Slides { get; init; }
+
     /// <summary>Encryption, or null for none.</summary>
     public SrtpCapabilities? Srtp { get; init; }
 

@@ -17,6 +17,8 @@ internal sealed class SessionAnswer
 
     public NegotiatedVideo? Video { get; private set; }
 
+    public NegotiatedVideo? Slides { get; private set; }
+
     /// <summary>The offer has port 0 in every line: it ends all streams and keeps the call.</summary>
     public bool IsAllDisabledByOfferer { get; private set; } = true;
 
@@ -52,8 +54,12 @@ internal sealed class SessionAnswer
                 (Audio, MediaDescription? audio, _audioRefusal) = AudioAnswerer.Answer(line, ours, capabilities, previous?.Audio?.Srtp);
                 return audio;
             case LineRole.MainVideo when capabilities.Video is { } ours:
-                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Video?.Srtp);
+                VideoLabel? main = line.Media.Content is null ? null : VideoLabel.Main;
+                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Video?.Srtp, main);
                 return video;
+            case LineRole.Slides when capabilities.Slides is { } ours:
+                (Slides, MediaDescription? slides, _) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Slides?.Srtp, VideoLabel.Slides);
+                return slides;
             default:
                 return null;
         }

@@ -17,6 +17,7 @@ internal static class RosterMapping
     {
         Path = site.Site,
         HasPicture = site.SendsPicture,
+        HasSlides = site.OffersSlides,
         Site = InfoMapping.Site(conference, site).ToProto(),
         DistrictMuted = site.Mutes.HasFlag(MuteBits.District),
         ProvinceMuted = site.Mutes.HasFlag(MuteBits.Province),
@@ -37,6 +38,7 @@ internal static class RosterMapping
             Mutes = (site.SelfMuted ? MuteBits.Self : MuteBits.None) | OperatorsOf(link, reported, operators),
             GainDecibels = site.GainDb,
             SendsPicture = reported.HasPicture,
+            OffersSlides = reported.HasSlides,
             SignalLost = site.State == V1.SiteState.SignalLost,
             LeftBecause = site.Reason,
         };
