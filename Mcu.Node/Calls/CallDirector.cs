@@ -77,7 +77,7 @@ public sealed class CallDirector
         SipTransport transport = string.Equals(target.Parameters["transport"], "tcp", StringComparison.OrdinalIgnoreCase) ? SipTransport.Tcp : SipTransport.Udp;
         ulong sessionId = sessions.NewSessionId();
         var draft = new LiveCall(sip: null, conference, site) { SessionId = sessionId, Srtp = srtp };
-        media.PrepareSlides(draft, now);
+        media.PrepareSlides(draft, withFloor: true, now);
         SessionDescription offer = sessions.Offer(draft, ports);
         SipCall sip = gateway.Agent.Invite(
             new SipInvitation(target, from, destination, transport, SessionMaker.BodyOf(offer)) { ContactUser = settings.Name }, now);
@@ -87,6 +87,7 @@ public sealed class CallDirector
             Srtp = srtp,
             Ports = ports,
             SlidesPorts = draft.SlidesPorts,
+            FloorPorts = draft.FloorPorts,
             PendingOffer = offer,
             Outcome = new TaskCompletionSource<CallOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
         };

@@ -23,12 +23,17 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
     /// <summary>Sockets for a call; none when no ports are free.</summary>
     public LegPorts? TryOpenPorts(Instant now) => engine.TryOpenPorts(now, out LegPorts? ports) == MediaPortResult.Opened ? ports : null;
 
-    /// <summary>Sockets for a call's slides, unless it has some; without free ports it goes without.</summary>
-    public void PrepareSlides(LiveCall call, Instant now)
+    /// <summary>Sockets for a call's slides and for their floor control, unless it has some; without free ports it goes without.</summary>
+    public void PrepareSlides(LiveCall call, bool withFloor, Instant now)
     {
         if (call.Slides is null)
         {
             call.SlidesPorts ??= engine.TryOpenSlidesPorts(now);
+        }
+
+        if (withFloor && call.Floor is null)
+        {
+            call.FloorPorts ??= engine.TryOpenSlidesPorts(now);
         }
     }
 
@@ -41,6 +46,7 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
     /// <summary>Slides begin, change or end as a session says. A call whose slides cannot be made goes on without.</summary>
     public void ApplySlides(LiveCall call, NegotiatedSession session, Instant now)
     {
+        ApplyFloor(call, session, now);
         if (session.Slides is { } agreed && call.SlidesPorts is null)
         {
             call.Slides?.SetPeer(agreed, call.Signaling);
@@ -65,7 +71,8 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
     public void DiscardUntold(LiveCall call, LegPorts? ports)
     {
         DiscardUntold(ports, call.SlidesPorts);
-        call.SlidesPorts = null;
+        DiscardUntold(ports: null, call.FloorPorts);
+        (call.SlidesPorts, call.FloorPorts) = (null, null);
     }
 
     /// <summary>The same for sockets that no call has yet.</summary>
@@ -140,10 +147,52 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
             engine.Close(slides, call.Conference.Media);
         }
 
-        if (call.SlidesPorts is { } slidesPorts)
+        if (call.Floor is { } floor)
         {
-            engine.Discard(slidesPorts, now);
+            engine.Close(floor.Channel, conference: null);
         }
+
+        foreach (MediaPortPair waiting in new[] { call.SlidesPorts, call.FloorPorts }.OfType<MediaPortPair>())
+        {
+            engine.Discard(waiting, now);
+        }
+    }
+
+    private void ApplyFloor(LiveCall call, NegotiatedSession session, Instant now)
+    {
+        if (session.Floor is null && call.Floor is { } former)
+        {
+            engine.Close(former.Channel, conference: null);
+            call.Floor = null;
+        }
+
+        if (session.Floor is { } agreed)
+        {
+            call.Floor ??= call.FloorPorts is { } ports ? NewFloor(call, agreed, ports) : null;
+            call.Floor?.SetPeer(agreed, call.Signaling);
+        }
+
+        if (call.FloorPorts is { } unused)
+        {
+            call.FloorPorts = null;
+            engine.Discard(unused, session.OfferedByUs ? now : Instant.Distant);
+        }
+    }
+
+    private CallFloor NewFloor(LiveCall call, NegotiatedFloor agreed, MediaPortPair ports)
+    {
+        call.FloorPorts = null;
+        CallFloor? made = null;
+        var channel = new FloorChannel(ports, (datagram, from) => control.TryPost(() =>
+        {
+            if (ReferenceEquals(call.Floor, made))
+            {
+                made!.Receive(datagram, from, MonotonicClock.Now);
+            }
+        }));
+        made = new CallFloor(call, agreed.Association, channel);
+        channel.Start(engine.Receive);
+        return made;
     }
 
     private SlidesLeg? TryCreateSlides(LiveCall call, NegotiatedVideo agreed, Instant now)

@@ -81,6 +81,15 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
 
     private static void LookAtSlides(LiveCall call, Participant site, Instant now)
     {
+        if (call.Floor is { } floor)
+        {
+            floor.Follow(now);
+            if (floor.IsUsed)
+            {
+                return;
+            }
+        }
+
         bool maySend = site.Role != SiteRole.Watcher && call.Session?.Slides is { } agreed && agreed.Direction.Receives();
         VideoStream? stream = call.Slides?.Stream;
         bool hasSlides = SlidesJudge.HasSlides(

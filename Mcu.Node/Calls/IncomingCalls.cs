@@ -51,14 +51,14 @@ public sealed class IncomingCalls(
         {
             if (sessions.OffersSlides(call, offer))
             {
-                media.PrepareSlides(call, now);
+                media.PrepareSlides(call, SessionMaker.OffersFloor(offer), now);
             }
 
             AnswerOffer(call, offer, ports, now);
         }
         else
         {
-            media.PrepareSlides(call, now);
+            media.PrepareSlides(call, withFloor: true, now);
             call.PendingOffer = sessions.Offer(call, ports);
             Register(call, gateway.Agent.Accept(call.Sip, SessionMaker.BodyOf(call.PendingOffer), now), now);
         }

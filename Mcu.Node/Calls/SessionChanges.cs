@@ -30,7 +30,7 @@ public sealed class SessionChanges(SipGateway gateway, SessionMaker sessions, Ca
 
         if (sessions.OffersSlides(call, offer))
         {
-            media.PrepareSlides(call, now);
+            media.PrepareSlides(call, SessionMaker.OffersFloor(offer), now);
         }
 
         NegotiatedSession? session = sessions.Answer(call, offer, leg.Ports, out SessionRefusal? refusal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mcu.Core.Randomness;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
@@ -26,6 +27,9 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
     /// <summary>Whether a peer's offer has a line for slides.</summary>
     public bool OffersSlides(LiveCall call, SipBody offer) =>
         options.VideoCodecs.Count > 0 && TryRead(offer, out SessionDescription? description, out _) && SdpNegotiator.OffersSlides(description!, call.Srtp);
+
+    /// <summary>Whether it has one for floor control too, that we can serve.</summary>
+    public static bool OffersFloor(SipBody offer) => TryRead(offer, out SessionDescription? description, out _) && SdpNegotiator.OffersFloor(description!);
 
     /// <summary>Our offer on the call's sockets.</summary>
     public SessionDescription Offer(LiveCall call, LegPorts ports) => SdpNegotiator.Offer(Capabilities(call, ports), call.Session);
@@ -104,7 +108,14 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
         Slides = options.VideoCodecs.Count > 0 && (call.SlidesPorts ?? call.Slides?.Ports) is { } slides
             ? new VideoCapabilities(RtpPortsOf(slides)) { Codecs = options.VideoCodecs, MaxBitsPerSecond = HighestSlidesBitsPerSecond }
             : null,
+        Floor = (call.FloorPorts ?? call.Floor?.Channel.Ports) is { } floor
+            ? new FloorCapabilities(floor.Rtp.Local.Port, ConferenceIdOf(call), (ushort)((call.SessionId % (ushort.MaxValue - 1)) + 1))
+            : null,
     };
+
+    // Any number serves: each call has a server of its own.
+    private static uint ConferenceIdOf(LiveCall call) =>
+        uint.TryParse(call.Conference.State.Settings.Number, CultureInfo.InvariantCulture, out uint number) ? number : 1;
 
     private static RtpPorts RtpPortsOf(MediaPortPair pair) => new(pair.Rtp.Local.Port, pair.Rtcp.Local.Port);
 }

@@ -5,6 +5,7 @@ using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Srtp;
 using Mcu.Core.Time;
+using Mcu.Node.Calls;
 using Mcu.Node.Media;
 using Mcu.Node.Net;
 using System.Net;
@@ -43,6 +44,12 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
 
     /// <summary>Sockets for slides that wait for the negotiation.</summary>
     public MediaPortPair? SlidesPorts { get; set; }
+
+    /// <summary>Floor control of its slides; none: not negotiated.</summary>
+    public CallFloor? Floor { get; set; }
+
+    /// <summary>Sockets for floor control that wait for the negotiation.</summary>
+    public MediaPortPair? FloorPorts { get; set; }
 
     /// <summary>Its continuous stream of slides towards the site; made with the first ones.</summary>
     public RtpStreamLine? SlidesLine { get; set; }

@@ -12,6 +12,8 @@ using Mcu.Core.Sip.Messages;
 using Mcu.Core.Sip;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
+using Mcu.Core.Bfcp;
+using Mcu.Tests.Bfcp;
 using Mcu.Node.Loops;
 using Mcu.Tests.Codecs;
 using Mcu.Tests.Harness;
@@ -40,6 +42,7 @@ internal sealed class SipRoom : IDisposable
     private readonly Socket audio = Bind();
     private readonly Socket video = Bind();
     private readonly Socket slides = Bind();
+    private readonly Socket floor = Bind();
     private readonly byte[] buffer = new byte[65536];
     private readonly H264Packetizer packetizer = new(packetizationMode: 1);
     private readonly PacketizedPicture picture = new();
@@ -49,6 +52,7 @@ internal sealed class SipRoom : IDisposable
     private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
     private SipCall? call;
     private SessionDescription offered;
+    private IPEndPoint? floorPort;
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
@@ -65,7 +69,8 @@ internal sealed class SipRoom : IDisposable
     /// <param name="hasPicture">Whether it has a camera and a screen.</param>
     /// <param name="knowsItsMcuOnly">Whether it takes requests in its call from where it called only; others get 481.</param>
     /// <param name="hasSlides">Whether it has a second screen, and something to present on it.</param>
-    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false, bool hasSlides = false)
+    /// <param name="asksForFloor">Whether it presents with floor control.</param>
+    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false, bool hasSlides = false, bool asksForFloor = false)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
@@ -81,7 +86,7 @@ internal sealed class SipRoom : IDisposable
             Slides = !hasSlides ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(slides).Port)) { Codecs = [VideoCodec.H264] },
         };
         Screen = hasSlides ? new RoomScreen() : null;
-        offered = offer = SdpNegotiator.Offer(capabilities);
+        offered = offer = asksForFloor ? WithFloor(SdpNegotiator.Offer(capabilities)) : SdpNegotiator.Offer(capabilities);
     }
 
     public string Name { get; }
@@ -132,6 +137,9 @@ internal sealed class SipRoom : IDisposable
 
     /// <summary>What it sees on its second screen; none: it has none.</summary>
     public RoomScreen? Screen { get; }
+
+    /// <summary>Its side of floor control; none before the call is up, or without.</summary>
+    public FloorClient? Floor { get; private set; }
 
     /// <summary>What was negotiated; none before.</summary>
     public NegotiatedSession? Session => session;
@@ -235,6 +243,7 @@ internal sealed class SipRoom : IDisposable
             Speak(now);
             Show(now);
             Present(now);
+            AskForFloor(now);
             Report(now);
         }
     }
@@ -245,6 +254,7 @@ internal sealed class SipRoom : IDisposable
         audio.Dispose();
         video.Dispose();
         slides.Dispose();
+        floor.Dispose();
         Screen?.Dispose();
     }
 
@@ -281,6 +291,7 @@ internal sealed class SipRoom : IDisposable
         {
             case SipEvent.Answered { Body: { } answer }:
                 session = SdpNegotiator.Complete(offer, Read(answer)).Session;
+                Floor = FloorOf(Read(answer));
                 break;
             case SipEvent.Reoffer { Offer: { } changed }:
                 session = SdpNegotiator.Answer(Read(changed), capabilities, session).Session!;
@@ -364,6 +375,51 @@ internal sealed class SipRoom : IDisposable
             {
                 SendPicture();
             }
+        }
+    }
+
+    // As rooms have it: a client over UDP, whose server says the numbers.
+    private SessionDescription WithFloor(SessionDescription description) => description with
+    {
+        Media =
+        [
+            .. description.Media,
+            new MediaDescription
+            {
+                Media = "application", Port = EndPointOf(floor).Port, Protocol = "UDP/BFCP", Formats = ["*"], Attributes = [new SdpAttribute("floorctrl", "c-only")],
+            },
+        ],
+    };
+
+    private FloorClient? FloorOf(SessionDescription answer)
+    {
+        MediaDescription? line = answer.Media.FirstOrDefault(media => media is { IsFloorControl: true, Port: not 0 });
+        if (line is null)
+        {
+            return null;
+        }
+
+        floorPort = new IPEndPoint(IPAddress.Parse(answer.ConnectionOf(line)!.Address), line.Port);
+        string Value(string name) => line.Attributes.Single(attribute => attribute.Name == name).Value!;
+        return new FloorClient(new FloorAssociation(uint.Parse(Value("confid")), ushort.Parse(Value("userid")), 1));
+    }
+
+    private void AskForFloor(Instant now)
+    {
+        if (Floor is not { } client)
+        {
+            return;
+        }
+
+        while (floor.Available > 0)
+        {
+            client.Receive(buffer.AsSpan(0, floor.Receive(buffer)));
+        }
+
+        client.Tick(now);
+        while (client.TryTake(out byte[]? datagram))
+        {
+            floor.SendTo(datagram!, floorPort!);
         }
     }
 

@@ -1,5 +1,7 @@
+using Mcu.Core.Bfcp;
 using Mcu.Core.Conferences.Media;
 using Mcu.Node.Control;
+using Mcu.Node.Loops;
 using Mcu.Node.Media;
 using Mcu.Tests.Cascade.Meetings;
 
@@ -103,6 +105,33 @@ public sealed class SlidesTests : IAsyncDisposable
         int seen = viewer.Screen!.Pictures;
         Until(() => viewer.Screen.Pictures > seen + 10, "an unchanged refresh changes nothing");
         Assert.That(meeting.Node.Conference("khanh-hoa").CallOf(presenter.Name)!.Slides, Is.SameAs(slides));
+    }
+
+    [Test]
+    public void Slides_OfARoomWithFloorControl_AreShownOnceItHasTheFloorAndNotAfter()
+    {
+        using var poly = new SipRoom("ninh-hoa", hasSlides: true, asksForFloor: true);
+        meeting.Join(viewer);
+        meeting.Join(poly, viewer);
+        poly.Floor!.Ask(BfcpPrimitive.Hello, MonotonicClock.Now);
+        poly.Slides = SeenLuma.Plain(Bright);
+        meeting.Until(() => poly.Floor.Told.Contains("HelloAck"), "the server is there", viewer, poly);
+        meeting.Run(frames: 25, viewer, poly);
+        Assert.That(Content.Presenter, Is.Null, "who sends without the floor is not shown");
+
+        poly.Floor.AskForFloor(MonotonicClock.Now);
+        meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Granted && viewer.Screen!.Shows(Bright), "it has the floor", viewer, poly);
+        viewer.Slides = SeenLuma.Plain(Dark);
+        meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Revoked && poly.Screen!.Shows(Dark), "another presents", viewer, poly);
+        Assert.That(Content.Waiting, Is.Empty, "its request is over");
+
+        poly.Floor.AskForFloor(MonotonicClock.Now);
+        meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Granted && viewer.Screen!.Shows(Bright), "it asks anew", viewer, poly);
+        poly.Floor.ReleaseFloor(MonotonicClock.Now);
+        meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Released && Content.Presenter is null, "and gives it back", viewer, poly);
+        poly.Hangup();
+        viewer.Hangup();
+        meeting.AssertOnlyTwo(viewer, poly);
     }
 
     private static bool IsAbout(int luma, double seen) => Math.Abs(seen - luma) < 12;

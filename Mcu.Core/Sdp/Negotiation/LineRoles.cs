@@ -31,7 +31,7 @@ internal static class LineRoles
         int audio = FirstIndex(media, line => line.IsAudio && LineSecurity.IsUsable(line, policy) && line.Port != 0, line => line.IsAudio);
         int main = FirstIndex(media, line => HasContent(line, "main"), line => IsMainCandidate(line) && LineSecurity.IsUsable(line, policy), IsMainCandidate);
         int slides = SlidesIndex(media, main);
-        int floor = FirstIndex(media, line => line.IsFloorControl && line.Port != 0, line => line.IsFloorControl);
+        int floor = FirstIndex(media, FloorLine.IsUsable, line => line.IsFloorControl && line.Port != 0);
         for (int i = 0; i < roles.Length; i++)
         {
             roles[i] = i == audio ? LineRole.Audio

@@ -30,6 +30,9 @@ public sealed record NegotiatedSession
     /// <summary>The slides, or null when refused by either side.</summary>
     public NegotiatedVideo? Slides { get; init; }
 
+    /// <summary>Floor control of the slides, or null when either side has none.</summary>
+    public NegotiatedFloor? Floor { get; init; }
+
     /// <summary>Which session, in which versions; never the descriptions, which hold keys.</summary>
     public override string ToString() => $"session {LocalOrigin} / {RemoteOrigin}";
 }

@@ -3,7 +3,7 @@ using Mcu.Core.Srtp;
 namespace Mcu.Core.Sdp.Negotiation;
 
 /// <summary>
-/// Offer and answer (RFC 3264) as pure functions: sound, the main picture, the slides. What is unknown or not wanted is refused
+/// Offer and answer (RFC 3264) as pure functions: sound, the main picture, the slides and their floor. What is unknown or not wanted is refused
 /// with port 0, SRTP (RFC 4568) and the slides among it. Keys last as long as the call.
 /// </summary>
 public static class SdpNegotiator
@@ -36,6 +36,7 @@ public static class SdpNegotiator
             Audio = answer.Audio,
             Video = answer.Video,
             Slides = answer.Slides,
+            Floor = answer.Floor,
         });
     }
 
@@ -46,9 +47,10 @@ public static class SdpNegotiator
         int audio = previous?.Audio?.Line ?? lines.FindIndex(line => line.IsAudio);
         int video = previous?.Video?.Line ?? lines.FindIndex(line => line.IsVideo && !LineRoles.IsSlides(line));
         int slides = previous?.Slides?.Line ?? FindSecond(lines, video);
+        int floor = previous?.Floor?.Line ?? lines.FindIndex(line => line.IsFloorControl);
         for (int i = 0; i < lines.Count; i++)
         {
-            if (i != audio && i != video && i != slides)
+            if (i != audio && i != video && i != slides && i != floor)
             {
                 lines[i] = LocalDescriptions.Disabled(lines[i]);
             }
@@ -61,11 +63,12 @@ public static class SdpNegotiator
         Place(lines, audio, capabilities.Audio, (ours, before) => OfferedLines.Audio(ours, before, audioKeys, isRequired));
         Place(lines, video, capabilities.Video, (ours, before) => OfferedLines.Video(ours, before, videoKeys, isRequired, VideoLabel.Main));
         Place(lines, slides, capabilities.Slides, (ours, before) => OfferedLines.Video(ours, before, slidesKeys, isRequired, VideoLabel.Slides));
+        Place(lines, floor, capabilities.Slides is null ? null : capabilities.Floor, (ours, _) => FloorLine.Write(ours, VideoLabel.Slides.Label));
         return LocalDescriptions.Write(lines, capabilities, previous);
     }
 
     /// <summary>
-    /// A session that another node had, on ports of ours. Its local description is the offer that tells the peer so: the same
+    /// A session that another node had, on ports of ours; floor control ends, since that node knew the requests. Its local description is the offer that tells the peer so: the same
     /// session one version on, with the same formats, payload types and keys.
     /// </summary>
     /// <param name="local">The other node's description as it was sent last.</param>
@@ -112,6 +115,7 @@ public static class SdpNegotiator
             Audio = completion.Audio,
             Video = completion.Video,
             Slides = completion.Slides,
+            Floor = completion.Slides is null ? null : completion.Floor,
         });
     }
 
@@ -121,6 +125,9 @@ public static class SdpNegotiator
         LineRole[] roles = LineRoles.Assign(offer, policy);
         return offer.Media.Where((line, i) => roles[i] == LineRole.Slides && line.Port != 0).Any();
     }
+
+    /// <summary>Whether an offer has a line for floor control that we can serve.</summary>
+    public static bool OffersFloor(SessionDescription offer) => offer.Media.Any(FloorLine.IsUsable);
 
     /// <summary>Whether a description of ours has slides.</summary>
     public static bool HasSlides(SessionDescription ours) => ours.Media.Any(line => line.Port != 0 && LineRoles.IsSlides(line));

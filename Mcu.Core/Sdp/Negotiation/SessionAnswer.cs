@@ -19,6 +19,8 @@ internal sealed class SessionAnswer
 
     public NegotiatedVideo? Slides { get; private set; }
 
+    public NegotiatedFloor? Floor { get; private set; }
+
     /// <summary>The offer has port 0 in every line: it ends all streams and keeps the call.</summary>
     public bool IsAllDisabledByOfferer { get; private set; } = true;
 
@@ -36,7 +38,22 @@ internal sealed class SessionAnswer
             answer._lines[i] = answer.AnswerLine(line, roles[i], capabilities, previous) ?? LocalDescriptions.Disabled(line.Media);
         }
 
+        answer.AnswerFloor(offer, Array.IndexOf(roles, LineRole.FloorControl), capabilities);
+
         return answer;
+    }
+
+    // Last: the line of the slides may come after it.
+    private void AnswerFloor(SessionDescription offer, int index, MediaCapabilities capabilities)
+    {
+        if (index < 0 || Slides is null || capabilities.Floor is not { } ours || !FloorLine.IsUsable(offer.Media[index]))
+        {
+            return;
+        }
+
+        MediaDescription line = FloorLine.Write(ours, _lines[Slides.Line].Label);
+        Floor = FloorLine.Agree(new RemoteLine(offer, offer.Media[index], index), line, capabilities.Address);
+        _lines[index] = Floor is null ? _lines[index] : line;
     }
 
     /// <summary>Our line, or null when it is refused.</summary>

@@ -1,3 +1,4 @@
+using Mcu.Core.Bfcp;
 using Mcu.Core.Codecs;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
@@ -8,6 +9,8 @@ namespace Mcu.Tests.Sdp.Negotiation;
 public sealed class SlidesNegotiationTests
 {
     private static readonly MediaCapabilities Ours = Capabilities.Usual with { Slides = new VideoCapabilities(RtpPorts.From(20004)) { MaxBitsPerSecond = 2_000_000 } };
+
+    private static readonly MediaCapabilities WithFloor = Ours with { Floor = new FloorCapabilities(20006, 1000, 7) };
 
     private static NegotiatedSession Answer(SessionDescription offer, NegotiatedSession? previous = null)
     {
@@ -131,6 +134,77 @@ public sealed class SlidesNegotiationTests
         Assert.That(here.Slides!.Transport, Is.EqualTo(there.Slides!.Transport with { LocalPorts = RtpPorts.From(30004) }));
         Assert.That((here.Video!.Transport.LocalPorts, here.Slides.SendPayloadType), Is.EqualTo((RtpPorts.From(30002), 109)));
         Assert.That(Move(there, slides: null).Slides, Is.Null);
+    }
+
+    [Test]
+    public void Answer_PolyX30_ServesItsFloor()
+    {
+        NegotiatedSession session = SdpNegotiator.Answer(SdpTexts.Parse(SdpSamples.PolyX30), WithFloor).Session!;
+        Assert.That(session.LocalDescription, Does.EndWith(
+            "m=application 20006 UDP/BFCP *\r\na=floorctrl:s-only\r\na=confid:1000\r\na=userid:7\r\na=floorid:1 mstrm:12\r\n"));
+        Assert.That((session.Floor!.Line, session.Floor.RemoteAddress, session.Floor.RemotePort), Is.EqualTo((4, "10.20.0.30", 49158)));
+        Assert.That(session.Floor.Association, Is.EqualTo(new FloorAssociation(1000, 7, 1)));
+    }
+
+    [Test]
+    public void Answer_CiscoSx10_TakesTheLineThatIsNotRefused()
+    {
+        NegotiatedSession session = SdpNegotiator.Answer(SdpTexts.Parse(SdpSamples.CiscoSx10), WithFloor).Session!;
+        Assert.That((session.Floor!.Line, session.Floor.RemotePort), Is.EqualTo((2, 5070)));
+        Assert.That(SdpTexts.Parse(session.LocalDescription).Media.Select(line => line.Port), Is.EqualTo(new[] { 20000, 20002, 20006, 20004, 0 }));
+    }
+
+    [TestCase("m=application 0 UDP/BFCP *", "m=application 5071 UDP/BFCP *", 2)]
+    [TestCase("m=application 5070 TCP/BFCP *", "m=application 5071 UDP/BFCP *", 2)]
+    [TestCase("m=application 5070 UDP/BFCP *\na=floorctrl:s-only", "m=audio 0 RTP/AVP 8", null)]
+    [TestCase("m=application 5070 TCP/BFCP *", "m=audio 0 RTP/AVP 8", null)]
+    public void Answer_SeveralFloorLines_TakesTheFirstOverUdpThatIsNotZero(string first, string second, int? taken)
+    {
+        SessionDescription offer = SdpTexts.Offer(
+            "m=video 4000 RTP/AVP 97", "a=rtpmap:97 VP8/90000", first, second, "m=video 4002 RTP/AVP 97", "a=rtpmap:97 VP8/90000");
+        NegotiatedSession session = SdpNegotiator.Answer(offer, WithFloor).Session!;
+        Assert.That(session.Floor?.Line, Is.EqualTo(taken));
+        Assert.That(SdpTexts.Parse(session.LocalDescription).Media[1].Port, Is.Zero);
+    }
+
+    [Test]
+    public void Answer_FloorWithoutSlides_IsRefused()
+    {
+        SessionDescription offer = SdpTexts.Offer("m=video 4000 RTP/AVP 97", "a=rtpmap:97 VP8/90000", "m=application 5070 UDP/BFCP *");
+        Assert.That(SdpNegotiator.Answer(offer, WithFloor).Session!.Floor, Is.Null);
+    }
+
+    [TestCase("a=bfcpver:1", 1)]
+    [TestCase("a=bfcpver:1 2", 2)]
+    [TestCase("a=x", 2)]
+    public void Answer_VersionOfFloorControl_IsThePeers(string version, int expected)
+    {
+        SessionDescription offer = SdpTexts.Offer(
+            "m=video 4000 RTP/AVP 97", "a=rtpmap:97 VP8/90000", "m=video 4002 RTP/AVP 97", "a=rtpmap:97 VP8/90000", "m=application 5070 UDP/BFCP *", version);
+        Assert.That(SdpNegotiator.Answer(offer, WithFloor).Session!.Floor!.Association.Version, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Offer_WithFloor_IsCompletedWithOurOwnNumbers()
+    {
+        SessionDescription offer = SdpNegotiator.Offer(WithFloor);
+        SessionDescription answer = SdpTexts.Offer(
+            "m=audio 4000 RTP/AVP 8", "m=video 4002 RTP/AVP 97", "a=rtpmap:97 H264/90000", "a=fmtp:97 packetization-mode=1",
+            "m=video 4004 RTP/AVP 97", "a=rtpmap:97 H264/90000", "a=fmtp:97 packetization-mode=1", "m=application 5070 UDP/BFCP *", "a=floorctrl:c-only");
+        NegotiatedSession session = SdpNegotiator.Complete(offer, answer).Session!;
+        Assert.That((session.Floor!.RemotePort, session.Floor.Association), Is.EqualTo((5070, new FloorAssociation(1000, 7, 1))));
+        Assert.That(SdpNegotiator.Offer(WithFloor, session).ToString(), Is.EqualTo(offer.ToString()));
+        Assert.That(SdpNegotiator.Offer(Ours, session).Media[3].Port, Is.Zero);
+    }
+
+    [TestCase("1 mstrm:12", 1, "12")]
+    [TestCase("2 m-stream:10 11", 2, "10,11")]
+    [TestCase("3", 3, "")]
+    public void FloorId_BothSpellings_AreRead(string value, int floor, string labels)
+    {
+        Assert.That(FloorIdAttribute.TryParse(value, out FloorIdAttribute? read), Is.True);
+        Assert.That((read!.FloorId, string.Join(',', read.Labels)), Is.EqualTo(((ushort)floor, labels)));
+        Assert.That(FloorIdAttribute.TryParse($"x{value}", out _), Is.False);
     }
 
     private static NegotiatedSession Move(NegotiatedSession there, RtpPorts? slides) => SdpNegotiator.Move(
