@@ -171,6 +171,9 @@ internal sealed class SipRoom : IDisposable
     /// <summary>Where all its messages go, should that be elsewhere than where it means: its MCU's address has moved to another machine.</summary>
     public IPEndPoint? Outbound { get; set; }
 
+    /// <summary>Where it can be called.</summary>
+    public IPEndPoint Address => EndPointOf(signaling);
+
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
 

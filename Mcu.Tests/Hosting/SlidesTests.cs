@@ -108,6 +108,20 @@ public sealed class SlidesTests : IAsyncDisposable
     }
 
     [Test]
+    public void Call_ToARoomWithASecondScreen_OffersSlides()
+    {
+        meeting.Join(viewer);
+        var call = new SiteCall($"sip:van-phong@{presenter.Address}", Name: null, Retries: 0, TimeSpan.Zero, Wait: true);
+        Task<ControlResult<SiteInfo>> called = meeting.Node.Control.CallSiteAsync(new Act("5", "test"), "khanh-hoa", call, CancellationToken.None);
+        Until(() => called.IsCompleted && presenter.IsUp, "the room answers");
+        Assert.That(called.Result.Error, Is.Null);
+        Assert.That(presenter.Session!.RemoteDescription, Does.Contain("a=content:slides").And.Contain("UDP/BFCP").And.Contain("a=floorid:1 mstrm:12"));
+        presenter.Slides = SeenLuma.Plain(Bright);
+        Until(() => viewer.Screen!.Shows(Bright) && Content.Presenter == "van-phong", "it presents");
+        AssertNothingStays();
+    }
+
+    [Test]
     public void Slides_OfARoomWithFloorControl_AreShownOnceItHasTheFloorAndNotAfter()
     {
         using var poly = new SipRoom("ninh-hoa", hasSlides: true, asksForFloor: true);

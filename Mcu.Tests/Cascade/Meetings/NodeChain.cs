@@ -78,9 +78,9 @@ internal sealed class NodeChain : IAsyncDisposable
     }
 
     /// <summary>Has a room call a node.</summary>
-    public SipRoom Call(int tier, string name, bool hasSlides = false)
+    public SipRoom Call(int tier, string name, bool hasSlides = false, bool asksForFloor = false)
     {
-        var room = new SipRoom(name, hasSlides: hasSlides);
+        var room = new SipRoom(name, hasSlides: hasSlides, asksForFloor: asksForFloor);
         rooms.Add(room);
         room.Call(nodes[tier].Sip, Number);
         return room;
