@@ -18,7 +18,8 @@ internal sealed class ContentChanges(Roster roster)
             return CommandOutcome.Refused(roster.Find(offer.Site) is null ? Refusal.UnknownSite : Refusal.SiteNotPresent);
         }
 
-        roster.Put(site with { OffersSlides = offer.On });
+        uint begun = offer.On && !site.OffersSlides ? site.SlidesBegun + 1 : site.SlidesBegun;
+        roster.Put(site with { OffersSlides = offer.On, SlidesBegun = begun });
         return offer.On || !Leave(offer.Site) ? CommandOutcome.Nothing : CommandOutcome.Done(ContentStopped, offer.Site);
     }
 

@@ -195,13 +195,13 @@ public sealed class LiveConference
     // The newest wins; one that was there already when its node was linked takes nobody's place.
     private void FollowSlides(Participant? before, Participant reported, Instant now)
     {
-        bool isNew = reported.OffersSlides && before is not { OffersSlides: true };
+        bool isNew = reported.OffersSlides && (before is not { OffersSlides: true } || before.SlidesBegun != reported.SlidesBegun);
         bool isKnown = before is { IsPresent: true, SignalLost: false };
-        if (isNew && Links.HasContentAbove)
+        if (Links.HasContentAbove && (isNew || before?.OffersSlides != reported.OffersSlides))
         {
-            Links.OnChanged?.Invoke();
+            Links.OnChanged?.Invoke(); // the root is to hear of it at once
         }
-        else if (isNew && (isKnown || State.Presenter is null))
+        else if (!Links.HasContentAbove && isNew && (isKnown || State.Presenter is null))
         {
             Apply(new ConferenceCommand.Present(reported.Site), now);
         }

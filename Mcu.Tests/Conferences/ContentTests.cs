@@ -73,6 +73,17 @@ public sealed class ContentTests
         Assert.That(ended.Events, Is.EqualTo(new[] { new ConferenceEvent(ContentStopped, below.Site) }));
     }
 
+    [Test]
+    public void Offer_Anew_CountsPresentations()
+    {
+        Shown("a");
+        conference.Apply(new OfferSlides("a", On: true));
+        Assert.That(conference.Find("a")!.SlidesBegun, Is.EqualTo(1), "it had some already");
+        conference.Apply(new OfferSlides("a", On: false));
+        conference.Apply(new OfferSlides("a", On: true));
+        Assert.That(conference.Find("a")!.SlidesBegun, Is.EqualTo(2));
+    }
+
     [TestCase(25, 12)]
     [TestCase(30, 15)]
     [TestCase(15, 15)]

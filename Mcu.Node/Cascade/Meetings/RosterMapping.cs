@@ -18,6 +18,7 @@ internal static class RosterMapping
         Path = site.Site,
         HasPicture = site.SendsPicture,
         HasSlides = site.OffersSlides,
+        SlidesBegun = site.SlidesBegun,
         Site = InfoMapping.Site(conference, site).ToProto(),
         DistrictMuted = site.Mutes.HasFlag(MuteBits.District),
         ProvinceMuted = site.Mutes.HasFlag(MuteBits.Province),
@@ -39,6 +40,7 @@ internal static class RosterMapping
             GainDecibels = site.GainDb,
             SendsPicture = reported.HasPicture,
             OffersSlides = reported.HasSlides,
+            SlidesBegun = reported.SlidesBegun,
             SignalLost = site.State == V1.SiteState.SignalLost,
             LeftBecause = site.Reason,
         };
