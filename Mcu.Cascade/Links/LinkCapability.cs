@@ -20,4 +20,7 @@ public static class LinkCapability
 
     /// <summary>One picture of all sites of the node.</summary>
     public const string Mosaic = "mosaic";
+
+    /// <summary>Slides (trình chiếu) as a picture of their own, and one presenter for the whole meeting.</summary>
+    public const string Content = "content";
 }
