@@ -10,12 +10,12 @@ using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sip.Messages;
 using Mcu.Core.Sip;
+using Mcu.Core.Srtp;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
 using Mcu.Node.Loops;
 using Mcu.Tests.Codecs;
 using Mcu.Tests.Harness;
-using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Hosting;
 
@@ -45,6 +45,8 @@ internal sealed class SipRoom : IDisposable
     private readonly MediaCapabilities capabilities;
     private readonly SessionDescription offer;
     private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
+    private readonly RoomLine soundLine = new(ssrc: 77);
+    private readonly RoomLine pictureLine = new(ssrc: 78);
     private SipCall? call;
     private NegotiatedSession? session;
     private Instant nextSound;
@@ -52,13 +54,14 @@ internal sealed class SipRoom : IDisposable
     private Instant nextReport;
     private int sounds;
     private int pictures;
-    private int videoSequence;
+    private int videoPackets;
 
     /// <summary>A room that has not called yet.</summary>
     /// <param name="name">Its SIP user and name.</param>
     /// <param name="hasPicture">Whether it has a camera and a screen.</param>
     /// <param name="knowsItsMcuOnly">Whether it takes requests in its call from where it called only; others get 481.</param>
-    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false)
+    /// <param name="srtp">Whether it encrypts.</param>
+    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false, SrtpPolicy srtp = SrtpPolicy.Off)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
@@ -71,6 +74,7 @@ internal sealed class SipRoom : IDisposable
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
             Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
+            Srtp = new SrtpCapabilities(srtp, random),
         };
         offer = SdpNegotiator.Offer(capabilities);
     }
@@ -117,6 +121,16 @@ internal sealed class SipRoom : IDisposable
     public Action? OnLoud { get; set; }
 
     public bool SendsPicture { get; set; } = true;
+
+    /// <summary>The numbers of its next packets of sound and of picture, wraps counted.</summary>
+    public (ulong Sound, ulong Picture) NextIndexes
+    {
+        get => (soundLine.NextIndex, pictureLine.NextIndex);
+        set => (soundLine.NextIndex, pictureLine.NextIndex) = value;
+    }
+
+    /// <summary>Packets that it got and that were not authentic.</summary>
+    public long Refused => soundLine.Refused + pictureLine.Refused;
 
     /// <summary>Whether it sends RTCP too.</summary>
     public bool SendsReports { get; set; }
@@ -166,7 +180,7 @@ internal sealed class SipRoom : IDisposable
     }
 
     /// <summary>Packets of sound and of picture that it has sent.</summary>
-    public (int Sound, int Picture) Sent => (sounds, videoSequence);
+    public (int Sound, int Picture) Sent => (sounds, videoPackets);
 
     /// <summary>The node's four ports for it, each with the room's own socket that sends there.</summary>
     public IEnumerable<(Socket Own, IPEndPoint Port)> MediaPorts =>
@@ -205,6 +219,8 @@ internal sealed class SipRoom : IDisposable
 
         agent.Tick(now);
         Flush();
+        soundLine.Agree(session?.Audio?.Srtp);
+        pictureLine.Agree(session?.Video?.Srtp);
         if (Listens)
         {
             Listen();
@@ -223,6 +239,8 @@ internal sealed class SipRoom : IDisposable
         signaling.Dispose();
         audio.Dispose();
         video.Dispose();
+        soundLine.Dispose();
+        pictureLine.Dispose();
     }
 
     private static Socket Bind()
@@ -284,14 +302,14 @@ internal sealed class SipRoom : IDisposable
 
     private void Listen()
     {
-        while (TryReceive(audio, out RtpPacket sound, out IPAddress source))
+        while (TryReceive(audio, soundLine, out RtpPacket sound, out IPAddress source))
         {
             Sound.Add(sound);
             From = From with { Sound = source };
             Ear?.Hear(sound.Payload);
         }
 
-        while (TryReceive(video, out RtpPacket shown, out IPAddress source))
+        while (TryReceive(video, pictureLine, out RtpPacket shown, out IPAddress source))
         {
             Picture.Add(shown);
             From = From with { Picture = source };
@@ -299,16 +317,16 @@ internal sealed class SipRoom : IDisposable
         }
     }
 
-    private bool TryReceive(Socket socket, out RtpPacket packet, out IPAddress source)
+    private bool TryReceive(Socket socket, RoomLine line, out RtpPacket packet, out IPAddress source)
     {
         packet = default;
         source = IPAddress.None;
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
         while (socket.Available > 0)
         {
-            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, socket.ReceiveFrom(buffer, ref from));
+            Span<byte> datagram = buffer.AsSpan(0, socket.ReceiveFrom(buffer, ref from));
             source = ((IPEndPoint)from).Address;
-            if (!RtpPacket.IsRtcp(datagram) && RtpPacket.TryParse(datagram, out packet, out _))
+            if (!RtpPacket.IsRtcp(datagram) && line.TryOpen(datagram, MonotonicClock.Now, out int length) && RtpPacket.TryParse(datagram[..length], out packet, out _))
             {
                 return true; // reports go to the port after, which may be our other socket
             }
@@ -373,7 +391,7 @@ internal sealed class SipRoom : IDisposable
             OnLoud?.Invoke();
         }
 
-        audio.SendTo(TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: PayloadTypes.Sound), SoundPort);
+        audio.SendTo(soundLine.Write((uint)(sounds * 160), payload, marker: false, PayloadTypes.Sound), SoundPort);
         sounds++;
     }
 
@@ -382,9 +400,8 @@ internal sealed class SipRoom : IDisposable
         packetizer.Packetize(Clip[pictures % Clip.Count], pictures % Clip.Count == 0, picture);
         for (int i = 0; i < picture.Count; i++)
         {
-            byte[] packet = TestPackets.Rtp(
-                (ushort)videoSequence++, (uint)(pictures * 3600), picture[i], i == picture.Count - 1, ssrc: 78, type: PayloadTypes.Picture);
-            video.SendTo(packet, PicturePort);
+            video.SendTo(pictureLine.Write((uint)(pictures * 3600), picture[i], i == picture.Count - 1, PayloadTypes.Picture), PicturePort);
+            videoPackets++;
         }
 
         pictures++;
