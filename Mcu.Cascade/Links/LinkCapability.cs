@@ -20,4 +20,7 @@ public static class LinkCapability
 
     /// <summary>One picture of all sites of the node.</summary>
     public const string Mosaic = "mosaic";
+
+    /// <summary>How long the meeting's sound and picture were away at the node below: it tells, and is listened to.</summary>
+    public const string Gaps = "gaps";
 }

@@ -18,6 +18,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     private readonly PeerLink? link;
     private IRaftClusterMember.ReplicationState state;
     private long answeredAt = Instant.Distant.Nanoseconds;
+    private long ahead;
     private Match? match;
 
     /// <summary>Makes one.</summary>
@@ -53,6 +54,9 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
 
     /// <summary>When it answered last.</summary>
     public Instant AnsweredAt => new(Volatile.Read(ref answeredAt));
+
+    /// <summary>Entries that it had more than this member when that asked for its vote last.</summary>
+    public ulong Ahead => (ulong)Volatile.Read(ref ahead);
 
     ref IRaftClusterMember.ReplicationState IRaftClusterMember.State => ref state;
 
@@ -164,6 +168,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         }
 
         RaftReply reply = await asking;
+        Volatile.Write(ref ahead, Math.Max(0, reply.LastIndex - lastIndex));
         if (reply.Value == 1)
         {
             round.Grant();
