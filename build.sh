@@ -62,7 +62,7 @@ build() {
   sources_changed || return 0
   say "building $program"
   dotnet restore Mcu.Node --locked-mode -v quiet
-  dotnet publish Mcu.Node -c $configuration --no-restore -v quiet --nologo -o artifacts/mcu
+  dotnet publish Mcu.Node -c $configuration -r linux-x64 --no-self-contained --no-restore -v quiet --nologo -o artifacts/mcu
   touch "$program"
 }
 

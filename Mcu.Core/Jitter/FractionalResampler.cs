@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,7 +29,7 @@ internal sealed class FractionalResampler
         for (int i = 0; i < pcm.Length; i++)
         {
             int whole = (int)position;
-            pcm[i] = Interpolate(input.Slice(whole, Taps), (float)(position - whole));
+            pcm[i] = Interpolate(input.Slice(whole, Taps), position - whole);
             position += speed;
         }
 
@@ -36,16 +37,17 @@ internal sealed class FractionalResampler
         fraction = position - (int)position;
     }
 
-    private static float Interpolate(ReadOnlySpan<float> window, float at)
+    /// <param name="window">The samples around the wanted one.</param>
+    /// <param name="at">Where it is between the two in the middle, less than 1: as a float it might round to 1, a phase that has no next.</param>
+    private static float Interpolate(ReadOnlySpan<float> window, double at)
     {
-        float scaled = at * Phases;
+        double scaled = at * Phases;
         int phase = (int)scaled;
-        Vector256<float> between = Vector256.Create(scaled - phase);
+        Vector256<float> between = Vector256.Create((float)(scaled - phase));
         ref float samples = ref MemoryMarshal.GetReference(window);
-        ref float kernel = ref Kernel[phase * Taps];
+        ref float kernel = ref MemoryMarshal.GetReference(Kernel.AsSpan(phase * Taps, 2 * Taps));
         Vector256<float> low = Blend(ref kernel, between) * Vector256.LoadUnsafe(ref samples);
-        Vector256<float> high = Blend(ref System.Runtime.CompilerServices.Unsafe.Add(ref kernel, 8), between)
-            * Vector256.LoadUnsafe(ref samples, 8);
+        Vector256<float> high = Blend(ref Unsafe.Add(ref kernel, 8), between) * Vector256.LoadUnsafe(ref samples, 8);
         return Vector256.Sum(low + high);
     }
 

@@ -28,6 +28,16 @@ public sealed class FractionalResamplerTests
         }
     }
 
+    [Test]
+    public void Read_AHairBeforeTheNextSample_StaysWithinItsKernel()
+    {
+        float[] result = Resample(hertz: 1000, speed: 1 - Math.Pow(2, -30), frames: 2); // as a float, its fraction is 1
+        for (int i = 0; i < result.Length; i++)
+        {
+            Assert.That(result[i], Is.EqualTo(Math.Sin(Math.Tau * 1000 * i / 48000)).Within(1e-4));
+        }
+    }
+
     private static float[] Resample(double hertz, double speed, int frames)
     {
         SampleFifo fifo = new();

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Consensus.Raft;
 using Mcu.Core.Time;
 using Mcu.Node.Loops;
 using Mcu.Tests.Cascade.Processes;
+using Mcu.Tests.Interop;
 
 namespace Mcu.Tests.Cascade.Consensus;
 
@@ -23,12 +23,11 @@ internal sealed class DotNextGroup : IGroupUnderTest
     public DotNextGroup(int snapshotEvery = 1024, Func<string, ConsensusSecurity?>? security = null)
     {
         (this.snapshotEvery, this.security) = (snapshotEvery, security ?? (_ => null));
-        int[] ports = FreePorts(3);
         members =
         [
-            new GroupMember("a", new IPEndPoint(IPAddress.Loopback, ports[0])),
-            new GroupMember("b", new IPEndPoint(IPAddress.Loopback, ports[1])),
-            new GroupMember("w", new IPEndPoint(IPAddress.Loopback, ports[2]), IsWitness: true),
+            new GroupMember("a", new IPEndPoint(IPAddress.Loopback, FreePorts.One())),
+            new GroupMember("b", new IPEndPoint(IPAddress.Loopback, FreePorts.One())),
+            new GroupMember("w", new IPEndPoint(IPAddress.Loopback, FreePorts.One()), IsWitness: true),
         ];
         foreach (GroupMember member in members)
         {
@@ -129,23 +128,6 @@ internal sealed class DotNextGroup : IGroupUnderTest
 
     private static (string, string) Pair(string one, string other) =>
         string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] held = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        foreach (TcpListener listener in held)
-        {
-            listener.Start();
-        }
-
-        int[] ports = [.. held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        foreach (TcpListener listener in held)
-        {
-            listener.Dispose();
-        }
-
-        return ports;
-    }
 
     private IEnumerable<string> Views() => running.Select(member => $"{member.Key}: {member.Value.View}");
 }

@@ -7,6 +7,7 @@ using SiteState = Mcu.Node.Control.SiteState;
 namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>Mutes at nodes that do not know their tier yet, that know of two only, or that are further down than the third.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class MuteDepthTests
 {
     [Test]

@@ -8,6 +8,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>Three mutes at three levels: each has one owner, all others have copies, and the site is silent while any is set.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class MuteTests : IAsyncDisposable
 {
     private const MuteBits All = MuteBits.Self | MuteBits.District | MuteBits.Province;

@@ -9,6 +9,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>What a third level has of the first: sound once and without echo, one roster, pictures, floor, acts.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class ThreeTierTests : IAsyncDisposable
 {
     private const string Unit = "khanh-son/son-binh";

@@ -8,6 +8,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>What a province and a district have in common: roster, sound, pictures, floor, acts; and what each keeps alone.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class TwoTierTests : IAsyncDisposable
 {
     private readonly TwoTiers tiers = new();

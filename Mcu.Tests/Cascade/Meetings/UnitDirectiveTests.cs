@@ -6,6 +6,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>What an operator of the province has a district's node do in its own conference.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class UnitDirectiveTests : IAsyncDisposable
 {
     private readonly TwoTiers tiers = new();

@@ -12,6 +12,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>The picture of a whole unit: one stream up, composed where its rooms are.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class UnitMosaicTests : IAsyncDisposable
 {
     private const string Unit = "khanh-son/*";
