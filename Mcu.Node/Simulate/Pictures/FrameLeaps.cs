@@ -41,6 +41,7 @@ internal sealed class FrameLeaps(ISentFrames sent)
         long begun = Volatile.Read(ref begunAt);
         if (begun != measuredFrom)
         {
+            Array.Clear(last); // what was shown last was not looked at
             Volatile.Write(ref longest, null);
             Volatile.Write(ref measuredFrom, begun);
         }

@@ -27,17 +27,17 @@ internal sealed class NemesesBenchmark : IBenchmark
 
     private static void Kill(WatchedMeeting meeting, int rounds, BenchOutput output)
     {
-        var table = new BenchTable("An MCU that leads is killed: frames of the other room", "kill", "room", "last frame", "first frame", "camera ms unseen", "screen ms between", "no picture ms", "no sound ms");
+        var table = new BenchTable("An MCU that leads is killed: frames of the other room", "room", "kill", "of room", "frames", "camera ms", "screen ms", "no picture ms", "no sound ms");
         for (int round = 1; round <= rounds; round++)
         {
             BenchContext.Say($"kill {round}");
             foreach (RoomGaps gaps in meeting.Kill())
             {
                 table.Add(
-                    round,
                     gaps.Room.Name,
-                    $"{gaps.Leap?.From}",
-                    $"{gaps.Leap?.To}",
+                    round,
+                    gaps.Leap?.Room ?? -1,
+                    $"{gaps.Leap?.From} – {gaps.Leap?.To}",
                     Cell.Number(gaps.Leap?.Unseen.TotalMilliseconds ?? double.NaN),
                     Cell.Number(gaps.Leap?.Between.TotalMilliseconds ?? double.NaN),
                     Cell.Number(gaps.Picture.TotalMilliseconds),
@@ -46,7 +46,7 @@ internal sealed class NemesesBenchmark : IBenchmark
         }
 
         output.Show(table
-            .Note("From the last frame of the other room that was shown to the first new one, by the bar code in the picture; a room that is asked for a key frame begins its loop anew.")
+            .Note("From the last frame of a room that was shown to the first new one, by the bar code in the picture: by that room's camera, and on the screen. A room that is asked for a key frame begins its loop anew.")
             .Note($"{meeting.Describe()}; calls lost: {meeting.CallsLost}."));
     }
 

@@ -41,9 +41,10 @@ internal sealed class WatchedMeeting : IDisposable
         GroupNode active = Await(() => fleet.AllGotWithin(Fresh) ? group.Whole() : null, "the rooms see and hear one another"), successor = group.PeerOf(active);
         Thread.Sleep(Steady);
         fleet.BeginOutage();
+        Thread.Sleep(Fresh); // the last frame is one that was looked at
         active.Kill();
-        Await(() => BenchGroup.Ask(successor) is { Role: HaRole.Active } && fleet.AllGotWithin(Fresh) ? successor : null, "the rooms see and hear one another again");
-        Thread.Sleep(Steady); // until the other room's picture is back too
+        Await(() => BenchGroup.Ask(successor) is { Role: HaRole.Active } && fleet.AllGotWithin(Fresh) ? successor : null, "the rooms see and hear again");
+        Await(() => fleet.Gaps().All(room => room.Leap?.Between > Fresh) ? successor : null, "the rooms see one another again");
         IReadOnlyList<RoomGaps> gaps = fleet.Gaps();
         fleet.EndOutage();
         active.Revive();

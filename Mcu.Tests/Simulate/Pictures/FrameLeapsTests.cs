@@ -29,7 +29,8 @@ public sealed class FrameLeapsTests
         leaps.Note([new FrameCode(Room, 60)], At(2000));
         leaps.Begin(At(2010));
         Assert.That(leaps.Longest, Is.Null);
-        leaps.Note([new FrameCode(Room, 61)], At(2040));
+        leaps.Note([new FrameCode(Room, 90)], At(3040));
+        leaps.Note([new FrameCode(Room, 91)], At(3080));
         Assert.That(leaps.Longest!.Between, Is.EqualTo(Milliseconds(40)));
     }
 
