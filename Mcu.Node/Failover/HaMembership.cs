@@ -21,6 +21,7 @@ internal sealed class HaMembership : IAsyncDisposable
     private readonly RecordSeal seal;
     private readonly RoleJournal journal;
     private readonly DrillWatch drills;
+    private readonly ActTurns turns = new(TimeProvider.System);
     private readonly ConcurrentDictionary<OperatorOrder, TaskCompletionSource<OrderRefusal>> orders = new();
     private readonly string group;
     private readonly string self;
@@ -62,8 +63,16 @@ internal sealed class HaMembership : IAsyncDisposable
     /// <summary>The group's name.</summary>
     public string Group => group;
 
-    /// <summary>Writes an act down with what it changed; ends with whether the group has agreed on it.</summary>
-    public Task<bool> CommitAsync(string opId, ActRecord act) => KeptAsync(() => Meetings.CommitAsync(opId, act));
+    /// <summary>Waits for an act's turn.</summary>
+    public Task<ActTurn> BeginActAsync(CancellationToken cancel) => turns.BeginAsync(cancel);
+
+    /// <summary>Writes an act down with what it changed, and ends its turn; ends with whether the group has agreed on it.</summary>
+    public Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn) => KeptAsync(() =>
+    {
+        Task<bool> kept = Meetings.CommitAsync(opId, act);
+        turn.Dispose();
+        return kept;
+    });
 
     /// <summary>Before a rehearsed switchover: writes down who has sound and pictures. False: the group has not agreed on it.</summary>
     public Task<bool> BeginDrillAsync(string opId) => KeptAsync(() => drills.BeginAsync(opId, Node.Status.Term, TimeProvider.System.GetUtcNow()));
@@ -102,7 +111,11 @@ internal sealed class HaMembership : IAsyncDisposable
     // A new group's standby that was elected first hands over to the primary, once, before there is anything to interrupt.
     private void Sweep()
     {
-        Meetings.Tick();
+        if (!turns.IsTaken)
+        {
+            Meetings.Tick();
+        }
+
         drills.Tick(Node.Status.IsActive ? Node.Status.Term : 0, MonotonicClock.Now);
         if (!leadsFirst && Node.Status.IsActive)
         {

@@ -75,7 +75,7 @@ internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOpt
         bool isReachable = now - peer.AnsweredAt < within || (peer.IsLeader && now - group.HeardAt < within);
         return new ConsensusMember(peer.Member.Id, peer.Member.IsWitness, isReachable, leader == options.Self ? peer.MatchIn(term) : null)
         {
-            Ahead = leader is null ? peer.Ahead : 0,
+            Ahead = leader is null ? (ulong)Math.Max(0, peer.LastIndex - log.LastEntryIndex) : 0,
         };
     }
 }
