@@ -19,6 +19,11 @@ chmod 755 "$root/usr/lib/mcu/mcu"
 ln -s ../lib/mcu/mcu "$root/usr/bin/mcu"
 install -m 644 docker/mcu.sample.yaml "$root/etc/mcu/mcu.yaml"
 install -m 644 docker/mcu.service "$root/lib/systemd/system/mcu.service"
+# One machine may stand by for several groups: a node each, by the name of its configuration (mcu@cam-lam: /etc/mcu/cam-lam.yaml).
+sed -e 's|/etc/mcu/mcu.yaml|/etc/mcu/%i.yaml|; s|^StateDirectory=mcu$|StateDirectory=mcu-%i|; s|/var/lib/mcu|/var/lib/mcu-%i|' \
+  -e '/^#   /d; s|Installed by the .deb; by hand:|One of several on a machine.|; s|^\(Description=.*\)$|\1 (%i)|' \
+  docker/mcu.service > "$root/lib/systemd/system/mcu@.service"
+chmod 644 "$root/lib/systemd/system/mcu@.service"
 install -m 644 README.md CHANGELOG.md docs/*.md "$root/usr/share/doc/mcu"
 install -m 644 docker/mcu.sample.yaml "$root/usr/share/doc/mcu"
 install -m 644 LICENSE "$root/usr/share/doc/mcu/copyright"
@@ -48,7 +53,7 @@ if [ "$1" = configure ]; then
   # A first installation does not start the node: its addresses have to be set first. An upgrade starts it anew if it ran.
   if [ -d /run/systemd/system ]; then
     systemctl daemon-reload
-    [ -z "$2" ] || systemctl try-restart mcu.service
+    [ -z "$2" ] || systemctl try-restart mcu.service 'mcu@*.service'
   fi
 fi
 TEXT
@@ -57,6 +62,7 @@ cat > "$root/DEBIAN/prerm" <<'TEXT'
 set -e
 if [ "$1" = remove ] && [ -d /run/systemd/system ]; then
   systemctl disable --now mcu.service
+  systemctl stop 'mcu@*.service'
 fi
 TEXT
 cat > "$root/DEBIAN/postrm" <<'TEXT'

@@ -3,15 +3,18 @@ using Mcu.Core.Time;
 namespace Mcu.Cascade.Failover;
 
 /// <summary>
-/// A planned switchover at the active node: waits a moment for a standby that lags, then the gate is closed and leadership given
-/// away. Until then the node serves on.
+/// A planned switchover at the active node: waits a moment for a standby that lags, then leadership is given away. The node serves on
+/// until then, and as long after as the lease that it had lets nobody else lead: rooms miss only what the other's first steps take.
 /// </summary>
 internal sealed class Handover(Instant since, RoleOptions options)
 {
     private Instant deadline = since + options.StandbyLimit;
 
-    /// <summary>Whether the gate is closed and leadership is being given away.</summary>
+    /// <summary>Whether leadership is being given away.</summary>
     public bool IsResigning { get; private set; }
+
+    /// <summary>Once it is: until when nobody else can lead, so that the gate may stay open.</summary>
+    public Instant ServesUntil { get; private set; }
 
     /// <summary>When <see cref="Next"/> has something to say though nothing was heard.</summary>
     public Instant NextDeadline => deadline;
@@ -26,6 +29,7 @@ internal sealed class Handover(Instant since, RoleOptions options)
         if (!IsResigning && Lag(view) == 0)
         {
             IsResigning = true;
+            ServesUntil = view.LeaseUntil;
             deadline = now + options.HandoverLimit;
             return HandoverStep.Resign;
         }

@@ -182,8 +182,11 @@ public sealed class RoleMachine
             case NodeRole.Promoting:
                 Promote(now);
                 break;
+            case NodeRole.Active when handover is { IsResigning: true }:
+                ServeOut(handover, now);
+                break;
             case NodeRole.Active when !LeadsStill:
-                Fence(handover is { IsResigning: true } ? RoleCause.Switchover : RoleCause.LeadershipLost, now);
+                Fence(RoleCause.LeadershipLost, now);
                 break;
             case NodeRole.Active:
                 HandOver(now);
@@ -258,11 +261,6 @@ public sealed class RoleMachine
     private void Refresh(Instant now)
     {
         refreshAt = now + options.RefreshEvery;
-        if (handover is { IsResigning: true })
-        {
-            return;
-        }
-
         if (!view.HoldsLease(now))
         {
             Shut(now);
@@ -290,14 +288,34 @@ public sealed class RoleMachine
         switch (handover?.Next(view, now))
         {
             case HandoverStep.Resign:
-                Shut(now);
                 Ask(Kind.Resign, Term, now);
+                ServeOut(handover, now);
                 break;
             case HandoverStep.GiveUp:
                 EndOrder(handover.Reason(view), now);
                 break;
             default:
                 break;
+        }
+    }
+
+    // Leadership is being given away, or is gone already; the lease that it had is kept to its end by those who promised it.
+    private void ServeOut(Handover leaving, Instant now)
+    {
+        if (now < leaving.ServesUntil)
+        {
+            Open(now, leaving.ServesUntil);
+            refreshAt = Instant.Earlier(refreshAt, leaving.ServesUntil);
+        }
+        else if (LeadsStill)
+        {
+            Shut(now);
+            HandOver(now); // until the standby has it, or it is given up
+            refreshAt = now + options.RefreshEvery;
+        }
+        else
+        {
+            Fence(RoleCause.Switchover, now);
         }
     }
 
@@ -420,9 +438,11 @@ public sealed class RoleMachine
         }
     }
 
-    private void Open(Instant now)
+    private void Open(Instant now) => Open(now, view.LeaseUntil);
+
+    private void Open(Instant now, Instant lease)
     {
-        Instant until = Instant.Earlier(view.LeaseUntil, now + options.GateAhead);
+        Instant until = Instant.Earlier(lease, now + options.GateAhead);
         if (until != gateUntil)
         {
             gateUntil = until;

@@ -18,6 +18,9 @@ public sealed class GapWatch
     /// <returns>What is back after it was away; null where nothing is.</returns>
     public (TimeSpan? Sound, TimeSpan? Picture) Look(long? sounds, long? pictures, Instant now) => (sound.Look(sounds, now), picture.Look(pictures, now));
 
+    /// <summary>Another node sends from now on: the time until it does is told, however short.</summary>
+    public void Expect() => (sound.IsExpected, picture.IsExpected) = (true, true);
+
     /// <summary>Nothing is to come: that it does not is no gap.</summary>
     public void Rest() => (sound, picture) = (default, default);
 
@@ -25,6 +28,8 @@ public sealed class GapWatch
     {
         private long last;
         private Instant? cameAt;
+
+        public bool IsExpected { get; set; }
 
         public TimeSpan? Look(long? count, Instant now)
         {
@@ -36,8 +41,9 @@ public sealed class GapWatch
             }
 
             TimeSpan? gap = now - cameAt;
-            cameAt = now;
-            return gap >= Shortest ? gap : null;
+            bool tells = IsExpected || gap >= Shortest;
+            (cameAt, IsExpected) = (now, false);
+            return tells ? gap : null;
         }
     }
 }

@@ -109,6 +109,9 @@ public sealed class CallDirector
         book.Abandon(now);
     }
 
+    /// <summary>Another node is about to have the calls: what comes in is for that one, and is passed over until <see cref="Serve"/>. Media go on.</summary>
+    public void FallSilent() => gateway.Agent.IsSilent = true;
+
     /// <summary>This node has the calls: what comes in is answered.</summary>
     public void Serve() => gateway.Agent.IsSilent = false;
 

@@ -12,7 +12,8 @@ namespace Mcu.Node.Failover;
 /// <param name="records">What the group has agreed on.</param>
 /// <param name="present">Rooms and units that have sound or pictures now.</param>
 /// <param name="heardAt">The last word of another that led.</param>
-internal sealed class DrillWatch(string self, ReplicatedMeetings records, Func<IEnumerable<DrillPart>> present, Func<Instant> heardAt)
+/// <param name="lease">For how long after it that one could still serve, and did.</param>
+internal sealed class DrillWatch(string self, ReplicatedMeetings records, Func<IEnumerable<DrillPart>> present, Func<Instant> heardAt, TimeSpan lease)
 {
     /// <summary>What is not back within this time is not waited for.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -40,7 +41,7 @@ internal sealed class DrillWatch(string self, ReplicatedMeetings records, Func<I
         {
             ledTerm = term;
             current = term == 0 ? null : Begun(term);
-            lostAt = heardAt();
+            lostAt = heardAt() + lease;
         }
 
         if (current is not { } drill)
@@ -48,12 +49,13 @@ internal sealed class DrillWatch(string self, ReplicatedMeetings records, Func<I
             return;
         }
 
+        TimeSpan lost = Instant.Later(now, lostAt) - lostAt;
         foreach (DrillPart back in present().Where(part => part.Unit.Length == 0))
         {
             if (drill.Parts.FirstOrDefault(part => part.Conference == back.Conference && part.Site == back.Site) is { } room)
             {
-                room.Sound ??= back.HadSound ? (now - lostAt).ToDuration() : null;
-                room.Picture ??= back.HadPicture ? (now - lostAt).ToDuration() : null;
+                room.Sound ??= back.HadSound ? lost.ToDuration() : null;
+                room.Picture ??= back.HadPicture ? lost.ToDuration() : null;
             }
         }
 

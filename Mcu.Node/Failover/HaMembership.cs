@@ -42,7 +42,7 @@ internal sealed class HaMembership : IAsyncDisposable
         var steps = new RoleSteps(configuration.Ha.Peers[0].Node, consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
-        drills = new DrillWatch(self, Meetings, host.State.Present, () => Node.HeardAt);
+        drills = new DrillWatch(self, Meetings, host.State.Present, () => Node.HeardAt, configuration.Ha.Detect);
         host.Meetings.Meetings.OnGap = drills.OnGap;
         host.OnSweep = Sweep;
         leadsFirst = configuration.Ha.Role == HaRole.Primary;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Mcu.Node.Failover;
 
 /// <summary>
@@ -20,7 +18,6 @@ public sealed class PromotionSteps
     /// <summary>Goes on with recordings.</summary>
     public const string Recordings = "ha-recordings";
 
-    private readonly ConcurrentDictionary<string, StepReport> last = new(StringComparer.Ordinal);
     private readonly StepPipeline announce;
     private readonly StepPipeline adopt;
     private readonly StepPipeline keyFrames;
@@ -47,35 +44,22 @@ public sealed class PromotionSteps
     /// <summary>The turns of re-INVITEs, also for who calls rooms without this.</summary>
     public CallPace Pace { get; }
 
-    /// <summary>Told of each step's end, on the pool's threads.</summary>
-    public Action<StepReport> OnStep { get; set; } = _ => { };
-
-    /// <summary>How each pipeline went last, by name; those that ran.</summary>
-    public IReadOnlyDictionary<string, StepReport> Last => last;
-
     /// <summary>Tells links.</summary>
     public Task<StepReport> AnnounceAsync(Func<CancellationToken, Task> step, CancellationToken cancel) => OnceAsync(announce, step, cancel);
 
     /// <summary>Takes over calls, each with attempts of its own, in turns. The others go on when one cannot be had.</summary>
-    public async Task<StepReport> AdoptAsync<T>(IReadOnlyCollection<T> calls, Func<T, CancellationToken, Task> step, CancellationToken cancel) =>
-        Report(await adopt.RunAsync(calls, step, Pace.WaitAsync, cancel));
+    public Task<StepReport> AdoptAsync<T>(IReadOnlyCollection<T> calls, Func<T, CancellationToken, Task> step, CancellationToken cancel) =>
+        adopt.RunAsync(calls, step, Pace.WaitAsync, cancel);
 
     /// <summary>Asks for pictures.</summary>
     public Task<StepReport> RequestKeyFramesAsync(Func<CancellationToken, Task> step, CancellationToken cancel) => OnceAsync(keyFrames, step, cancel);
 
     /// <summary>Goes on with recordings, each with attempts of its own.</summary>
-    public async Task<StepReport> RestartRecordingsAsync<T>(IReadOnlyCollection<T> files, Func<T, CancellationToken, Task> step, CancellationToken cancel) =>
-        Report(await recordings.RunAsync(files, step, NoTurn, cancel));
+    public Task<StepReport> RestartRecordingsAsync<T>(IReadOnlyCollection<T> files, Func<T, CancellationToken, Task> step, CancellationToken cancel) =>
+        recordings.RunAsync(files, step, NoTurn, cancel);
 
     private static ValueTask NoTurn(CancellationToken cancel) => ValueTask.CompletedTask;
 
-    private async Task<StepReport> OnceAsync(StepPipeline pipeline, Func<CancellationToken, Task> step, CancellationToken cancel) =>
-        Report(await pipeline.RunAsync([pipeline.Name], (_, token) => step(token), NoTurn, cancel));
-
-    private StepReport Report(StepReport report)
-    {
-        last[report.Pipeline] = report;
-        OnStep(report);
-        return report;
-    }
+    private static Task<StepReport> OnceAsync(StepPipeline pipeline, Func<CancellationToken, Task> step, CancellationToken cancel) =>
+        pipeline.RunAsync([pipeline.Name], (_, token) => step(token), NoTurn, cancel);
 }

@@ -77,8 +77,8 @@ public static class HaTexts
         "{leader} chưa báo kết quả; xem sau bằng: mcu ha drill --history", "{leader} has not told what was lost; see later: mcu ha drill --history");
 
     public static Text HowRooms { get; } = new(
-        "Điểm cầu: từ tin cuối của MCU trước đến khi tiếng, hình của phòng đến MCU mới.",
-        "Rooms: from the former MCU's last word until the room's own sound or picture reached the new one.");
+        "Điểm cầu: từ lúc MCU trước phải ngừng gửi đến khi tiếng, hình của phòng đến MCU mới.",
+        "Rooms: from when the former MCU had to stop until their own sound, picture came to the new one.");
 
     public static Text HowUnits { get; } = new(
         "Đơn vị: tiếng, hình của cuộc họp vắng bao lâu ở nút của đơn vị. Tất cả ±0,1 giây.",

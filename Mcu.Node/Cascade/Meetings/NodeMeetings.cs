@@ -199,8 +199,8 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         }
 
         registry.MoveTo(Math.Min(meeting.Tier, DeepestTier) + 1, now);
-
-        if (!above.TryGetValue(meeting.Id, out ParentMeeting? known))
+        bool isNew = !above.TryGetValue(meeting.Id, out ParentMeeting? known);
+        if (isNew)
         {
             LiveConference? conference = registry.All.FirstOrDefault(own => own.State.Settings.Number == meeting.Number) ?? Open(meeting);
             if (conference is null || parent is null)
@@ -215,7 +215,11 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
             conference.Replan(now);
         }
 
-        known.OnMeeting(meeting, now);
+        known!.OnMeeting(meeting, now);
+        if (isNew)
+        {
+            known.Tick(now); // sound and roster go up at once: after a take-over everybody waits for them
+        }
     }
 
     private void WatchForGaps(string meeting)
@@ -225,7 +229,10 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
             gaps.Remove(over); // ended while this node was cut off
         }
 
-        gaps.TryAdd(meeting, new GapWatch());
+        if (!gaps.TryAdd(meeting, new GapWatch()))
+        {
+            gaps[meeting].Expect(); // it was joined before, over another link
+        }
     }
 
     private LiveConference? Open(Meeting meeting)

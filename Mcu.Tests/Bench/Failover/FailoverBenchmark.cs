@@ -11,7 +11,7 @@ internal sealed class FailoverBenchmark : IBenchmark
     public string Name => "failover";
 
     /// <inheritdoc/>
-    public string Summary => "an MCU that leads is killed, and stands still: its steps, gaps of sound and picture, what is lost";
+    public string Summary => "an MCU that leads is killed, stands still, hands over: its steps, gaps of sound and picture, what is lost";
 
     /// <inheritdoc/>
     public bool OnlyWhenNamed => true;
@@ -22,6 +22,7 @@ internal sealed class FailoverBenchmark : IBenchmark
         using var meeting = new FailoverMeeting(context);
         Measure("killed (kill -9)", node => node.Kill());
         Measure("silent (SIGSTOP)", node => node.Freeze());
+        Measure("asked to hand over (mcu ha switchover)", node => node.HandOver());
 
         void Measure(string end, Action<GroupNode> harm)
         {

@@ -75,6 +75,10 @@ internal sealed class GroupNode : IDisposable
     /// <summary>SIGSTOP.</summary>
     public void Freeze() => Signal("-STOP");
 
+    /// <summary>A planned switchover.</summary>
+    public void HandOver() => Failover.Switchover(
+        new SwitchoverRequest { OpId = $"bench-{Guid.NewGuid():N}" }, deadline: DateTime.UtcNow.AddSeconds(10));
+
     /// <summary>SIGCONT; starts it anew if it was killed.</summary>
     public void Revive()
     {

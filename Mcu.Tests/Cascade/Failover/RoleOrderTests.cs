@@ -9,17 +9,34 @@ namespace Mcu.Tests.Cascade.Failover;
 public sealed class RoleOrderTests
 {
     [Test]
-    public void Order_SwitchoverStandbyHasAll_ClosesResignsAndIsFenced()
+    public void Order_SwitchoverStandbyHasAll_ServesAsLongAsNobodyElseMayLeadAndIsFenced()
     {
         RoleRig rig = RoleRig.Active();
+        Instant lease = rig.View.LeaseUntil;
         Assert.That(rig.Order(OperatorOrder.Switchover), Is.EqualTo(OrderRefusal.None));
-        Assert.That(rig.Kinds, Is.EqualTo(new[] { Kind.CloseGate, Kind.Resign }), "closed before another may open");
-        rig.RenewLease();
-        Assert.That(rig.Gate.IsOpen(rig.Now), Is.False);
+        Assert.That(rig.Kinds, Is.EqualTo(new[] { Kind.Resign }));
         rig.Succeed(Kind.Resign);
         rig.Lose();
+        rig.Pass((lease - rig.Now).TotalMilliseconds - 1);
+        Assert.That(rig.Gate.IsOpen(rig.Now), Is.True, "those who promised the lease keep it to its end");
+        Assert.That(rig.Machine.Role, Is.EqualTo(NodeRole.Active));
+        rig.Pass(1);
+        Assert.That(rig.Gate.IsOpen(rig.Now), Is.False);
         Assert.That(rig.Events.OfType<RoleEvent.Changed>().Single().Cause, Is.EqualTo(RoleCause.Switchover));
         Assert.That(Ended(rig), Is.EqualTo((OperatorOrder.Switchover, OrderRefusal.None, 0ul)));
+    }
+
+    [Test]
+    public void Order_SwitchoverLeaseRenewedWhileItResigns_IsClosedAtTheEndOfTheFirst()
+    {
+        RoleRig rig = RoleRig.Active();
+        Instant lease = rig.View.LeaseUntil;
+        rig.Order(OperatorOrder.Switchover);
+        rig.Pass(50);
+        rig.RenewLease();
+        rig.Pass((lease - rig.Now).TotalMilliseconds);
+        Assert.That(rig.Gate.IsOpen(rig.Now), Is.False);
+        Assert.That(rig.Machine.Role, Is.EqualTo(NodeRole.Active), "it still leads, and waits for what becomes of it");
     }
 
     [Test]
@@ -43,7 +60,7 @@ public sealed class RoleOrderTests
         rig.Order(OperatorOrder.Switchover);
         PassServing(rig, 500);
         rig.See(rig.View with { StandbyIndex = 15 });
-        Assert.That(rig.Kinds.TakeLast(2), Is.EqualTo(new[] { Kind.CloseGate, Kind.Resign }));
+        Assert.That(rig.Kinds.Where(kind => kind != Kind.OpenGate), Is.EqualTo(new[] { Kind.Resign }));
     }
 
     [Test]

@@ -30,6 +30,14 @@ public sealed class GapWatchTests
     }
 
     [Test]
+    public void Look_AnotherNodeSendsAtOnce_TellsAShortGapOnce()
+    {
+        watch.Expect();
+        Assert.That(Look(2, 1), Is.EqualTo(((TimeSpan?)TimeSpan.FromMilliseconds(100), (TimeSpan?)TimeSpan.FromMilliseconds(100))));
+        Assert.That(Look(7, 3), Is.EqualTo((default(TimeSpan?), default(TimeSpan?))));
+    }
+
+    [Test]
     public void Look_AfterARest_IsNoGap()
     {
         watch.Rest();
