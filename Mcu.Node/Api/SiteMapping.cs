@@ -36,6 +36,10 @@ internal static class SiteMapping
         Problem = SiteProblem.Of(site) ?? "",
         SrtpSuite = site.Srtp ?? "",
         AdoptedFrom = site.AdoptedFrom,
+        HasSlides = site.HasSlides,
+        Presenting = site.Presenting,
+        SlidesIn = site.SlidesIn?.ToProto(),
+        SlidesOut = site.SlidesOut?.ToProto(),
     };
 
     public static V1.SiteState ToProto(this SiteState state) => state switch
@@ -74,6 +78,10 @@ internal static class SiteMapping
         Chair = site.Chair,
         Srtp = site.SrtpSuite.Length == 0 ? null : site.SrtpSuite,
         AdoptedFrom = site.AdoptedFrom,
+        HasSlides = site.HasSlides,
+        Presenting = site.Presenting,
+        SlidesIn = site.SlidesIn?.ToInfo(),
+        SlidesOut = site.SlidesOut?.ToInfo(),
     };
 
     private static SiteState ToInfo(this V1.SiteState state) => state switch

@@ -78,6 +78,7 @@ public sealed class CallDirector
         SipTransport transport = string.Equals(target.Parameters["transport"], "tcp", StringComparison.OrdinalIgnoreCase) ? SipTransport.Tcp : SipTransport.Udp;
         ulong sessionId = sessions.NewSessionId();
         var draft = new LiveCall(sip: null, conference, site) { SessionId = sessionId, Srtp = srtp };
+        media.PrepareSlides(draft, withFloor: true, now);
         SessionDescription offer = sessions.Offer(draft, ports);
         SipCall sip = gateway.Agent.Invite(
             new SipInvitation(target, from, destination, transport, SessionMaker.BodyOf(offer)) { ContactUser = settings.Name }, now);
@@ -87,6 +88,8 @@ public sealed class CallDirector
             Srtp = srtp,
             Ports = ports,
             SiteStays = to.IsOrphan,
+            SlidesPorts = draft.SlidesPorts,
+            FloorPorts = draft.FloorPorts,
             PendingOffer = offer,
             Outcome = new TaskCompletionSource<CallOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
         };
@@ -110,6 +113,9 @@ public sealed class CallDirector
         gateway.Agent.AbandonAll();
         book.Abandon(now);
     }
+
+    /// <summary>Another node is about to have the calls: what comes in is for that one, and is passed over until <see cref="Serve"/>. Media go on.</summary>
+    public void FallSilent() => gateway.Agent.IsSilent = true;
 
     /// <summary>This node has the calls: what comes in is answered.</summary>
     public void Serve() => gateway.Agent.IsSilent = false;
@@ -152,7 +158,8 @@ public sealed class CallDirector
                 CallAdoption.OnRefused(call, failed.Status);
                 break;
             case SipEvent.InfoReceived info when KeyFrameRequests.IsRequest(info.Body):
-                call.Leg?.Video?.Send.RequestKeyFrame();
+                call.Leg?.Video?.Send.RequestKeyFrame(); // which of the two is not said
+                call.Slides?.Stream.Send.RequestKeyFrame();
                 break;
             case SipEvent.DtmfReceived pressed:
                 OnKey(call, pressed.Key, now);
@@ -193,6 +200,7 @@ public sealed class CallDirector
             return;
         }
 
+        media.ApplySlides(call, session, now);
         book.Join(call, now);
         call.Outcome?.TrySetResult(new CallOutcome(200, "OK"));
     }

@@ -34,6 +34,8 @@ public enum SiteDirection
 /// <param name="Reason">Why it left or could not be reached; null otherwise.</param>
 /// <param name="Srtp">The suite that encrypts all its media (AES_CM_128_HMAC_SHA1_80); null: something of it is in the clear.</param>
 /// <param name="Unit">The nodes below this one whose site it is (<c>khanh-son</c>); empty: this node's.</param>
+/// <param name="HasSlides">It has slides to show, shown or not.</param>
+/// <param name="Presenting">They are shown.</param>
 /// <param name="AdoptedFrom">The lost node below whose site it is, while this node has called the room itself; empty: no other's.</param>
 public sealed record SiteInfo(
     string Id,
@@ -57,6 +59,10 @@ public sealed record SiteInfo(
     bool Chair = false,
     string Unit = "",
     string? Srtp = null,
+    bool HasSlides = false,
+    bool Presenting = false,
+    StreamInfo? SlidesIn = null,
+    StreamInfo? SlidesOut = null,
     string AdoptedFrom = "")
 {
     /// <summary>dBFS of digital silence, as RFC 6464 has it.</summary>

@@ -50,6 +50,22 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     }
 
     /// <summary>
+    /// Whether what rooms say is heard, on the control loop's thread. Before calls are given away it is not: who calls or hangs up in the last
+    /// moments says it again, to the node that has the calls then.
+    /// </summary>
+    public void Hear(bool rooms)
+    {
+        if (rooms)
+        {
+            director.Serve();
+        }
+        else
+        {
+            director.FallSilent();
+        }
+    }
+
+    /// <summary>
     /// Takes calls over, in the order given: each room is sent sound and picture at once, and told by a re-INVITE when the pace
     /// allows. The conferences must be there already, as they were.
     /// </summary>

@@ -88,8 +88,22 @@ internal sealed class RoleSteps(
 
     private async Task<StepOutcome> ResignAsync()
     {
-        using var patience = new CancellationTokenSource(Limit);
-        return new StepOutcome(await consensus.ResignAsync(patience.Token));
+        bool isSucceeded = false;
+        try
+        {
+            await OnControl(() => calls.Hear(rooms: false));
+            using var patience = new CancellationTokenSource(Limit);
+            isSucceeded = await consensus.ResignAsync(patience.Token);
+        }
+        finally
+        {
+            if (!isSucceeded && consensus.View.Role == ConsensusRole.Leader)
+            {
+                await OnControl(() => calls.Hear(rooms: true));
+            }
+        }
+
+        return new StepOutcome(isSucceeded);
     }
 
     // Where this node does not lead, the consensus refuses.

@@ -21,6 +21,8 @@ public static class TableTexts
 
     public static Text Floor { get; } = new("Phát biểu", "Floor");
 
+    public static Text Content { get; } = new("Trình chiếu", "Slides");
+
     public static Text Focus { get; } = new("Xem lớn", "Focus");
 
     public static Text Chair { get; } = new("Chủ tọa", "Chair");
@@ -96,6 +98,6 @@ public static class TableTexts
     public static Text Free { get; } = new("{folder}, còn trống {free}", "{folder}, {free} free");
 
     public static Text Marks { get; } = new(
-        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật  ⇑ gọi thay   kbit/s: vào/ra",
-        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted  ⇑ adopted   kbit/s: in/out");
+        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật  ▣ trình chiếu  ⇑ gọi thay   kbit/s: vào/ra",
+        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted  ▣ slides  ⇑ adopted   kbit/s: in/out");
 }

@@ -6,7 +6,7 @@ namespace Mcu.Tests.Cascade.Processes;
 /// <summary>A district without a standby is killed; the province calls its commune, and hands it back when told to.</summary>
 public sealed class CascadeOrphanTests : CascadeTests
 {
-    private const string IdOfProvince = "ninh-hoa", IdOfDistrict = "van-ninh", Path = $"{IdOfDistrict}/mot";
+    private const string IdOfProvince = "nha-trang", IdOfDistrict = "cam-ranh", Path = $"{IdOfDistrict}/mot";
 
     [Test]
     public void District_Killed_ItsCommuneIsCalledByTheProvinceAndHandedBack()
