@@ -111,7 +111,7 @@ public sealed class Conference
             ConferenceCommand.Ring ring => sites.Ring(ring.Site),
             ConferenceCommand.Join join => Join(join),
             ConferenceCommand.Adopt adopt => sites.Adopt(adopt),
-            ConferenceCommand.GiveBack back => sites.GiveBack(back.Site),
+            ConferenceCommand.GiveBack back => GiveBack(back.Site),
             ConferenceCommand.Leave leave => Leave(leave),
             ConferenceCommand.Hold hold => sites.Hold(hold),
             ConferenceCommand.Signal signal => sites.Signal(signal),
@@ -232,6 +232,13 @@ public sealed class Conference
         CommandOutcome ended = !after.OffersSlides && content.Leave(after.Site) ? CommandOutcome.Done(ContentStopped, after.Site) : CommandOutcome.Nothing;
         return new CommandOutcome(Refusal.None, [.. left.Events, .. ended.Events, .. SiteMirror.Changes(before, after)]);
     }
+
+    // As if its node had said that its signal is lost, mutes and all.
+    private CommandOutcome GiveBack(string site) => roster.Find(site) is { IsPresent: true, AdoptedFrom: { } unit } adopted
+        ? Mirror(
+            adopted with { Via = unit, AdoptedFrom = null, SendsPicture = false, OffersSlides = false, SignalLost = true },
+            MuteBits.Self | MuteBits.District | MuteBits.Province)
+        : CommandOutcome.Refused(Refusal.SiteNotPresent);
 
     private CommandOutcome SetLayout(LayoutSpec layout)
     {

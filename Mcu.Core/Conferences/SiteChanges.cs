@@ -33,10 +33,6 @@ internal sealed class SiteChanges(Roster roster)
         return CommandOutcome.Nothing;
     }
 
-    internal CommandOutcome GiveBack(string site) => roster.Find(site) is { IsPresent: true, AdoptedFrom: { } unit }
-        ? Change(site, adopted => adopted with { Via = unit, AdoptedFrom = null, State = SiteState.Connected, SendsPicture = false, SignalLost = true }, SignalLost)
-        : CommandOutcome.Refused(Refusal.SiteNotPresent);
-
     internal CommandOutcome Hold(ConferenceCommand.Hold hold)
     {
         SiteState wanted = hold.On ? SiteState.Held : SiteState.Connected;

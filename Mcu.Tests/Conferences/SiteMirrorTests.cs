@@ -75,9 +75,11 @@ public sealed class SiteMirrorTests
         province.Apply(new Mirror(Site(SiteState.Connected) with { SignalLost = true }));
         province.Apply(new Join(Commune, Commune));
         province.Apply(new GiveFloor(Commune));
+        province.Apply(new Mute(Commune, MuteBits.Province, On: true));
         Assert.That(province.Apply(new GiveBack(Commune)).Events.Select(happened => happened.Kind), Is.EqualTo(new[] { SignalLost }));
         Participant returned = province.Find(Commune)!;
         Assert.That((returned.Via, returned.AdoptedFrom, returned.IsPresent, returned.SignalLost), Is.EqualTo(("khanh-son", (string?)null, true, true)));
+        Assert.That(returned.Mutes, Is.EqualTo(MuteBits.Province));
         Assert.That(province.Floor.Holder, Is.EqualTo(Commune), "it keeps the floor");
         Assert.That(Report(SiteState.Connected), Is.EqualTo(new[] { SignalReturned }));
     }
