@@ -7,6 +7,11 @@ namespace Mcu.Cascade.Consensus;
 /// <param name="MatchIndex">The newest entry that it is known to have on disk; known to the leader only.</param>
 public sealed record ConsensusMember(string Id, bool IsWitness, bool IsReachable, ulong? MatchIndex)
 {
+    /// <summary>
+    /// Entries that it has and the one who asked for its vote lacks, as it said then: it votes for nobody who lacks any. 0 while somebody leads.
+    /// </summary>
+    public ulong Ahead { get; init; }
+
     /// <summary>Entries that it lacks of a log that ends so; null where that is not known.</summary>
     public ulong? LagBehind(ulong lastIndex) => MatchIndex is { } match ? lastIndex - Math.Min(match, lastIndex) : null;
 }

@@ -27,7 +27,7 @@ public static class LinkProtocol
     public static IReadOnlyList<string> Capabilities { get; } =
     [
         LinkCapability.Udp, LinkCapability.Tunnel, LinkCapability.Nack, LinkCapability.Levels, LinkCapability.Mutes, LinkCapability.Mosaic,
-        LinkCapability.Content,
+        LinkCapability.Content, LinkCapability.Gaps,
     ];
 
     /// <summary>

@@ -14,4 +14,7 @@ public static class ReplicatedKinds
 
     /// <summary><see cref="V1.ActRecord"/>: an operator's act with its result, so that a repeated one is answered and not done twice. Key: op_id.</summary>
     public const uint Act = 3;
+
+    /// <summary><see cref="V1.Drill"/>: a rehearsed switchover, written by who handed over and completed by who leads then. Key: op_id.</summary>
+    public const uint Drill = 4;
 }

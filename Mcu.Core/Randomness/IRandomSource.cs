@@ -20,6 +20,12 @@ public interface IRandomSource
     /// <summary>A random 64-bit number.</summary>
     ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
 
+    /// <summary>
+    /// The sequence number that a line of packets begins with (RFC 3550 §5.1), of the low half: the first wrap is far away, which helps
+    /// who has to guess SRTP's rollover counter.
+    /// </summary>
+    ushort NextSequence() => (ushort)(NextUInt32() & 0x7FFF);
+
     /// <summary>A random number in [0, 1).</summary>
     double NextDouble() => NextUInt32() / (uint.MaxValue + 1.0);
 

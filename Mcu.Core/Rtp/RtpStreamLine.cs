@@ -23,7 +23,7 @@ public sealed class RtpStreamLine
     {
         ClockRate = clockRate;
         Ssrc = random.NextUInt32();
-        nextIndex = random.NextUInt32() & 0x7FFF; // low half: the first wrap is far away, which helps SRTP
+        nextIndex = random.NextSequence();
         offset = random.NextUInt32();
     }
 

@@ -35,9 +35,10 @@ internal sealed class ActInterceptor(IActLog acts, Configuration.HaConfiguration
                 : throw ErrorStatus.ToRpcException(ControlErrors.OpIdReused(opId, first.Method));
         }
 
+        using ActTurn turn = await acts.BeginAsync(context.CancellationToken);
         TResponse response = await continuation(request, context);
         var record = new ActRecord { Method = context.Method, Response = ((IMessage)response).ToByteString() };
-        return await acts.CommitAsync(opId, record) ? response : throw ErrorStatus.ToRpcException(ControlErrors.NotKept(opId));
+        return await acts.CommitAsync(opId, record, turn) ? response : throw ErrorStatus.ToRpcException(ControlErrors.NotKept(opId));
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(

@@ -16,6 +16,8 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
 {
     private static readonly TimeSpan OrderLimit = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan DrillLookEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan DrillLimit = DrillWatch.Limit + TimeSpan.FromSeconds(2);
 
     private string Node => configuration.Node.Id;
 
@@ -32,17 +34,32 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
             throw ErrorStatus.ToRpcException(ControlErrors.InMeeting(connected));
         }
 
-        long start = Stopwatch.GetTimestamp();
-        ulong term = own.Node.Status.Term;
-        await OrderAsync(
-            own, OperatorOrder.Switchover, "", () => (own.Consensus.View.Leader is { } leader && leader != Node) || own.Node.Status is { IsActive: true } again && again.Term > term);
-        ConsensusView view = own.Consensus.View;
-        if (view.Leader == Node)
+        if (!request.Drill)
         {
-            throw ErrorStatus.ToRpcException(ControlErrors.NotHandedOver()); // the other one fell silent in between, and this one was elected again
+            return await SwitchOverAsync(own);
         }
 
-        return new SwitchoverResponse { Former = Node, Leader = view.Leader, Term = view.Term, Took = Stopwatch.GetElapsedTime(start).ToDuration() };
+        string drill = request.OpId.Length > 0 ? request.OpId : $"{Guid.NewGuid()}";
+        await own.BeginDrillAsync(drill);
+        try
+        {
+            SwitchoverResponse response = await SwitchOverAsync(own);
+            response.Drill = await DoneAsync(own, drill, context.CancellationToken);
+            return response;
+        }
+        catch (RpcException)
+        {
+            await own.ForgetDrillAsync(drill);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<ListDrillsResponse> ListDrills(ListDrillsRequest request, ServerCallContext context)
+    {
+        var response = new ListDrillsResponse();
+        response.Drills.AddRange(Own().Meetings.Drills());
+        return Task.FromResult(response);
     }
 
     /// <inheritdoc/>
@@ -57,6 +74,38 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         HaMembership own = Own();
         await OrderAsync(own, OperatorOrder.ForcePromote, request.Confirmation, () => own.Node.Status.IsActive);
         return Describe();
+    }
+
+    private async Task<SwitchoverResponse> SwitchOverAsync(HaMembership own)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ulong term = own.Node.Status.Term;
+        await OrderAsync(
+            own, OperatorOrder.Switchover, "", () => (own.Consensus.View.Leader is { } leader && leader != Node) || own.Node.Status is { IsActive: true } again && again.Term > term);
+        ConsensusView view = own.Consensus.View;
+        if (view.Leader == Node)
+        {
+            throw ErrorStatus.ToRpcException(ControlErrors.NotHandedOver()); // the other one fell silent in between, and this one was elected again
+        }
+
+        return new SwitchoverResponse { Former = Node, Leader = view.Leader, Term = view.Term, Took = Stopwatch.GetElapsedTime(start).ToDuration() };
+    }
+
+    // What the other MCU has written of a drill; null: not in time.
+    private static async Task<Drill?> DoneAsync(HaMembership own, string opId, CancellationToken cancel)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < DrillLimit)
+        {
+            if (own.Meetings.Drills().FirstOrDefault(drill => drill.OpId == opId && drill.Leader.Length > 0) is { } done)
+            {
+                return done;
+            }
+
+            await Task.Delay(DrillLookEvery, cancel);
+        }
+
+        return null;
     }
 
     private async Task<ShowHaResponse> ChangeGroupAsync(OperatorOrder order, int members)
@@ -134,6 +183,12 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         (response.Leader, response.CommitIndex, response.AppliedIndex) = (view.Leader ?? "", view.CommitIndex, view.AppliedIndex);
         response.LastContact = view.LastContact == Instant.Distant ? null : (MonotonicClock.Now - view.LastContact).ToDuration();
         response.LastProven = own.Journal.LastProven?.ToTimestamp();
+        if (view.Leader is null)
+        {
+            Explain(response, view);
+        }
+
+        response.LastDrill = own.Meetings.Drills().FirstOrDefault(drill => drill.Leader.Length > 0);
         response.Members.AddRange(view.Members.Select(member => Of(member, view)));
         response.History.AddRange(own.Journal.Entries.Select(entry => new HaChange
         {
@@ -141,6 +196,18 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         }));
         response.Steps.AddRange(own.Journal.Steps.Select(step => new V1.HaStep { Name = step.Name, Took = step.Took.ToDuration(), Done = step.Succeeded }));
         return response;
+    }
+
+    private static void Explain(ShowHaResponse response, ConsensusView view)
+    {
+        if (view.Members.Where(member => member.Ahead > 0).MaxBy(member => member.Ahead) is { } ahead)
+        {
+            (response.Hindrance, response.AheadNode, response.Ahead) = (HaHindrance.Behind, ahead.Id, ahead.Ahead);
+        }
+        else if (2 * view.Members.Count(member => member.IsReachable) <= view.Members.Count)
+        {
+            response.Hindrance = HaHindrance.NoMajority;
+        }
     }
 
     private HaMember Of(ConsensusMember member, ConsensusView view)

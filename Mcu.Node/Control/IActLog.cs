@@ -17,6 +17,9 @@ public interface IActLog
     /// <summary>What an act was answered, here or at the node before; null: it is new.</summary>
     ActRecord? Find(string opId);
 
-    /// <summary>Writes down what an act was answered, with what it changed; ends with whether that outlives this node.</summary>
-    Task<bool> CommitAsync(string opId, ActRecord act);
+    /// <summary>Waits for an act's turn, before it is carried out.</summary>
+    Task<ActTurn> BeginAsync(CancellationToken cancel);
+
+    /// <summary>Writes down what an act was answered, with what it changed, and ends its turn; ends with whether that outlives this node.</summary>
+    Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn);
 }

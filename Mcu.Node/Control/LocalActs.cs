@@ -18,5 +18,8 @@ public sealed class LocalActs : IActLog
     public ActRecord? Find(string opId) => null;
 
     /// <inheritdoc/>
-    public Task<bool> CommitAsync(string opId, ActRecord act) => Task.FromResult(true);
+    public Task<ActTurn> BeginAsync(CancellationToken cancel) => Task.FromResult(ActTurn.None);
+
+    /// <inheritdoc/>
+    public Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn) => Task.FromResult(true);
 }

@@ -82,7 +82,10 @@ public sealed class HaHost : IActLog, IAsyncDisposable
     public ActRecord? Find(string opId) => own?.Meetings.FindAct(opId);
 
     /// <inheritdoc/>
-    public Task<bool> CommitAsync(string opId, ActRecord act) => own is null ? Task.FromResult(true) : own.CommitAsync(opId, act);
+    public Task<ActTurn> BeginAsync(CancellationToken cancel) => own is null ? Task.FromResult(ActTurn.None) : own.BeginActAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn) => own is null ? Task.FromResult(true) : own.CommitAsync(opId, act, turn);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

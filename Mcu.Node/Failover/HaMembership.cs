@@ -20,6 +20,8 @@ internal sealed class HaMembership : IAsyncDisposable
     private readonly StateReplicator replicator;
     private readonly RecordSeal seal;
     private readonly RoleJournal journal;
+    private readonly DrillWatch drills;
+    private readonly ActTurns turns = new(TimeProvider.System);
     private readonly ConcurrentDictionary<OperatorOrder, TaskCompletionSource<OrderRefusal>> orders = new();
     private readonly string group;
     private readonly string self;
@@ -40,6 +42,8 @@ internal sealed class HaMembership : IAsyncDisposable
         var steps = new RoleSteps(configuration.Ha.Peers[0].Node, consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
+        drills = new DrillWatch(self, Meetings, host.State.Present, () => Node.HeardAt, configuration.Ha.Detect);
+        host.Meetings.Meetings.OnGap = drills.OnGap;
         host.OnSweep = Sweep;
         leadsFirst = configuration.Ha.Role == HaRole.Primary;
     }
@@ -59,18 +63,22 @@ internal sealed class HaMembership : IAsyncDisposable
     /// <summary>The group's name.</summary>
     public string Group => group;
 
-    /// <summary>Writes an act down with what it changed; ends with whether the group has agreed on it.</summary>
-    public async Task<bool> CommitAsync(string opId, ActRecord act)
+    /// <summary>Waits for an act's turn.</summary>
+    public Task<ActTurn> BeginActAsync(CancellationToken cancel) => turns.BeginAsync(cancel);
+
+    /// <summary>Writes an act down with what it changed, and ends its turn; ends with whether the group has agreed on it.</summary>
+    public Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn) => KeptAsync(() =>
     {
-        try
-        {
-            return await await host.ControlLoop.Invoke(() => Meetings.CommitAsync(opId, act), TurnLimit);
-        }
-        catch (ControlRefusedException)
-        {
-            return false;
-        }
-    }
+        Task<bool> kept = Meetings.CommitAsync(opId, act);
+        turn.Dispose();
+        return kept;
+    });
+
+    /// <summary>Before a rehearsed switchover: writes down who has sound and pictures. False: the group has not agreed on it.</summary>
+    public Task<bool> BeginDrillAsync(string opId) => KeptAsync(() => drills.BeginAsync(opId, Node.Status.Term, TimeProvider.System.GetUtcNow()));
+
+    /// <summary>The switchover was not carried out.</summary>
+    public Task<bool> ForgetDrillAsync(string opId) => KeptAsync(() => Meetings.ForgetAsync(opId));
 
     /// <summary>Ends when an order that is about to be given has ended: with none, or with why it was given up.</summary>
     public Task<OrderRefusal> OutcomeOf(OperatorOrder order)
@@ -88,10 +96,27 @@ internal sealed class HaMembership : IAsyncDisposable
         seal.Dispose();
     }
 
+    private async Task<bool> KeptAsync(Func<Task<bool>> write)
+    {
+        try
+        {
+            return await await host.ControlLoop.Invoke(write, TurnLimit);
+        }
+        catch (ControlRefusedException)
+        {
+            return false;
+        }
+    }
+
     // A new group's standby that was elected first hands over to the primary, once, before there is anything to interrupt.
     private void Sweep()
     {
-        Meetings.Tick();
+        if (!turns.IsTaken)
+        {
+            Meetings.Tick();
+        }
+
+        drills.Tick(Node.Status.IsActive ? Node.Status.Term : 0, MonotonicClock.Now);
         if (!leadsFirst && Node.Status.IsActive)
         {
             bool isNew = !Meetings.WereRestored && host.CallCount == 0;

@@ -18,6 +18,7 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
     private readonly RoleSteps steps;
     private readonly Action<RoleEvent> onEvent;
     private readonly string self;
+    private long heardAt = Instant.Distant.Nanoseconds;
 
     /// <summary>Joins the consensus to the node. <see cref="StartAsync"/> begins.</summary>
     public HaNode(string self, string group, IConsensus consensus, EgressGate gate, RoleSteps steps, Action<RoleEvent> onEvent, ILoopObserver observer)
@@ -30,6 +31,9 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
 
     /// <summary>The role now. Any thread.</summary>
     public RoleStatus Status { get; private set; }
+
+    /// <summary>The last word of another that led. Any thread.</summary>
+    public Instant HeardAt => new(Volatile.Read(ref heardAt));
 
     /// <inheritdoc/>
     public Instant NextDeadline => machine.NextDeadline;
@@ -56,7 +60,7 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
     /// <inheritdoc/>
     public void OnDeadline(Instant now)
     {
-        machine.Observe(LeadershipView.Of(consensus.View, self), now); // what is posted may come later than the tick
+        Observe(consensus.View, now); // what is posted may come later than the tick
         Pump();
     }
 
@@ -80,9 +84,19 @@ internal sealed class HaNode : IControlTimers, IAsyncDisposable
 
     private void OnChanged(ConsensusView view) => loop.TryPost(() =>
     {
-        machine.Observe(LeadershipView.Of(view, self), MonotonicClock.Now);
+        Observe(view, MonotonicClock.Now);
         Pump();
     });
+
+    private void Observe(ConsensusView view, Instant now)
+    {
+        if (view.Role != ConsensusRole.Leader)
+        {
+            Volatile.Write(ref heardAt, view.LastContact.Nanoseconds);
+        }
+
+        machine.Observe(LeadershipView.Of(view, self), now);
+    }
 
     private void Pump()
     {

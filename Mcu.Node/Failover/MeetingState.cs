@@ -70,6 +70,38 @@ internal sealed class MeetingState(
         }
     }
 
+    /// <summary>Rooms of this node and units below that have sound or pictures of a meeting now.</summary>
+    public IEnumerable<DrillPart> Present()
+    {
+        foreach (LiveCall call in director.Calls.Where(call => call.Leg is not null))
+        {
+            Participant? site = call.Conference.State.Find(call.Site);
+            yield return new DrillPart
+            {
+                Conference = call.Conference.Id,
+                Site = call.Site,
+                Title = site?.Title ?? call.Title,
+                HadSound = call.Leg!.Audio is { Receive.Packets: > 0 },
+                HadPicture = call.Leg.Video is { Receive.Packets: > 0 } && site is { SendsPicture: true, SignalLost: false },
+            };
+        }
+
+        foreach (LiveConference conference in registry.All)
+        {
+            foreach (string unit in conference.Links.Sounds.Keys.Where(conference.Links.Units.ContainsKey))
+            {
+                yield return new DrillPart
+                {
+                    Conference = conference.Id,
+                    Unit = unit,
+                    Title = conference.Links.Units[unit].Title,
+                    HadSound = true,
+                    HadPicture = conference.Links.ProgramsDown.ContainsKey(unit),
+                };
+            }
+        }
+    }
+
     /// <summary>All calls that are known have been taken over: rooms that were here by others have left.</summary>
     public void LeaveWithoutCall()
     {

@@ -14,10 +14,12 @@ namespace Mcu.Node.Failover;
 /// <param name="seal">For records with keys.</param>
 internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture capture, StateReplicator replicator, RecordSeal seal)
 {
+    private const int MostDrills = 32;
+
     private bool isInOffice;
 
     /// <summary>Whether the group has never had a meeting.</summary>
-    public bool IsEmpty => store.Records.Count == 0;
+    public bool IsEmpty => !HasMeetings(store.Records);
 
     /// <summary>Whether this node serves meetings that were there before it. Control loop's thread.</summary>
     public bool WereRestored { get; private set; }
@@ -32,11 +34,15 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     /// <summary>What an act was answered; null: the group does not know it.</summary>
     public ActRecord? FindAct(string opId) => store.Records.Find(ReplicatedKinds.Act, opId) is { } value ? ActRecord.Parser.ParseFrom(value) : null;
 
+    /// <summary>Rehearsals, the newest first.</summary>
+    public IReadOnlyList<Drill> Drills() =>
+        [.. store.Records.Of(ReplicatedKinds.Drill).Select(entry => Drill.Parser.ParseFrom(entry.Value)).OrderByDescending(drill => drill.At.ToDateTimeOffset())];
+
     /// <summary>This node leads from here on, with what is agreed on restored.</summary>
     public void Begin()
     {
         RecordTable agreed = store.Records;
-        WereRestored = agreed.Count > 0;
+        WereRestored = HasMeetings(agreed);
         capture.Begin(
         [
             .. agreed.All.Where(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Act).Select(entry => (entry.Key, entry.Value)),
@@ -70,6 +76,21 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
 
         return isInOffice ? replicator.CommitAsync(Sealed(capture.Next(opId, act)!)) : Task.FromResult(false);
     }
+
+    /// <summary>Keeps a rehearsal, and forgets the oldest beyond what is kept; ends with whether the group has agreed on it.</summary>
+    public Task<bool> KeepAsync(Drill drill)
+    {
+        var batch = new Batch { Puts = { new Put { Kind = ReplicatedKinds.Drill, Key = drill.OpId, Value = drill.ToByteString() } } };
+        batch.Removes.AddRange(Drills().Where(other => other.OpId != drill.OpId).Skip(MostDrills - 1).Select(old => new Remove { Kind = ReplicatedKinds.Drill, Key = old.OpId }));
+        return isInOffice ? replicator.CommitAsync(batch) : Task.FromResult(false);
+    }
+
+    /// <summary>A rehearsal did not come about.</summary>
+    public Task<bool> ForgetAsync(string drill) => isInOffice
+        ? replicator.CommitAsync(new Batch { Removes = { new Remove { Kind = ReplicatedKinds.Drill, Key = drill } } })
+        : Task.FromResult(false);
+
+    private static bool HasMeetings(RecordTable records) => records.All.Any(entry => entry.Key.Kind != ReplicatedKinds.Drill);
 
     private IEnumerable<(RecordKey Key, ByteString Value)> Dialogs(RecordTable agreed)
     {

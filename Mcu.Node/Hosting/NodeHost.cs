@@ -42,9 +42,8 @@ public sealed class NodeHost : IAsyncDisposable
     private readonly ConferenceRecorder recorder;
     private readonly MeetingInbox inbox;
 
-    private NodeHost(McuConfiguration configuration, EventHistory history, FaultInbox observer)
+    private NodeHost(McuConfiguration configuration, EventHistory history, FaultInbox observer, IRandomSource random)
     {
-        var random = new OsRandom();
         IPEndPoint sip = configuration.Sip.Listen.ToEndPoint();
         IPAddress media = configuration.Media.Address ?? sip.Address;
         var publisher = new EventPublisher(history);
@@ -90,7 +89,7 @@ public sealed class NodeHost : IAsyncDisposable
         var watch = new CallWatch(director, registry, configuration.Media.RtpTimeout);
         inbox = new MeetingInbox(meetings, directives, new DirectiveReceiver(configuration.Node.Id, Control, control));
         alarms = new NodeAlarms(loops, engine, registry, observer, publisher);
-        Links = new NodeLinks(configuration, ((IRandomSource)random).NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
+        Links = new NodeLinks(configuration, random.NextUInt64(), engine, new LinkMediaOptions([media]), inbox, publisher);
         var snapshot = new NodeSnapshotReader(loops, engine, registry, alarms, gateway, Links);
         Metrics = new NodeSampler(control, snapshot.Read, engine.Udp);
         control.Start(new NodeTimers(gateway, watch, alarms, registry, engine, inbox, Links, over => opening.Close(over, CallReasons.TimeOver), () => OnSweep()));
@@ -142,11 +141,15 @@ public sealed class NodeHost : IAsyncDisposable
     /// <exception cref="Net.ListenException">A SIP address cannot be had.</exception>
     /// <exception cref="Core.Codecs.CodecException">FFmpeg is missing or of another major version.</exception>
     /// <exception cref="CaptionException">The font of captions is missing.</exception>
-    public static NodeHost Start(McuConfiguration configuration, EventHistory history, ILoopObserver observer)
+    public static NodeHost Start(McuConfiguration configuration, EventHistory history, ILoopObserver observer) =>
+        Start(configuration, history, observer, new OsRandom());
+
+    /// <summary>The same with random bits of a test's choice.</summary>
+    internal static NodeHost Start(McuConfiguration configuration, EventHistory history, ILoopObserver observer, IRandomSource random)
     {
         FFmpegRuntime.EnsureLoaded();
         MediaOptions(configuration).NewCaptions().Dispose();
-        return new NodeHost(configuration, history, new FaultInbox(observer));
+        return new NodeHost(configuration, history, new FaultInbox(observer), random);
     }
 
     /// <summary>Has the files of the node's identity looked at now and then, and operators warned before its certificate ends.</summary>

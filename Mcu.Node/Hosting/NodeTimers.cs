@@ -47,6 +47,7 @@ public sealed class NodeTimers(SipGateway gateway, CallWatch watch, NodeAlarms a
         }
 
         links.Tick(now);
+        meetings.Look(now);
         if (sweeps % MeetingSweeps == 0)
         {
             meetings.Tick(now);

@@ -145,13 +145,18 @@ public sealed class SimulatedRoom : IPhoneUser
         watch.Rhythm.Excuse();
         watch.Rhythm.Gaps.Begin(now);
         probe.Gaps.Begin(now);
+        watch.Inspector?.Leaps.Begin(now);
     }
 
     /// <summary>Is blamed again.</summary>
-    internal void EndOutage(Instant now) => watch.Rhythm.Expect(now);
+    internal void EndOutage(Instant now)
+    {
+        watch.Rhythm.Expect(now);
+        watch.Inspector?.Leaps.End();
+    }
 
     /// <summary>The longest gaps since <see cref="BeginOutage"/>.</summary>
-    internal RoomGaps Gaps(Instant now) => new(Plan, probe.Gaps.Longest(now), watch.Rhythm.Gaps.Longest(now));
+    internal RoomGaps Gaps(Instant now) => new(Plan, probe.Gaps.Longest(now), watch.Rhythm.Gaps.Longest(now)) { Leap = watch.Inspector?.Leaps.Longest };
 
     /// <summary>Whether both sound and a picture came since a moment.</summary>
     internal bool CameSince(Instant moment) => probe.Gaps.CameSince(moment) && watch.Rhythm.Gaps.CameSince(moment);

@@ -47,6 +47,45 @@ public static class HaTexts
 
     public static Text OptInMeeting { get; } = new("Diễn tập cả khi đang họp.", "Rehearse even in a meeting.");
 
+    public static Text OptHistory { get; } = new("Xem kết quả các lần diễn tập trước.", "Shows the results of earlier rehearsals.");
+
+    public static Text DrillAt { get; } = new("Lúc", "At");
+
+    public static Text DrillOf { get; } = new("Diễn tập", "Rehearsal");
+
+    public static Text DrillTier { get; } = new("Cấp", "Tier");
+
+    public static Text DrillPlace { get; } = new("Điểm cầu, đơn vị", "Room, unit");
+
+    public static Text OwnRooms { get; } = new("điểm cầu của MCU này", "own rooms");
+
+    public static Text UnitsBelow { get; } = new("đơn vị cấp dưới", "units below");
+
+    public static Text SoundLost { get; } = new("Mất tiếng (s)", "No sound (s)");
+
+    public static Text PictureLost { get; } = new("Mất hình (s)", "No picture (s)");
+
+    public static Text NotBack { get; } = new("chưa có lại", "not back");
+
+    public static Text NotEnded { get; } = new("chưa xong", "not ended");
+
+    public static Text NoDrills { get; } = new("Chưa diễn tập lần nào: mcu ha drill", "No rehearsal yet: mcu ha drill");
+
+    public static Text NothingToLose { get; } = new("Không có điểm cầu nào đang họp.", "No room was connected.");
+
+    public static Text DrillNotTold { get; } = new(
+        "{leader} chưa báo kết quả; xem sau bằng: mcu ha drill --history", "{leader} has not told what was lost; see later: mcu ha drill --history");
+
+    public static Text HowRooms { get; } = new(
+        "Điểm cầu: từ lúc MCU trước phải ngừng gửi đến khi tiếng, hình của phòng đến MCU mới.",
+        "Rooms: from when the former MCU had to stop until their own sound, picture came to the new one.");
+
+    public static Text HowUnits { get; } = new(
+        "Đơn vị: tiếng, hình của cuộc họp vắng bao lâu ở nút của đơn vị. Tất cả ±0,1 giây.",
+        "Units: how long the meeting's sound or picture was away at the unit's node. All ±0.1 s.");
+
+    public static Text LastDrill { get; } = new("Diễn tập gần nhất", "Last rehearsal");
+
     public static Text OptConfirm { get; } = new("Tên nhóm, để xác nhận.", "The group's name, as confirmation.");
 
     public static Text ArgSecret { get; } = new("Tệp khóa, chưa có.", "The secret's file, which must not exist.");
@@ -64,6 +103,13 @@ public static class HaTexts
     public static Text Leader { get; } = new("Đang điều khiển", "Leads");
 
     public static Text Nobody { get; } = new("không máy nào", "nobody");
+
+    public static Text WhyNobody { get; } = new("Vì sao", "Why");
+
+    public static Text NoMajority { get; } = new("không liên lạc được quá nửa nhóm", "no majority of the group can be reached");
+
+    public static Text Behind { get; } = new(
+        "máy này thiếu {entries} mục mà {node} đã có: chờ máy có đủ trở lại", "this node lacks {entries} entries that {node} has: it waits for who has them all");
 
     public static Text LastContact { get; } = new("Liên lạc gần nhất", "Last contact");
 

@@ -14,5 +14,7 @@ internal sealed class FakeActLog : IActLog
 
     public ActRecord? Find(string opId) => null;
 
-    public Task<bool> CommitAsync(string opId, ActRecord act) => Task.FromResult(true);
+    public Task<ActTurn> BeginAsync(CancellationToken cancel) => Task.FromResult(ActTurn.None);
+
+    public Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn) => Task.FromResult(true);
 }

@@ -9,7 +9,7 @@ namespace Mcu.Tests.Bench;
 /// <summary>The command line of <c>./build.sh bench</c>.</summary>
 public static class BenchCommand
 {
-    private const string Usage = "usage: ./build.sh bench [list | NAME ...] [--rounds N] [--output text|json]";
+    private const string Usage = "usage: ./build.sh bench [list | NAME ...] [--rounds N] [--minutes N] [--output text|json]";
 
     /// <summary>Runs it; 0 when all ran, 1 when one could not, 2 when the command line is wrong.</summary>
     public static int Run(string[] args)
@@ -24,7 +24,7 @@ public static class BenchCommand
                 return NodeHostVerb.RunAsync(configuration).GetAwaiter().GetResult();
         }
 
-        if (!TryParse(args, out List<string> names, out int? rounds, out bool json))
+        if (!TryParse(args, out List<string> names, out int? rounds, out int? minutes, out bool json))
         {
             Console.Error.WriteLine(Usage);
             return 2;
@@ -38,7 +38,7 @@ public static class BenchCommand
 
         var output = new BenchOutput(Console.Out, json);
         output.Begin(MachineFacts.Collect());
-        int failed = RunAll(names, new BenchContext(Directory.GetCurrentDirectory(), rounds), output);
+        int failed = RunAll(names, new BenchContext(Directory.GetCurrentDirectory(), rounds, minutes), output);
         output.End();
         return failed == 0 ? 0 : 1;
     }
@@ -76,9 +76,9 @@ public static class BenchCommand
         }
     }
 
-    private static bool TryParse(string[] args, out List<string> names, out int? rounds, out bool json)
+    private static bool TryParse(string[] args, out List<string> names, out int? rounds, out int? minutes, out bool json)
     {
-        (names, rounds, json) = ([], null, false);
+        (names, rounds, minutes, json) = ([], null, null, false);
         for (int at = 0; at < args.Length; at++)
         {
             string value = at + 1 < args.Length ? args[at + 1] : "";
@@ -86,6 +86,9 @@ public static class BenchCommand
             {
                 case "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count is > 0 and < 100:
                     (rounds, at) = (count, at + 1);
+                    break;
+                case "--minutes" when int.TryParse(value, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= 600:
+                    (minutes, at) = (count, at + 1);
                     break;
                 case "--output" when value is "text" or "json":
                     (json, at) = (value is "json", at + 1);

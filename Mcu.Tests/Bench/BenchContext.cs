@@ -5,7 +5,8 @@ namespace Mcu.Tests.Bench;
 /// <summary>What all benchmarks share: where they may write, how often they repeat, the rooms' pictures.</summary>
 /// <param name="root">The repository's root.</param>
 /// <param name="rounds">How many pairs of measurements a figure is the median of; null: each benchmark's own choice.</param>
-public sealed class BenchContext(string root, int? rounds)
+/// <param name="minutes">How long what goes by time goes on; null: each benchmark's own choice.</param>
+public sealed class BenchContext(string root, int? rounds, int? minutes = null)
 {
     private ClipStore? clips;
 
@@ -23,6 +24,9 @@ public sealed class BenchContext(string root, int? rounds)
 
     /// <summary>How many pairs of measurements to take.</summary>
     public int Rounds(int usual) => rounds ?? usual;
+
+    /// <summary>How long to go on.</summary>
+    public int Minutes(int usual) => minutes ?? usual;
 
     /// <summary>Says on standard error what is being done.</summary>
     public static void Say(string what) => Console.Error.WriteLine($"    {what}");

@@ -1,6 +1,7 @@
 using System.Net;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
+using Mcu.Core.Randomness;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
@@ -27,9 +28,13 @@ internal sealed class NodePair : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("pair").FullName;
     private readonly RecordingObserver observer = new();
     private readonly EventHistory history = new();
+    private readonly IRandomSource random;
 
-    public NodePair()
+    /// <summary>Starts both.</summary>
+    /// <param name="random">What they draw numbers from; none: the operating system.</param>
+    public NodePair(IRandomSource? random = null)
     {
+        this.random = random ?? new OsRandom();
         (Primary, Sip) = Start(PrimaryAddress, new EventHistory(), new ConferenceConfiguration
         {
             Name = Name, Number = "1000", Title = "Khánh Hòa", Picture = new PictureFormat(640, 360, 25, 500_000),
@@ -131,6 +136,6 @@ internal sealed class NodePair : IAsyncDisposable
             Media = new MediaConfiguration { Ports = new PortRange((ushort)media, (ushort)(media + 199)) },
             Conferences = conferences,
         };
-        return (NodeHost.Start(configuration, events, observer), configuration.Sip.Listen.ToEndPoint());
+        return (NodeHost.Start(configuration, events, observer, random), configuration.Sip.Listen.ToEndPoint());
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net;
+using Mcu.Core.Bfcp;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.Telephony;
 using Mcu.Core.Mixing;
@@ -10,14 +11,13 @@ using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sip.Messages;
 using Mcu.Core.Sip;
+using Mcu.Core.Srtp;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
-using Mcu.Core.Bfcp;
-using Mcu.Tests.Bfcp;
 using Mcu.Node.Loops;
+using Mcu.Tests.Bfcp;
 using Mcu.Tests.Codecs;
 using Mcu.Tests.Harness;
-using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Hosting;
 
@@ -50,6 +50,9 @@ internal sealed class SipRoom : IDisposable
     private readonly MediaCapabilities capabilities;
     private readonly SessionDescription offer;
     private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
+    private readonly RoomLine soundLine = new(ssrc: 77);
+    private readonly RoomLine pictureLine = new(ssrc: 78);
+    private readonly RoomLine slidesLine = new(ssrc: 79);
     private SipCall? call;
     private SessionDescription offered;
     private IPEndPoint? floorPort;
@@ -60,9 +63,8 @@ internal sealed class SipRoom : IDisposable
     private Instant nextReport;
     private int sounds;
     private int pictures;
-    private int videoSequence;
+    private int videoPackets;
     private int slidesShown;
-    private int slidesSequence;
 
     /// <summary>A room that has not called yet.</summary>
     /// <param name="name">Its SIP user and name.</param>
@@ -70,7 +72,9 @@ internal sealed class SipRoom : IDisposable
     /// <param name="knowsItsMcuOnly">Whether it takes requests in its call from where it called only; others get 481.</param>
     /// <param name="hasSlides">Whether it has a second screen, and something to present on it.</param>
     /// <param name="asksForFloor">Whether it presents with floor control.</param>
-    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false, bool hasSlides = false, bool asksForFloor = false)
+    /// <param name="srtp">Whether it encrypts.</param>
+    public SipRoom(
+        string name, bool hasPicture = true, bool knowsItsMcuOnly = false, bool hasSlides = false, bool asksForFloor = false, SrtpPolicy srtp = SrtpPolicy.Off)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
@@ -84,6 +88,7 @@ internal sealed class SipRoom : IDisposable
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
             Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
             Slides = !hasSlides ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(slides).Port)) { Codecs = [VideoCodec.H264] },
+            Srtp = new SrtpCapabilities(srtp, random),
         };
         Screen = hasSlides ? new RoomScreen() : null;
         offered = offer = asksForFloor ? WithFloor(SdpNegotiator.Offer(capabilities)) : SdpNegotiator.Offer(capabilities);
@@ -144,6 +149,16 @@ internal sealed class SipRoom : IDisposable
     /// <summary>What was negotiated; none before.</summary>
     public NegotiatedSession? Session => session;
 
+    /// <summary>The numbers of its next packets of sound and of picture, wraps counted.</summary>
+    public (ulong Sound, ulong Picture) NextIndexes
+    {
+        get => (soundLine.NextIndex, pictureLine.NextIndex);
+        set => (soundLine.NextIndex, pictureLine.NextIndex) = value;
+    }
+
+    /// <summary>Packets that it got and that were not authentic.</summary>
+    public long Refused => soundLine.Refused + pictureLine.Refused + slidesLine.Refused;
+
     /// <summary>Whether it sends RTCP too.</summary>
     public bool SendsReports { get; set; }
 
@@ -195,7 +210,7 @@ internal sealed class SipRoom : IDisposable
     }
 
     /// <summary>Packets of sound and of picture that it has sent.</summary>
-    public (int Sound, int Picture) Sent => (sounds, videoSequence);
+    public (int Sound, int Picture) Sent => (sounds, videoPackets);
 
     /// <summary>The node's four ports for it, each with the room's own socket that sends there.</summary>
     public IEnumerable<(Socket Own, IPEndPoint Port)> MediaPorts =>
@@ -236,6 +251,9 @@ internal sealed class SipRoom : IDisposable
 
         agent.Tick(now);
         Flush();
+        soundLine.Agree(session?.Audio?.Srtp);
+        pictureLine.Agree(session?.Video?.Srtp);
+        slidesLine.Agree(session?.Slides?.Srtp);
         if (Listens)
         {
             Listen();
@@ -259,6 +277,9 @@ internal sealed class SipRoom : IDisposable
         slides.Dispose();
         floor.Dispose();
         Screen?.Dispose();
+        soundLine.Dispose();
+        pictureLine.Dispose();
+        slidesLine.Dispose();
     }
 
     private static Socket Bind()
@@ -321,36 +342,36 @@ internal sealed class SipRoom : IDisposable
 
     private void Listen()
     {
-        while (TryReceive(audio, out RtpPacket sound, out IPAddress source))
+        while (TryReceive(audio, soundLine, out RtpPacket sound, out IPAddress source))
         {
             Sound.Add(sound);
             From = From with { Sound = source };
             Ear?.Hear(sound.Payload);
         }
 
-        while (TryReceive(video, out RtpPacket shown, out IPAddress source))
+        while (TryReceive(video, pictureLine, out RtpPacket shown, out IPAddress source))
         {
             Picture.Add(shown);
             From = From with { Picture = source };
             GotKeyFrame |= !shown.Payload.IsEmpty && (shown.Payload[0] & 0x1F) is 7 or 24;
         }
 
-        while (TryReceive(slides, out RtpPacket slide, out _))
+        while (TryReceive(slides, slidesLine, out RtpPacket slide, out _))
         {
             Screen?.Show(slide, MonotonicClock.Now);
         }
     }
 
-    private bool TryReceive(Socket socket, out RtpPacket packet, out IPAddress source)
+    private bool TryReceive(Socket socket, RoomLine line, out RtpPacket packet, out IPAddress source)
     {
         packet = default;
         source = IPAddress.None;
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
         while (socket.Available > 0)
         {
-            ReadOnlySpan<byte> datagram = buffer.AsSpan(0, socket.ReceiveFrom(buffer, ref from));
+            Span<byte> datagram = buffer.AsSpan(0, socket.ReceiveFrom(buffer, ref from));
             source = ((IPEndPoint)from).Address;
-            if (!RtpPacket.IsRtcp(datagram) && RtpPacket.TryParse(datagram, out packet, out _))
+            if (!RtpPacket.IsRtcp(datagram) && line.TryOpen(datagram, MonotonicClock.Now, out int length) && RtpPacket.TryParse(datagram[..length], out packet, out _))
             {
                 return true; // reports go to the port after, which may be our other socket
             }
@@ -433,8 +454,7 @@ internal sealed class SipRoom : IDisposable
             packetizer.Packetize(clip[slidesShown % clip.Count], slidesShown % clip.Count == 0, picture);
             for (int i = 0; i < picture.Count; i++)
             {
-                byte[] packet = TestPackets.Rtp(
-                    (ushort)slidesSequence++, (uint)(slidesShown * 9000), picture[i], i == picture.Count - 1, ssrc: 79, type: (byte)agreed.SendPayloadType);
+                byte[] packet = slidesLine.Write((uint)(slidesShown * 9000), picture[i], i == picture.Count - 1, (byte)agreed.SendPayloadType);
                 slides.SendTo(packet, PortOf(agreed.Transport));
             }
 
@@ -476,7 +496,7 @@ internal sealed class SipRoom : IDisposable
             OnLoud?.Invoke();
         }
 
-        audio.SendTo(TestPackets.Rtp((ushort)sounds, (uint)(sounds * 160), payload, ssrc: 77, type: PayloadTypes.Sound), SoundPort);
+        audio.SendTo(soundLine.Write((uint)(sounds * 160), payload, marker: false, PayloadTypes.Sound), SoundPort);
         sounds++;
     }
 
@@ -485,9 +505,8 @@ internal sealed class SipRoom : IDisposable
         packetizer.Packetize(Clip[pictures % Clip.Count], pictures % Clip.Count == 0, picture);
         for (int i = 0; i < picture.Count; i++)
         {
-            byte[] packet = TestPackets.Rtp(
-                (ushort)videoSequence++, (uint)(pictures * 3600), picture[i], i == picture.Count - 1, ssrc: 78, type: PayloadTypes.Picture);
-            video.SendTo(packet, PicturePort);
+            video.SendTo(pictureLine.Write((uint)(pictures * 3600), picture[i], i == picture.Count - 1, PayloadTypes.Picture), PicturePort);
+            videoPackets++;
         }
 
         pictures++;

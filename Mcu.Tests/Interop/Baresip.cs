@@ -127,6 +127,12 @@ internal sealed class Baresip : IDisposable
         }
     }
 
+    /// <summary>SIGSTOP: it stands still, and answers nothing.</summary>
+    public void Freeze() => Signals.Stop(process);
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signals.Continue(process);
+
     public void Dispose()
     {
         if (!process.HasExited)

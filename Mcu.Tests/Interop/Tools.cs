@@ -25,12 +25,20 @@ internal static class Tools
     }
 
     /// <summary>Starts a program with its output redirected.</summary>
-    public static Process Start(string program, params string[] arguments)
+    public static Process Start(string program, params string[] arguments) => Start(new Dictionary<string, string>(StringComparer.Ordinal), program, arguments);
+
+    /// <summary>The same with further variables in its environment.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

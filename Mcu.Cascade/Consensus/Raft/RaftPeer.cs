@@ -18,6 +18,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     private readonly PeerLink? link;
     private IRaftClusterMember.ReplicationState state;
     private long answeredAt = Instant.Distant.Nanoseconds;
+    private long lastIndex;
     private Match? match;
 
     /// <summary>Makes one.</summary>
@@ -53,6 +54,9 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
 
     /// <summary>When it answered last.</summary>
     public Instant AnsweredAt => new(Volatile.Read(ref answeredAt));
+
+    /// <summary>The newest entry that it had when it was asked for its vote last.</summary>
+    public long LastIndex => Volatile.Read(ref lastIndex);
 
     ref IRaftClusterMember.ReplicationState IRaftClusterMember.State => ref state;
 
@@ -144,19 +148,19 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         Value = new ReplicationStatus { Result = (HeartbeatResult)reply.Value, LastIndex = reply.LastIndex },
     };
 
-    private async Task<RaftReply> CanvassAsync(RaftMessage kind, long term, long lastIndex, long lastTerm, CancellationToken token)
+    private async Task<RaftReply> CanvassAsync(RaftMessage kind, long term, long lastLogIndex, long lastLogTerm, CancellationToken token)
     {
         ElectionRound round = group.Join(kind, term, Member.Id);
         if (!IsRemote)
         {
             round.Grant();
-            return new RaftReply(term, Value: 1, lastIndex, Heard: false);
+            return new RaftReply(term, Value: 1, lastLogIndex, Heard: false);
         }
 
         var frame = new RaftFrame(kind);
         frame.Number(term);
-        frame.Number(lastIndex);
-        frame.Number(lastTerm);
+        frame.Number(lastLogIndex);
+        frame.Number(lastLogTerm);
         Task<RaftReply> asking = AskAsync(frame.Finish(), options.Timing.AnswerLimit(bytes: 0), token);
         if (await Task.WhenAny(asking, round.Decided) != asking)
         {
@@ -164,6 +168,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         }
 
         RaftReply reply = await asking;
+        Volatile.Write(ref lastIndex, reply.LastIndex);
         if (reply.Value == 1)
         {
             round.Grant();

@@ -44,7 +44,7 @@ internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOpt
             LastContact = contact,
             LeaseUntil = leads ? group.LeaseUntil(now) : Instant.Distant,
             Fault = fault,
-            Members = [.. group.Members.OrderBy(peer => peer.Member.Id, StringComparer.Ordinal).Select(peer => Member(peer, term, leads, now))],
+            Members = [.. group.Members.OrderBy(peer => peer.Member.Id, StringComparer.Ordinal).Select(peer => Member(peer, term, leader, now))],
         };
     }
 
@@ -63,14 +63,19 @@ internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOpt
         return leader is null && now - group.CanvassedAt < options.Timing.ElectionTo ? ConsensusRole.Candidate : ConsensusRole.Follower;
     }
 
-    private ConsensusMember Member(RaftPeer peer, long term, bool leads, Instant now)
+    private ConsensusMember Member(RaftPeer peer, long term, string? leader, Instant now)
     {
         if (!peer.IsRemote)
         {
             return new ConsensusMember(peer.Member.Id, isWitness, IsReachable: true, (ulong)log.LastEntryIndex);
         }
 
-        bool isReachable = now - peer.AnsweredAt < ReachableFor || (peer.IsLeader && now - group.HeardAt < ReachableFor);
-        return new ConsensusMember(peer.Member.Id, peer.Member.IsWitness, isReachable, leads ? peer.MatchIn(term) : null);
+        // While nobody leads, members are asked for votes only, once in a time-out.
+        TimeSpan within = leader is null ? ReachableFor + (2 * options.Timing.ElectionTo) : ReachableFor;
+        bool isReachable = now - peer.AnsweredAt < within || (peer.IsLeader && now - group.HeardAt < within);
+        return new ConsensusMember(peer.Member.Id, peer.Member.IsWitness, isReachable, leader == options.Self ? peer.MatchIn(term) : null)
+        {
+            Ahead = leader is null ? (ulong)Math.Max(0, peer.LastIndex - log.LastEntryIndex) : 0,
+        };
     }
 }

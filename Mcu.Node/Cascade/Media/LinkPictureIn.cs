@@ -27,6 +27,9 @@ public sealed class LinkPictureIn : LinkChannel, ILinkPictureIn
     /// <summary>Key frames that this side asked for. Any thread.</summary>
     public int KeyFrameRequests => stream.KeyFrameRequests;
 
+    /// <inheritdoc/>
+    public long Received => Receive.Packets;
+
     internal override MediaStream Stream => stream;
 
     /// <inheritdoc/>

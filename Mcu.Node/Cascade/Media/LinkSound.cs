@@ -19,6 +19,9 @@ public sealed class LinkSound : LinkChannel, ILinkSound
     /// <summary>What comes in; other threads read counters only.</summary>
     public AudioReceivePath Receive => stream.Receive;
 
+    /// <inheritdoc/>
+    public long Received => Receive.Packets;
+
     internal override MediaStream Stream => stream;
 
     /// <inheritdoc/>

@@ -47,6 +47,9 @@ public interface ILinkSound : ILinkChannel
 {
     /// <summary>Its place in a conference's mix.</summary>
     AudioLeg Leg { get; }
+
+    /// <summary>Packets that have come.</summary>
+    long Received { get; }
 }
 
 /// <summary>Pictures to the other end.</summary>
@@ -67,4 +70,7 @@ public interface ILinkPictureIn : ILinkChannel
 {
     /// <summary>Where they arrive.</summary>
     VideoSource Source { get; }
+
+    /// <summary>Packets that have come.</summary>
+    long Received { get; }
 }

@@ -35,6 +35,9 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
             case Body.FloorRequest:
                 meetings.MeetingAt(link, message.FloorRequest.Meeting)?.OnFloorRequest(message.FloorRequest, now);
                 break;
+            case Body.MediaGap when meetings.MeetingAt(link, message.MediaGap.Meeting) is not null:
+                meetings.OnGap(link.Node, message.MediaGap);
+                break;
             case Body.DirectiveResult:
                 sender.OnResult(link.Node, message.DirectiveResult);
                 break;
@@ -74,6 +77,9 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
             receiver.Receive(link, conference?.Id ?? directive.Meeting, directive);
         }
     }
+
+    /// <summary>Looks at what cannot wait for <see cref="Tick"/>; ten times a second.</summary>
+    public void Look(Instant now) => meetings.LookForGaps(now);
 
     /// <summary>Everything that goes by the clock; several times a second.</summary>
     public void Tick(Instant now)

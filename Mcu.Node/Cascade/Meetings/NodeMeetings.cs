@@ -1,3 +1,5 @@
+using Google.Protobuf.WellKnownTypes;
+using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
@@ -20,12 +22,16 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
     private readonly Dictionary<IMeetingLink, Dictionary<LiveConference, ChildMeeting>> children = [];
     private readonly Dictionary<LiveConference, MeetingSpeaker> speakers = [];
     private readonly Dictionary<string, ParentMeeting> above = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GapWatch> gaps = new(StringComparer.Ordinal);
     private readonly HashSet<LiveConference> openedByParent = [];
     private IMeetingLink? parent;
     private uint subscriptions;
 
     /// <summary>The link to a node below through which a site is here; null: there is none now.</summary>
     public IMeetingLink? LinkTo(string node) => children.Keys.FirstOrDefault(link => link.Node == node);
+
+    /// <summary>Told, by unit, how long a meeting's sound or picture was away at a node below.</summary>
+    public Action<string, MediaGap> OnGap { get; set; } = (_, _) => { };
 
     /// <summary>A link to a node below is up.</summary>
     public void OnChildUp(IMeetingLink link, Instant now)
@@ -130,6 +136,25 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         Elect(now);
     }
 
+    /// <summary>Looks whether what comes from above was away, over whichever link. Ten times a second.</summary>
+    public void LookForGaps(Instant now)
+    {
+        foreach ((string id, GapWatch watch) in gaps)
+        {
+            if (above.TryGetValue(id, out ParentMeeting? meeting) && !meeting.IsUsed)
+            {
+                watch.Rest();
+                continue;
+            }
+
+            (TimeSpan? sound, TimeSpan? picture) = watch.Look(meeting?.Received.Sounds, meeting?.Received.Pictures, now);
+            if ((sound ?? picture) is not null && parent is not null && parent.Can(LinkCapability.Gaps))
+            {
+                parent.TrySend(new LinkEnvelope { MediaGap = new MediaGap { Meeting = id, Sound = sound?.ToDuration(), Picture = picture?.ToDuration() } });
+            }
+        }
+    }
+
     private MeetingSpeaker SpeakerOf(LiveConference conference)
     {
         if (!speakers.TryGetValue(conference, out MeetingSpeaker? speaker))
@@ -168,6 +193,7 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
     {
         if (meeting.Ended)
         {
+            gaps.Remove(meeting.Id);
             LeaveParent(meeting.Id, now);
             return;
         }
@@ -183,6 +209,7 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
             }
 
             above[meeting.Id] = known = new ParentMeeting(conference, parent, meeting.Id);
+            WatchForGaps(meeting.Id);
             conference.Links.OnChanged = known.NoteChange;
             (conference.Links.HasParent, conference.Links.IsCutOff) = (true, false);
             conference.Replan(now);
@@ -192,6 +219,19 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
         if (isNew)
         {
             known.Tick(now); // sound and roster go up at once: after a take-over everybody waits for them
+        }
+    }
+
+    private void WatchForGaps(string meeting)
+    {
+        foreach (string over in gaps.Keys.Where(known => !above.ContainsKey(known)).Take(gaps.Count - ConferenceRegistry.MaxConferences).ToArray())
+        {
+            gaps.Remove(over); // ended while this node was cut off
+        }
+
+        if (!gaps.TryAdd(meeting, new GapWatch()))
+        {
+            gaps[meeting].Expect(); // it was joined before, over another link
         }
     }
 

@@ -46,6 +46,12 @@ internal sealed class ParentMeeting
     /// <summary>The meeting's id above.</summary>
     public string Meeting { get; }
 
+    /// <summary>Whether a site is here for which something is to come from above.</summary>
+    public bool IsUsed => Conference.State.Sites.Any(site => site.IsPresent);
+
+    /// <summary>Packets of sound and of picture that have come; null: there is no channel.</summary>
+    public (long? Sounds, long? Pictures) Received => (sound?.Received, program?.Received);
+
     /// <summary>Has the roster reported at the next <see cref="Tick"/>.</summary>
     public void NoteChange() => nextReport = Instant.Distant;
 
@@ -323,7 +329,7 @@ internal sealed class ParentMeeting
 
     private void KeepSound(Instant now)
     {
-        if (Conference.State.Sites.Any(site => site.IsPresent))
+        if (IsUsed)
         {
             lastPresent = now;
             if (sound is null && (sound = link.OpenSound(Conference.Media, Meeting)) is not null)

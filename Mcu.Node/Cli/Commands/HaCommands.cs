@@ -8,12 +8,14 @@ namespace Mcu.Node.Cli.Commands;
 /// <summary><c>mcu ha status|switchover|drill|drain|undrain|force-promote</c>, asked of a node; <c>secret</c> and <c>found</c>, of none.</summary>
 internal static class HaCommands
 {
+    private static readonly TimeSpan DrillLimit = TimeSpan.FromSeconds(20); // the switchover, and what districts tell of it
+
     public static Command Create(CliBuilder builder) => builder.Noun(
         "ha",
         HaTexts.Ha,
         Status(builder),
-        Switchover(builder, "switchover", HaTexts.HaSwitchover, isDrill: false),
-        Switchover(builder, "drill", HaTexts.HaDrill, isDrill: true),
+        Switchover(builder),
+        Drill(builder),
         Drain(builder),
         Undrain(builder),
         ForcePromote(builder),
@@ -29,22 +31,72 @@ internal static class HaCommands
         static void Show(CliCall call, ShowHaResponse group) => call.Output.Write(HaTables.Of(group, call));
     }
 
-    private static Command Switchover(CliBuilder builder, string name, Text description, bool isDrill)
+    private static Command Switchover(CliBuilder builder) => builder.Verb(
+        "switchover",
+        HaTexts.HaSwitchover,
+        call => Answer.TellAsync(
+            call,
+            asked => asked.AskAsync(options => asked.Server.Failover.SwitchoverAsync(new SwitchoverRequest { OpId = ServerLink.NewOpId() }, options)),
+            Tell));
+
+    private static Command Drill(CliBuilder builder)
     {
         Option<bool> inMeeting = CliSymbols.Option<bool>(builder, "--in-meeting", HaTexts.OptInMeeting, "");
-        return isDrill
-            ? builder.Verb(name, description, call => Answer.TellAsync(call, AskAsync, Tell), inMeeting)
-            : builder.Verb(name, description, call => Answer.TellAsync(call, AskAsync, Tell));
+        Option<bool> history = CliSymbols.Option<bool>(builder, "--history", HaTexts.OptHistory, "");
+        return builder.Verb(
+            "drill",
+            HaTexts.HaDrill,
+            call => call.Get(history) ? Answer.TellAsync(call, ListAsync, ShowAll) : Answer.TellAsync(call, DrillAsync, ShowOne),
+            inMeeting,
+            history);
 
-        Task<SwitchoverResponse> AskAsync(CliCall call)
+        Task<SwitchoverResponse> DrillAsync(CliCall call)
         {
-            var request = new SwitchoverRequest { OpId = ServerLink.NewOpId(), Drill = isDrill, InMeeting = isDrill && call.Get(inMeeting) };
-            return call.AskAsync(options => call.Server.Failover.SwitchoverAsync(request, options));
+            var request = new SwitchoverRequest { OpId = ServerLink.NewOpId(), Drill = true, InMeeting = call.Get(inMeeting) };
+            return call.AskAsync(options => call.Server.Failover.SwitchoverAsync(request, options), limit: DrillLimit);
         }
 
-        static void Tell(CliCall call, SwitchoverResponse done) => call.Output.Tell(
-            HaTexts.Switched, ("leader", done.Leader), ("former", done.Former), ("ms", $"{done.Took.ToTimeSpan().TotalMilliseconds:0}"), ("term", done.Term));
+        static Task<ListDrillsResponse> ListAsync(CliCall call) => call.AskAsync(options => call.Server.Failover.ListDrillsAsync(new ListDrillsRequest(), options));
+
+        static void ShowAll(CliCall call, ListDrillsResponse all)
+        {
+            if (all.Drills.Count == 0)
+            {
+                call.Output.Tell(HaTexts.NoDrills);
+                return;
+            }
+
+            call.Output.Write(DrillTables.Of(all.Drills, call));
+            TellHow(call);
+        }
     }
+
+    private static void ShowOne(CliCall call, SwitchoverResponse done)
+    {
+        Tell(call, done);
+        if (done.Drill is null)
+        {
+            call.Output.Tell(HaTexts.DrillNotTold, ("leader", done.Leader));
+        }
+        else if (done.Drill.Parts.Count == 0)
+        {
+            call.Output.Tell(HaTexts.NothingToLose);
+        }
+        else
+        {
+            call.Output.Write(DrillTables.Of(done.Drill, call));
+            TellHow(call);
+        }
+    }
+
+    private static void TellHow(CliCall call)
+    {
+        call.Output.Tell(HaTexts.HowRooms);
+        call.Output.Tell(HaTexts.HowUnits);
+    }
+
+    private static void Tell(CliCall call, SwitchoverResponse done) => call.Output.Tell(
+        HaTexts.Switched, ("leader", done.Leader), ("former", done.Former), ("ms", $"{done.Took.ToTimeSpan().TotalMilliseconds:0}"), ("term", done.Term));
 
     private static Command Drain(CliBuilder builder) => builder.Verb(
         "drain",

@@ -47,6 +47,11 @@ internal static class HaTables
             rows.Add((HaTexts.Group.In(language), group.Group));
             rows.Add((HaTexts.Role.In(language), $"{group.Node}: {HaTexts.Of(group.Role).In(language)}"));
             rows.Add((HaTexts.Leader.In(language), group.Leader.Length == 0 ? HaTexts.Nobody.In(language) : group.Leader));
+            if (Hindrance(group) is { } hindrance)
+            {
+                rows.Add((HaTexts.WhyNobody.In(language), hindrance.In(language)));
+            }
+
             rows.Add((HaTexts.Term.In(language), $"{group.Term}"));
             rows.Add((HaTexts.LastContact.In(language), group.LastContact is null ? "–" : $"{Milliseconds(group.LastContact)} ms"));
             rows.Add((
@@ -54,6 +59,10 @@ internal static class HaTables
                 group.LastProven is null
                     ? HaTexts.Never.In(language)
                     : group.LastProven.ToDateTimeOffset().ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+            if (group.LastDrill is { } drill)
+            {
+                rows.Add((HaTexts.LastDrill.In(language), $"{DrillTables.At(drill, call)}, {drill.Former} → {drill.Leader}"));
+            }
         }
 
         if (group.WitnessFor.Count > 0)
@@ -63,6 +72,13 @@ internal static class HaTables
 
         return PropertyGrid.Of(rows);
     }
+
+    private static Message? Hindrance(ShowHaResponse group) => group.Hindrance switch
+    {
+        HaHindrance.NoMajority => Message.Of(HaTexts.NoMajority),
+        HaHindrance.Behind => Message.Of(HaTexts.Behind, ("entries", $"{group.Ahead}"), ("node", group.AheadNode)),
+        _ => null,
+    };
 
     private static Table Members(ShowHaResponse group, CliCall call)
     {

@@ -46,6 +46,9 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
     /// <summary>From a room's sending of a frame to the first packet here of the composed picture that shows it; while that counts.</summary>
     public Histogram PacketLatency { get; } = new();
 
+    /// <summary>How much of other rooms is left out; looked for in every picture while somebody asks.</summary>
+    public FrameLeaps Leaps { get; } = new(sent);
+
     /// <summary>Looks at a picture that was just decoded.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="firstPacketAt">When its first packet came; never: unknown.</param>
@@ -55,10 +58,11 @@ internal sealed class PictureInspector(PictureRhythm rhythm, ISentFrames sent)
         Volatile.Write(ref firstAt, Math.Min(firstAt, now.Nanoseconds));
         Volatile.Write(ref size, (picture.Width << 16) | picture.Height);
         bool goesOn = IsChanged(picture);
-        if (now - readAt >= ReadEvery)
+        if (now - readAt >= ReadEvery || Leaps.IsMeasuring)
         {
             readAt = now;
             IReadOnlyList<FrameCode> codes = reader.Read(picture);
+            Leaps.Note(codes, now);
             goesOn |= codes.Count == 0 | HaveCounted(codes);
             if (goesOn)
             {

@@ -38,6 +38,9 @@ internal sealed class BenchGroup : IDisposable
         Array.ForEach(nodes, node => node.Start());
     }
 
+    /// <summary>Both MCUs.</summary>
+    public IReadOnlyList<GroupNode> Members => nodes[..2];
+
     /// <summary>The district's node.</summary>
     public GroupNode District => nodes[3];
 

@@ -92,6 +92,19 @@ internal sealed class GroupNode : IDisposable
         }
     }
 
+    /// <summary>Whether it serves a meeting.</summary>
+    public bool HasMeeting()
+    {
+        try
+        {
+            return Conferences.List(new ListConferencesRequest(), deadline: DateTime.UtcNow.AddSeconds(1)).Conferences.Count > 0;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What happened to its role and what it did about it since a moment.</summary>
     public IReadOnlyList<Event> RoleEvents(DateTime since)
     {

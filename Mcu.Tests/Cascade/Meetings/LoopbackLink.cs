@@ -208,6 +208,8 @@ internal sealed class LoopbackLink : IDisposable
 
             public AudioLeg Leg { get; }
 
+            public long Received => receive.Packets;
+
             // On the sender's audio loop, the only thread that this path is received on.
             public void Send(ReadOnlySpan<byte> datagram)
             {
@@ -241,6 +243,8 @@ internal sealed class LoopbackLink : IDisposable
         public uint Subscription => subscription;
 
         public VideoSource Source => receive.Source;
+
+        public long Received => receive.Packets;
 
         public bool WantsKeyFrame
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Mcu.Cascade.Identity;
@@ -12,10 +11,9 @@ using Mcu.V1;
 namespace Mcu.Tests.Cascade.Processes;
 
 /// <summary>A node of a cascade: <c>mcu serve</c> in a process of its own, on a host of its own.</summary>
-internal sealed partial class CascadeNode : IDisposable
+internal sealed class CascadeNode : IDisposable
 {
     private const int SipPort = 5060, GrpcPort = 7443, CascadePort = 7444;
-    private const int SignalKill = 9, SignalContinue = 18, SignalStop = 19;
 
     private readonly ConcurrentQueue<string> log = new();
     private readonly NetworkNamespace host;
@@ -66,6 +64,9 @@ internal sealed partial class CascadeNode : IDisposable
     /// <summary>Its HA group as it sees it.</summary>
     public ShowHaResponse Group => Failover.Show(new ShowHaRequest(), deadline: NodeProcess.Soon());
 
+    /// <summary>Variables of its environment beside those of this process.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
     /// <summary>Whether its process is there; it may stand still.</summary>
     public bool IsRunning => process is not null && !HasEnded();
 
@@ -93,7 +94,7 @@ internal sealed partial class CascadeNode : IDisposable
     /// <summary>Starts it, and waits until operators can reach it.</summary>
     public void Start()
     {
-        process = host.Run(() => Tools.Start("dotnet", Path.Combine(AppContext.BaseDirectory, "mcu.dll"), "serve", "--config", configuration, "--lang", "en"));
+        process = host.Run(() => Tools.Start(Environment, "dotnet", Path.Combine(AppContext.BaseDirectory, "mcu.dll"), "serve", "--config", configuration, "--lang", "en"));
         process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -110,7 +111,7 @@ internal sealed partial class CascadeNode : IDisposable
     public void Kill()
     {
         channel.Dispose();
-        Signal(process.Id, SignalKill);
+        Signals.End(process);
         process.WaitForExit();
         process.Dispose();
         IsFrozen = false;
@@ -120,13 +121,13 @@ internal sealed partial class CascadeNode : IDisposable
     public void Freeze()
     {
         IsFrozen = true;
-        Signal(process.Id, SignalStop);
+        Signals.Stop(process);
     }
 
     /// <summary>SIGCONT.</summary>
     public void Thaw()
     {
-        Signal(process.Id, SignalContinue);
+        Signals.Continue(process);
         IsFrozen = false;
     }
 
@@ -157,6 +158,10 @@ internal sealed partial class CascadeNode : IDisposable
     /// <summary>Its operator takes the mute back.</summary>
     public void Unmute(string act, string site) =>
         Conferences.Unmute(new UnmuteRequest { OpId = act, Conference = "1000", Site = site }, deadline: NodeProcess.Soon());
+
+    /// <summary>Its operator makes a site louder, or softer.</summary>
+    public void SetGain(string act, string site, double decibels) => Conferences.SetGain(
+        new SetGainRequest { OpId = act, Conference = "1000", Site = site, GainDb = decibels }, deadline: NodeProcess.Soon());
 
     /// <summary>Its operator ends a site's call.</summary>
     public void Drop(string act, string site) =>
@@ -216,7 +221,4 @@ internal sealed partial class CascadeNode : IDisposable
             return false;
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Signal(int process, int signal);
 }

@@ -9,6 +9,7 @@ internal sealed class DistantRoom : IDisposable
 
     private readonly NetworkNamespace host;
     private readonly Baresip baresip;
+    private bool isFrozen;
 
     /// <summary>Calls a node.</summary>
     /// <param name="place">Where it is.</param>
@@ -50,10 +51,24 @@ internal sealed class DistantRoom : IDisposable
     /// <summary>The picture that it receives now, as PNG.</summary>
     public byte[] ReceivedPicture() => host.Run(baresip.ReceivedPicture);
 
+    /// <summary>It stands still, and answers nothing.</summary>
+    public void Freeze()
+    {
+        isFrozen = true;
+        baresip.Freeze();
+    }
+
+    /// <summary>It goes on as if nothing had been.</summary>
+    public void Thaw()
+    {
+        isFrozen = false;
+        baresip.Thaw();
+    }
+
     /// <summary>Hangs up, and ends.</summary>
     public void Dispose()
     {
-        if (!baresip.HasEnded)
+        if (!baresip.HasEnded && !isFrozen)
         {
             host.Run(() =>
             {

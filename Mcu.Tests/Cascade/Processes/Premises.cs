@@ -7,6 +7,8 @@ namespace Mcu.Tests.Cascade.Processes;
 /// <summary>What nodes in processes of their own share: a folder, the province's authority, what their rooms send. All end with it.</summary>
 internal sealed class Premises : IDisposable
 {
+    private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
+
     private readonly Stack<IDisposable> made = new();
     private readonly PkiStore pki;
     private int acts;
@@ -26,11 +28,11 @@ internal sealed class Premises : IDisposable
     public PeerMedia RoomMedia { get; }
 
     /// <summary>A node that is not started yet.</summary>
-    public CascadeNode Node(string id, Place place, string further)
+    public CascadeNode Node(string id, Place place, string further, IReadOnlyDictionary<string, string>? environment = null)
     {
         pki.Issue(new NodeCertificateRequest(id, [], TimeSpan.FromDays(30)), passphrase: null);
         NodeIdentityFiles files = pki.FilesOf(id);
-        return Keep(new CascadeNode(id, place.Node, place.Address, files, Folder, further));
+        return Keep(new CascadeNode(id, place.Node, place.Address, files, Folder, further) { Environment = environment ?? Nothing });
     }
 
     /// <summary>The id of an operator's new act.</summary>

@@ -18,6 +18,8 @@ internal sealed class GroupProcesses : IDisposable
 
     private readonly Premises premises = new();
     private readonly string secret;
+    private readonly SlowDisk diskOfFirst;
+    private readonly SlowDisk diskOfSecond;
     private readonly List<(CascadeNode One, CascadeNode Other, WideAreaLine Line)> lines = [];
 
     /// <summary>Makes hosts, lines, certificates and the group's folders.</summary>
@@ -25,9 +27,11 @@ internal sealed class GroupProcesses : IDisposable
     {
         secret = Path.Combine(premises.Folder, "group.secret");
         GroupSecret.Create(secret);
+        string library = SlowDisk.Build(premises.Folder);
+        (diskOfFirst, diskOfSecond) = (new SlowDisk(library, premises.Folder, FirstId), new SlowDisk(library, premises.Folder, SecondId));
         (PlaceOfFirst, PlaceOfSecond, PlaceOfA, PlaceOfWitness) = (MakePlace(21), MakePlace(22), MakePlace(23), MakePlace(24));
-        First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond);
-        Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst);
+        First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond, diskOfFirst);
+        Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst, diskOfSecond);
         A = premises.Node(IdOfA, PlaceOfA, CascadeNode.Parents((FirstId, PlaceOfFirst.Address), (SecondId, PlaceOfSecond.Address)));
         Witness = premises.Node(WitnessId, PlaceOfWitness, $"ha: {{witness_for: [{{group: {Name}, detect: 450ms, listen: '{At(PlaceOfWitness)}', peers: [{Peer(FirstId, PlaceOfFirst)}, {Peer(SecondId, PlaceOfSecond)}]}}]}}");
         Lay(First, PlaceOfFirst, Second, PlaceOfSecond);
@@ -96,13 +100,24 @@ internal sealed class GroupProcesses : IDisposable
     public LeavingPackets ToA(CascadeNode member) =>
         new(PlaceOfA.Node, Place.LineTo(member == First ? PlaceOfFirst : PlaceOfSecond), member.Address);
 
+    /// <summary>Looks for INVITEs of an MCU to the province's rooms.</summary>
+    public ComingInvites InvitesOf(CascadeNode member) =>
+        new(PlaceOfFirst.Rooms, member == First ? "lan" : Place.LineTo(PlaceOfSecond), member.Address);
+
+    /// <summary>Looks on at which of both MCUs sends to the province's rooms.</summary>
+    public SenderWatch WatchSenders() => new(PlaceOfFirst.Rooms, First, Second);
+
+    /// <summary>The disk of an MCU.</summary>
+    public SlowDisk DiskOf(CascadeNode member) => member == First ? diskOfFirst : diskOfSecond;
+
     /// <summary>
-    /// Starts what was killed, makes lines good, and waits until one MCU leads, the other follows without lag, the district is linked
+    /// Starts what was killed, makes lines and disks good, and waits until one MCU leads, the other follows without lag, the district is linked
     /// to both, and nobody is left in the meeting. Operators' mutes are taken back.
     /// </summary>
     public void MakeWhole()
     {
         lines.ForEach(line => line.Line.Conditions = LineConditions.Good);
+        diskOfFirst.Delay = diskOfSecond.Delay = TimeSpan.Zero;
         foreach (CascadeNode node in new[] { First, Second, Witness, A })
         {
             Revive(node);
@@ -173,10 +188,10 @@ internal sealed class GroupProcesses : IDisposable
 
     private Place MakePlace(int number) => premises.Keep(new Place(number));
 
-    private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer) => premises.Node(id, place, $"""
+    private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer, SlowDisk disk) => premises.Node(id, place, $"""
         ha: {'{'}group: {Name}, role: {role}, detect: 450ms, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(WitnessId, PlaceOfWitness)}{'}'}
         {CascadeNode.Meeting}
-        """);
+        """, disk.Environment);
 
     private void Lay(CascadeNode one, Place placeOfOne, CascadeNode other, Place placeOfOther) =>
         lines.Add((one, other, premises.Keep(placeOfOne.ConnectTo(placeOfOther))));

@@ -14,7 +14,7 @@ public sealed class GroupSetUp
     [OneTimeSetUp]
     public void Begin()
     {
-        Tools.Require("baresip", "ffmpeg");
+        Tools.Require("baresip", "ffmpeg", "gcc");
         NetworkNamespace.Require();
         running = new GroupProcesses();
         running.Start();

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Mcu.Tests.Cascade.Processes;
 using Mcu.Tests.Interop;
@@ -23,6 +24,26 @@ public sealed class GroupSwitchoverTests : GroupTests
     }
 
     [Test]
+    public void Drill_InMeeting_TellsWhatRoomsAndUnitsLostAndIsKept()
+    {
+        using DistantRoom hall = InProvince("tinh");
+        using DistantRoom distant = InA("mot");
+        Meet(hall, distant);
+        Drill drill = null!;
+        GoesOn(hall, distant, () => drill = Switchover(Active, isDrill: true).Drill);
+        Array.ForEach([.. drill.Parts], part => TestContext.Out.WriteLine($"           {part}"));
+        Assert.That((drill.Former, drill.Leader), Is.EqualTo((Active.Id, Standby.Id)));
+        Assert.That(drill.Parts.Select(part => (part.Unit, part.Site)), Is.EquivalentTo(new[] { ("", hall.Name), (GroupProcesses.IdOfA, "") }));
+        Assert.That(drill.Parts, Has.All.Matches<DrillPart>(part => part is { HadSound: true, HadPicture: true } && IsPlausible(part.Sound) && IsPlausible(part.Picture)));
+
+        Active.Kill();
+        Active.Start();
+        Within.Seconds(10, () => Group.Follows(Active), "it follows again", Group.Describe);
+        Assert.That(Active.Failover.ListDrills(new ListDrillsRequest(), deadline: NodeProcess.Soon()).Drills[0], Is.EqualTo(drill), "what the group has agreed on is there after a restart");
+        Assert.That(Standby.Group.LastDrill, Is.EqualTo(drill));
+    }
+
+    [Test]
     public void Switchover_StandbyStandsStill_IsRefusedAndTheMeetingGoesOn()
     {
         using DistantRoom hall = InProvince("tinh");
@@ -40,6 +61,8 @@ public sealed class GroupSwitchoverTests : GroupTests
         HearOneAnother(hall, distant);
     }
 
-    private static SwitchoverResponse Switchover(CascadeNode node) =>
-        node.Failover.Switchover(new SwitchoverRequest { OpId = Group.NewAct(), InMeeting = true }, deadline: NodeProcess.Soon());
+    private static SwitchoverResponse Switchover(CascadeNode node, bool isDrill = false) =>
+        node.Failover.Switchover(new SwitchoverRequest { OpId = Group.NewAct(), Drill = isDrill, InMeeting = true }, deadline: NodeProcess.Soon());
+
+    private static bool IsPlausible(Duration? lost) => lost is not null && lost.ToTimeSpan() < PictureLimit;
 }

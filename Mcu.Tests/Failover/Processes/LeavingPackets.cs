@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using Mcu.Tests.Cascade.Processes;
 
@@ -7,9 +6,7 @@ namespace Mcu.Tests.Failover.Processes;
 /// <summary>Counts what a node sends to a host, at that host's end of the line: every UDP datagram, and what its SIP port sends by TCP.</summary>
 internal sealed class LeavingPackets : IDisposable
 {
-    private const int Ethernet = PacketSocket.HeaderLength, Ip = Ethernet + 14;
-    private const ushort Ip4 = 0x0800, SipPort = 5060;
-    private const byte Tcp = 6, Udp = 17;
+    private const ushort SipPort = 5060;
 
     private readonly byte[] room = new byte[PacketSocket.MaxLength];
     private readonly PacketSocket socket;
@@ -21,7 +18,7 @@ internal sealed class LeavingPackets : IDisposable
     /// <param name="sender">Whose.</param>
     public LeavingPackets(NetworkNamespace host, string networkInterface, IPAddress sender)
     {
-        source = BinaryPrimitives.ReadUInt32BigEndian(sender.GetAddressBytes());
+        source = IpPacket.NumberOf(sender);
         socket = host.Run(() => new PacketSocket(networkInterface));
     }
 
@@ -39,28 +36,10 @@ internal sealed class LeavingPackets : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private bool Counts(ReadOnlySpan<byte> frame)
+    private bool Counts(ReadOnlySpan<byte> frame) => IpPacket.TryRead(frame, out IpPacket packet) && packet.Source == source && packet.Protocol switch
     {
-        if (frame.Length < Ip + 20 || BinaryPrimitives.ReadUInt16BigEndian(frame[(Ethernet + 12)..]) != Ip4)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> packet = frame[Ip..];
-        int headerLength = (packet[0] & 0x0F) * 4;
-        ReadOnlySpan<byte> transport = packet[headerLength..];
-        return BinaryPrimitives.ReadUInt32BigEndian(packet[12..]) == source && packet[9] switch
-        {
-            Udp => true,
-            Tcp => BinaryPrimitives.ReadUInt16BigEndian(transport) == SipPort && CarriesData(packet, headerLength),
-            _ => false,
-        };
-    }
-
-    // The kernel acknowledges, and ends connections, on its own.
-    private static bool CarriesData(ReadOnlySpan<byte> packet, int headerLength)
-    {
-        int total = BinaryPrimitives.ReadUInt16BigEndian(packet[2..]), tcpHeaderLength = (packet[headerLength + 12] >> 4) * 4;
-        return total == 0 || total > headerLength + tcpHeaderLength; // 0: segments that are still in one
-    }
+        IpPacket.Udp => true,
+        IpPacket.Tcp => packet.SourcePort == SipPort && !packet.Payload.IsEmpty, // the kernel acknowledges, and ends connections, on its own
+        _ => false,
+    };
 }
