@@ -43,12 +43,12 @@ internal sealed class FloorMessages(FloorAssociation association)
         Notice(BfcpPrimitive.FloorRequestStatus, version, Information(request, status));
 
     /// <summary>Who has the floor, asked for.</summary>
-    public BfcpMessage FloorAnswer(BfcpMessage question, ushort request, BfcpRequestStatus status) =>
-        question.Answer(BfcpPrimitive.FloorStatus, Floor(request, status));
+    public BfcpMessage FloorAnswer(BfcpMessage question, ushort request, BfcpRequestStatus status, FloorHolder? other) =>
+        question.Answer(BfcpPrimitive.FloorStatus, Floor(request, status, other));
 
     /// <summary>The same, unasked.</summary>
-    public BfcpMessage FloorNotice(byte version, ushort request, BfcpRequestStatus status) =>
-        Notice(BfcpPrimitive.FloorStatus, version, Floor(request, status));
+    public BfcpMessage FloorNotice(byte version, ushort request, BfcpRequestStatus status, FloorHolder? other) =>
+        Notice(BfcpPrimitive.FloorStatus, version, Floor(request, status, other));
 
     /// <summary>The participant's requests.</summary>
     public BfcpMessage UserAnswer(BfcpMessage question, ushort request, BfcpRequestStatus status) => question.Answer(
@@ -59,14 +59,27 @@ internal sealed class FloorMessages(FloorAssociation association)
     private BfcpMessage Notice(BfcpPrimitive primitive, byte version, params IReadOnlyList<BfcpAttribute> attributes) =>
         new(primitive, association.ConferenceId, 0, association.UserId) { Version = version, Attributes = attributes };
 
-    // Of the floor a participant is told its own part: who else has it, its screen shows.
-    private BfcpAttribute[] Floor(ushort request, BfcpRequestStatus status)
+    private BfcpAttribute[] Floor(ushort request, BfcpRequestStatus status, FloorHolder? other)
     {
-        BfcpAttribute floor = BfcpAttribute.Of(BfcpAttributeType.FloorId, association.FloorId);
-        return request == 0 ? [floor] : [floor, Information(request, status)];
+        List<BfcpAttribute> floor = [BfcpAttribute.Of(BfcpAttributeType.FloorId, association.FloorId)];
+        if (other is not null)
+        {
+            BfcpAttribute name = BfcpAttribute.OfOctets(BfcpAttributeType.UserDisplayName, other.NameBytes());
+            BfcpAttribute holder = BfcpAttribute.Group(BfcpAttributeType.BeneficiaryInformation, FloorHolder.UserId, name);
+            floor.Add(Information(other.Request, BfcpRequestStatus.Granted, holder));
+        }
+
+        if (request != 0)
+        {
+            floor.Add(Information(request, status));
+        }
+
+        return [.. floor];
     }
 
-    private BfcpAttribute Information(ushort request, BfcpRequestStatus status)
+    private BfcpAttribute Information(ushort request, BfcpRequestStatus status) => Information(request, status, Beneficiary);
+
+    private BfcpAttribute Information(ushort request, BfcpRequestStatus status, BfcpAttribute beneficiary)
     {
         BfcpAttribute state = BfcpAttribute.OfOctets(BfcpAttributeType.RequestStatus, [(byte)status, 0]);
         return BfcpAttribute.Group(
@@ -74,6 +87,6 @@ internal sealed class FloorMessages(FloorAssociation association)
             request,
             BfcpAttribute.Group(BfcpAttributeType.OverallRequestStatus, request, state),
             BfcpAttribute.Group(BfcpAttributeType.FloorRequestStatus, association.FloorId, state),
-            Beneficiary);
+            beneficiary);
     }
 }

@@ -15,7 +15,9 @@ public sealed class FloorServer(FloorAssociation association)
     private readonly FloorMessages texts = new(association);
     private BfcpMessage? unanswered; // the request whose first status is still owed
     private ushort lastRequest;
+    private ushort lastHolder;
     private bool watchesFloor;
+    private FloorHolder? other;
     private byte version = association.Version;
 
     /// <summary>The participant's request; 0: it has none.</summary>
@@ -85,6 +87,19 @@ public sealed class FloorServer(FloorAssociation association)
         Request = 0;
     }
 
+    /// <summary>Somebody else has the floor, by name; null: nobody else has. A participant that has asked for the floor's status is told.</summary>
+    public void Announce(string? holder, Instant now)
+    {
+        if (holder == other?.Name)
+        {
+            return;
+        }
+
+        lastHolder = holder is null ? lastHolder : (ushort)(lastHolder + 1);
+        other = holder is null ? null : new FloorHolder((ushort)(FloorHolder.FirstRequest | lastHolder), holder);
+        TellOfFloor(now);
+    }
+
     /// <summary>Sends again what was not acknowledged. A participant that answers nothing is gone.</summary>
     public FloorServerEvent Tick(Instant now)
     {
@@ -151,7 +166,7 @@ public sealed class FloorServer(FloorAssociation association)
                 break;
             case BfcpPrimitive.FloorQuery:
                 watchesFloor = message.Find(BfcpAttributeType.FloorId)?.Number == association.FloorId;
-                Answer(message, texts.FloorAnswer(message, Request, Status), now);
+                Answer(message, texts.FloorAnswer(message, Request, Status, other), now);
                 break;
             case BfcpPrimitive.UserQuery:
                 Answer(message, texts.UserAnswer(message, Request, Status), now);
@@ -179,7 +194,7 @@ public sealed class FloorServer(FloorAssociation association)
             return FloorServerEvent.None;
         }
 
-        lastRequest = (ushort)(lastRequest == ushort.MaxValue ? 1 : lastRequest + 1);
+        lastRequest = (ushort)((lastRequest + 1) % FloorHolder.FirstRequest is 0 ? 1 : lastRequest + 1);
         (Request, Status, unanswered) = (lastRequest, BfcpRequestStatus.Pending, message);
         return FloorServerEvent.Requested;
     }
@@ -220,7 +235,7 @@ public sealed class FloorServer(FloorAssociation association)
     {
         if (watchesFloor)
         {
-            Put(unasked.Send(texts.FloorNotice(version, Request, Status), now));
+            Put(unasked.Send(texts.FloorNotice(version, Request, Status, other), now));
         }
     }
 

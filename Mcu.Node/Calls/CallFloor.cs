@@ -62,6 +62,7 @@ public sealed class CallFloor(LiveCall call, FloorAssociation association, Floor
             }
 
             Decide(conference, now);
+            server.Announce(conference.State.Presenter == call.Site ? null : ContentPlans.PresenterOf(conference), now);
         }
 
         while (server.TryTake(now, out ReadOnlyMemory<byte> datagram))

@@ -96,6 +96,24 @@ public sealed class FloorServerTests
         Assert.That(client.Told, Is.EqualTo(new[] { "FloorStatus", "FloorRequestStatus 1 Granted", "FloorStatus 1 Granted" }));
     }
 
+    [Test]
+    public void Announce_AnotherHasTheFloor_IsToldToWhoWatchesIt()
+    {
+        client.Ask(BfcpPrimitive.FloorQuery, now, BfcpAttribute.Of(BfcpAttributeType.FloorId, 1));
+        Exchange();
+        string name = string.Concat(Enumerable.Repeat("Điểm cầu xã ", 30));
+        server.Announce(name, now);
+        Assert.That(server.TryTake(now, out ReadOnlyMemory<byte> datagram), Is.True);
+        Assert.That(BfcpMessage.TryParse(datagram.Span, out BfcpMessage? notice, out _), Is.True);
+        byte[] information = notice!.Find(BfcpAttributeType.FloorRequestInformation)!.Value.ToArray();
+        Assert.That(System.Text.Encoding.UTF8.GetString(information), Does.Contain("Điểm cầu xã Điểm cầu").And.Not.Contain("\uFFFDĐ"));
+        client.Receive(datagram.Span);
+        server.Announce(name, now);
+        server.Announce(null, now);
+        Exchange();
+        Assert.That(client.Told, Is.EqualTo(new[] { "FloorStatus", "FloorStatus 32769 Granted", "FloorStatus" }));
+    }
+
     [TestCase(BfcpPrimitive.FloorRequestQuery, BfcpErrorCode.FloorRequestIdDoesNotExist)]
     [TestCase(BfcpPrimitive.FloorRelease, BfcpErrorCode.FloorRequestIdDoesNotExist)]
     [TestCase(BfcpPrimitive.FloorRequest, BfcpErrorCode.InvalidFloorId)]

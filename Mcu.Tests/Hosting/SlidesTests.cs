@@ -139,6 +139,8 @@ public sealed class SlidesTests : IAsyncDisposable
         meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Revoked && poly.Screen!.Shows(Dark), "another presents", viewer, poly);
         Assert.That(Content.Waiting, Is.Empty, "its request is over");
 
+        poly.Floor.Ask(BfcpPrimitive.FloorQuery, MonotonicClock.Now, BfcpAttribute.Of(BfcpAttributeType.FloorId, 1));
+        meeting.Until(() => poly.Floor.Told[^1] == "FloorStatus 32769 Granted", "it is told who has the floor", viewer, poly);
         poly.Floor.AskForFloor(MonotonicClock.Now);
         meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Granted && viewer.Screen!.Shows(Bright), "it asks anew", viewer, poly);
         poly.Floor.ReleaseFloor(MonotonicClock.Now);
