@@ -21,6 +21,9 @@ public static class LinkCapability
     /// <summary>One picture of all sites of the node.</summary>
     public const string Mosaic = "mosaic";
 
+    /// <summary>Slides (trình chiếu) as a picture of their own, and one presenter for the whole meeting.</summary>
+    public const string Content = "content";
+
     /// <summary>How long the meeting's sound and picture were away at the node below: it tells, and is listened to.</summary>
     public const string Gaps = "gaps";
 }

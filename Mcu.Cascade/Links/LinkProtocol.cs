@@ -25,7 +25,10 @@ public static class LinkProtocol
 
     /// <summary>Words for what this program can do.</summary>
     public static IReadOnlyList<string> Capabilities { get; } =
-        [LinkCapability.Udp, LinkCapability.Tunnel, LinkCapability.Nack, LinkCapability.Levels, LinkCapability.Mutes, LinkCapability.Mosaic, LinkCapability.Gaps];
+    [
+        LinkCapability.Udp, LinkCapability.Tunnel, LinkCapability.Nack, LinkCapability.Levels, LinkCapability.Mutes, LinkCapability.Mosaic,
+        LinkCapability.Content, LinkCapability.Gaps,
+    ];
 
     /// <summary>
     /// Whether only the active node of an HA group may say something. Who it is, whether it lives and how media would go may be said

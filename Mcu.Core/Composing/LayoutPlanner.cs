@@ -6,6 +6,8 @@ public static class LayoutPlanner
     /// <summary>How many members the chair of a lecture sees at once: a 2x2 grid.</summary>
     public const int LecturePatrolPanes = 4;
 
+    private const int ContentSmallPanes = 7; // three quarters of either side are left for what is to be read
+
     /// <summary>
     /// Plans one view. With the view's <paramref name="previous"/> plan, sites keep their panes when others come and
     /// go, and whoever leaves the main pane takes the small pane of the one who enters it.
@@ -26,6 +28,25 @@ public static class LayoutPlanner
             LayoutSpec.Grid grid => PlanGrid(canvas, input, cast.Visible, cast, (grid.Rows, grid.Columns), previous),
             _ => PlanGrid(canvas, input, cast.Visible, cast, PaneGeometry.GridFor(cast.Visible.Count), previous),
         };
+    }
+
+    /// <summary>
+    /// Plans the picture of rooms that have no second screen: slides large, and small the sites that must be seen, in turns with
+    /// the others. Small panes keep their sites where the <paramref name="previous"/> plan had them.
+    /// </summary>
+    public static LayoutPlan PlanContent(string slides, CanvasSize canvas, LayoutInput input, LayoutPlan? previous = null)
+    {
+        var cast = new LayoutCast(input);
+        PaneRectangle[] cells = PaneGeometry.OnePlusN(canvas, ContentSmallPanes);
+        (IReadOnlyList<string> page, int pages) = PaneAssignment.Page(cast.Visible, ContentSmallPanes, input.PatrolPage, cast.Indispensable);
+        return Around(slides, canvas, cells, page, pages, previous);
+    }
+
+    /// <summary>The same where the sites come as one picture from another node.</summary>
+    public static LayoutPlan PlanContent(string slides, CanvasSize canvas, string program)
+    {
+        PaneRectangle[] cells = PaneGeometry.OnePlusN(canvas, ContentSmallPanes);
+        return new LayoutPlan(canvas, [new Pane(cells[0], slides, PaneKind.Main), new Pane(cells[1], program, PaneKind.Small)], pageCount: 1);
     }
 
     /// <summary>
@@ -89,7 +110,13 @@ public static class LayoutPlanner
         string? main = cast.Leading;
         string[] others = [.. cast.Visible.Where(id => !string.Equals(id, main, StringComparison.Ordinal))];
         (IReadOnlyList<string> page, int pages) = PaneAssignment.Page(others, spec.Small, input.PatrolPage, cast.Indispensable);
-        string?[] seats = PaneAssignment.Seat(spec.Small, page, SmallPanes(previous));
+        return Around(main, canvas, cells, page, pages, previous);
+    }
+
+    private static LayoutPlan Around(
+        string? main, CanvasSize canvas, PaneRectangle[] cells, IReadOnlyList<string> page, int pages, LayoutPlan? previous)
+    {
+        string?[] seats = PaneAssignment.Seat(cells.Length - 1, page, SmallPanes(previous));
         IEnumerable<Pane> small = cells.Skip(1).Zip(seats, (cell, site) => new Pane(cell, site, PaneKind.Small));
         return new LayoutPlan(canvas, [new Pane(cells[0], main, PaneKind.Main), .. small], pages);
     }

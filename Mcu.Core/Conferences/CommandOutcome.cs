@@ -30,6 +30,12 @@ public enum Refusal
     /// <summary>Nobody has the floor.</summary>
     FloorFree,
 
+    /// <summary>Nobody's slides are shown.</summary>
+    ContentFree,
+
+    /// <summary>The site has no slides to show.</summary>
+    NoSlides,
+
     /// <summary>A watcher neither speaks nor is shown.</summary>
     WatcherOnly,
 

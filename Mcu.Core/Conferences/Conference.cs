@@ -16,6 +16,7 @@ public sealed class Conference
     private readonly Roster roster = new();
     private readonly SiteChanges sites;
     private readonly FloorChanges floor;
+    private readonly ContentChanges content;
 
     /// <summary>Makes a conference without sites.</summary>
     public Conference(ConferenceSettings settings)
@@ -25,6 +26,7 @@ public sealed class Conference
         EndsAt = settings.EndsAt;
         sites = new SiteChanges(roster);
         floor = new FloorChanges(roster, Floor);
+        content = new ContentChanges(roster);
     }
 
     /// <summary>Goes on with a conference of another node. No recording runs here yet, whatever ran there.</summary>
@@ -37,6 +39,7 @@ public sealed class Conference
         }
 
         Floor.Restore(image.FloorHolder, image.FloorQueue);
+        content.Presenter = image.Presenter;
         (Layout, FocusedSite, IsLocked, Message, EndsAt) = (image.Layout, image.FocusedSite, image.IsLocked, image.Message, image.EndsAt);
     }
 
@@ -49,6 +52,7 @@ public sealed class Conference
         Sites = [.. Sites],
         FloorHolder = Floor.Holder,
         FloorQueue = [.. Floor.Queue],
+        Presenter = Presenter,
         FocusedSite = FocusedSite,
         IsLocked = IsLocked,
         Message = Message,
@@ -61,6 +65,9 @@ public sealed class Conference
 
     /// <summary>Who speaks and who waits to.</summary>
     public Floor Floor { get; } = new();
+
+    /// <summary>The site whose slides (trình chiếu) are shown; null: none are.</summary>
+    public string? Presenter => content.Presenter;
 
     /// <summary>The layout of the common picture.</summary>
     public LayoutSpec Layout { get; private set; }
@@ -120,6 +127,9 @@ public sealed class Conference
             ConferenceCommand.GiveFloor give => floor.Give(give.Site),
             ConferenceCommand.TakeFloor => floor.Take(),
             ConferenceCommand.CancelRequest cancel => floor.Cancel(cancel.Site),
+            ConferenceCommand.OfferSlides offer => content.Offer(offer),
+            ConferenceCommand.Present present => content.Present(present.Site),
+            ConferenceCommand.StopContent => content.Stop(),
             ConferenceCommand.Recording recording => Record(recording.File),
             ConferenceCommand.End end => End(end.Because),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "not a command of a conference"),
@@ -172,10 +182,12 @@ public sealed class Conference
             Role = join.Role ?? site.Role,
             State = SiteState.Connected,
             SendsPicture = false,
+            OffersSlides = false,
             SignalLost = false,
             LeftBecause = "",
         });
-        return CommandOutcome.Done(SiteJoined, join.Site);
+        CommandOutcome joined = CommandOutcome.Done(SiteJoined, join.Site);
+        return content.Leave(join.Site) ? joined with { Events = [.. joined.Events, new(ContentStopped, join.Site)] } : joined;
     }
 
     private CommandOutcome Leave(ConferenceCommand.Leave leave)
@@ -191,13 +203,18 @@ public sealed class Conference
             events.Add(new(FloorTaken, leave.Site, leave.Because));
         }
 
+        if (content.Leave(leave.Site))
+        {
+            events.Add(new(ContentStopped, leave.Site, leave.Because));
+        }
+
         if (FocusedSite == leave.Site && !site.IsBound)
         {
             FocusedSite = null;
             events.Add(new(FocusChanged, Former: leave.Site));
         }
 
-        roster.Put(site with { State = SiteState.Left, SignalLost = false, SendsPicture = false, LeftBecause = leave.Because });
+        roster.Put(site with { State = SiteState.Left, SignalLost = false, SendsPicture = false, OffersSlides = false, LeftBecause = leave.Because });
         return new CommandOutcome(Refusal.None, events);
     }
 
@@ -209,7 +226,8 @@ public sealed class Conference
             : CommandOutcome.Nothing;
         Participant after = SiteMirror.Merge(before, reported, owned);
         roster.Put(after);
-        return new CommandOutcome(Refusal.None, [.. left.Events, .. SiteMirror.Changes(before, after)]);
+        CommandOutcome ended = !after.OffersSlides && content.Leave(after.Site) ? CommandOutcome.Done(ContentStopped, after.Site) : CommandOutcome.Nothing;
+        return new CommandOutcome(Refusal.None, [.. left.Events, .. ended.Events, .. SiteMirror.Changes(before, after)]);
     }
 
     private CommandOutcome SetLayout(LayoutSpec layout)

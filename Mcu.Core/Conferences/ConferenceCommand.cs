@@ -76,6 +76,15 @@ public abstract record ConferenceCommand
     /// <summary>A site's request leaves the queue.</summary>
     public sealed record CancelRequest(string Site) : ConferenceCommand;
 
+    /// <summary>A site has slides (trình chiếu) to show, or no longer: it sends them, or asks for the floor of content (RFC 8855).</summary>
+    public sealed record OfferSlides(string Site, bool On) : ConferenceCommand;
+
+    /// <summary>A site's slides are shown to all, whoever's were before.</summary>
+    public sealed record Present(string Site) : ConferenceCommand;
+
+    /// <summary>Nobody's slides are shown any more.</summary>
+    public sealed record StopContent : ConferenceCommand;
+
     /// <summary>A recording has begun (the file's name), or ended (null).</summary>
     public sealed record Recording(string? File) : ConferenceCommand;
 

@@ -82,6 +82,12 @@ public enum ConferenceEventKind
     /// <summary>A site's request left the queue.</summary>
     FloorRequestCanceled,
 
+    /// <summary>A site's slides are shown; formerly another's, or none.</summary>
+    ContentStarted,
+
+    /// <summary>A site's slides are no longer shown, nor any other's.</summary>
+    ContentStopped,
+
     /// <summary>A recording began.</summary>
     RecordingStarted,
 

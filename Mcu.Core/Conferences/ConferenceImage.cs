@@ -19,6 +19,9 @@ public sealed record ConferenceImage(ConferenceSettings Settings, LayoutSpec Lay
     /// <summary>Who waits for it, first come first.</summary>
     public IReadOnlyList<string> FloorQueue { get; init; } = [];
 
+    /// <summary>The site whose slides are shown; null: none are.</summary>
+    public string? Presenter { get; init; }
+
     /// <summary>The site that all see full screen; null: the layout decides.</summary>
     public string? FocusedSite { get; init; }
 

@@ -69,6 +69,12 @@ public sealed record Participant(string Site, string Title, SiteRole Role)
     /// <summary>Whether it has sent a picture in this call; without one it shows <i>không có hình</i>.</summary>
     public bool SendsPicture { get; init; }
 
+    /// <summary>Whether it has slides to show, shown or not.</summary>
+    public bool OffersSlides { get; init; }
+
+    /// <summary>How often it began to have some: who sees that rise knows of a new presentation, whatever it missed in between.</summary>
+    public uint SlidesBegun { get; init; }
+
     /// <summary>Whether it was connected and now nothing comes from it: its pane shows <i>mất tín hiệu</i>.</summary>
     public bool SignalLost { get; init; }
 

@@ -12,6 +12,7 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
     private readonly Patrol patrol = new(patrolPeriod);
     private LayoutPlan? common;
     private LayoutPlan? own;
+    private LayoutPlan? withContent;
     private string? speaker;
     private string? previousSpeaker;
 
@@ -34,7 +35,9 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
     }
 
     /// <summary>Plans the views for the conference as it is now.</summary>
-    public ConferenceViews Plan(Instant now)
+    /// <param name="now">The present.</param>
+    /// <param name="slides">The key of the slides that are shown; null: none are.</param>
+    public ConferenceViews Plan(Instant now, string? slides = null)
     {
         var canvas = new CanvasSize(conference.Settings.Picture.Width, conference.Settings.Picture.Height);
         LayoutInput input = Input();
@@ -42,15 +45,17 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
         LayoutViewKind kind = OwnKind(ownFor);
         LayoutPlan nextCommon = LayoutPlanner.Plan(conference.Layout, canvas, input, common);
         LayoutPlan? nextOwn = ownFor is null ? null : LayoutPlanner.Plan(conference.Layout, canvas, input with { View = kind }, own);
-        (common, own) = (nextCommon, nextOwn);
-        if (patrol.Advance(now, Math.Max(nextCommon.PageCount, nextOwn?.PageCount ?? 1)))
+        LayoutPlan? nextWithContent = slides is null ? null : LayoutPlanner.PlanContent(slides, canvas, input, withContent);
+        (common, own, withContent) = (nextCommon, nextOwn, nextWithContent);
+        if (patrol.Advance(now, Math.Max(nextCommon.PageCount, Math.Max(nextOwn?.PageCount ?? 1, nextWithContent?.PageCount ?? 1))))
         {
-            return Plan(now);
+            return Plan(now, slides);
         }
 
-        return nextOwn is null || nextOwn.Equals(nextCommon)
+        ConferenceViews views = nextOwn is null || nextOwn.Equals(nextCommon)
             ? new ConferenceViews(nextCommon, null, null)
             : new ConferenceViews(nextCommon, nextOwn, ownFor);
+        return views with { WithContent = nextWithContent };
     }
 
     /// <summary>
@@ -77,4 +82,8 @@ public sealed class ViewPlanner(Conference conference, TimeSpan patrolPeriod)
 /// <param name="Common">What everybody sees.</param>
 /// <param name="Own">What <paramref name="OwnFor"/> sees instead; none when it sees the common picture too.</param>
 /// <param name="OwnFor">The site that the common picture shows full screen.</param>
-public sealed record ConferenceViews(LayoutPlan Common, LayoutPlan? Own, string? OwnFor);
+public sealed record ConferenceViews(LayoutPlan Common, LayoutPlan? Own, string? OwnFor)
+{
+    /// <summary>What rooms without a second screen see while slides are shown; none: no slides are.</summary>
+    public LayoutPlan? WithContent { get; init; }
+}

@@ -39,6 +39,7 @@ internal static class ConferenceMapping
         Message = info.Message ?? "",
         CarriedOutBy = info.CarriedOutBy ?? "",
         Srtp = info.Srtp.ToProto(),
+        ContentSite = info.ContentSite ?? "",
     };
 
     /// <summary>A conference that another node tells of.</summary>
@@ -67,7 +68,8 @@ internal static class ConferenceMapping
         OrNull(conference.ChairSite),
         OrNull(conference.Message),
         OrNull(conference.CarriedOutBy),
-        conference.Srtp.ToPolicy());
+        conference.Srtp.ToPolicy(),
+        OrNull(conference.ContentSite));
 
     public static V1.ConferenceDetails ToProto(this ConferenceDetails details)
     {
@@ -89,6 +91,13 @@ internal static class ConferenceMapping
             Site = waiter.Site,
             RequestedAt = waiter.RequestedAt.ToTimestamp(),
         }));
+        return proto;
+    }
+
+    public static V1.Content ToProto(this ContentInfo content)
+    {
+        var proto = new V1.Content { Presenter = content.Presenter ?? "" };
+        proto.Waiting.Add(content.Waiting);
         return proto;
     }
 

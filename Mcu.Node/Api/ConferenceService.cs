@@ -170,6 +170,22 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
             (act, cancel) => control.RemoveFromFloorQueueAsync(act, request.Conference, request.Site, cancel));
     }
 
+    public override async Task<Content> ShowContent(ShowContentRequest request, ServerCallContext context)
+    {
+        RequestRules.CheckConference(request.Conference);
+        return (await RunAsync(context, cancel => control.ContentAsync(request.Conference, cancel))).ToProto();
+    }
+
+    public override Task<Content> GiveContent(GiveContentRequest request, ServerCallContext context)
+    {
+        RequestRules.CheckAct(request.OpId, request.Conference, request.Site);
+        return ContentActAsync(
+            request.OpId, request.Conference, context, (act, cancel) => control.GiveContentAsync(act, request.Conference, request.Site, cancel));
+    }
+
+    public override Task<Content> StopContent(StopContentRequest request, ServerCallContext context) => ContentActAsync(
+        request.OpId, request.Conference, context, (act, cancel) => control.StopContentAsync(act, request.Conference, cancel));
+
     public override async Task<SnapshotResponse> Snapshot(SnapshotRequest request, ServerCallContext context)
     {
         RequestRules.CheckConference(request.Conference);
@@ -217,6 +233,14 @@ internal sealed class ConferenceService(IConferenceControl control, EventHistory
 
     private static async Task<Floor> FloorActAsync(
         string opId, string conference, ServerCallContext context, Func<Act, CancellationToken, Task<ControlResult<FloorInfo>>> call)
+    {
+        RequestRules.CheckAct(opId, conference);
+        Act act = ActOf(context, opId);
+        return (await RunAsync(context, cancel => call(act, cancel))).ToProto();
+    }
+
+    private static async Task<Content> ContentActAsync(
+        string opId, string conference, ServerCallContext context, Func<Act, CancellationToken, Task<ControlResult<ContentInfo>>> call)
     {
         RequestRules.CheckAct(opId, conference);
         Act act = ActOf(context, opId);

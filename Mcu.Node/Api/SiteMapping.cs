@@ -35,6 +35,10 @@ internal static class SiteMapping
         Unit = site.Unit,
         Problem = SiteProblem.Of(site) ?? "",
         SrtpSuite = site.Srtp ?? "",
+        HasSlides = site.HasSlides,
+        Presenting = site.Presenting,
+        SlidesIn = site.SlidesIn?.ToProto(),
+        SlidesOut = site.SlidesOut?.ToProto(),
     };
 
     public static V1.SiteState ToProto(this SiteState state) => state switch
@@ -72,6 +76,10 @@ internal static class SiteMapping
         Reason = site.Reason.Length == 0 ? null : site.Reason,
         Chair = site.Chair,
         Srtp = site.SrtpSuite.Length == 0 ? null : site.SrtpSuite,
+        HasSlides = site.HasSlides,
+        Presenting = site.Presenting,
+        SlidesIn = site.SlidesIn?.ToInfo(),
+        SlidesOut = site.SlidesOut?.ToInfo(),
     };
 
     private static SiteState ToInfo(this V1.SiteState state) => state switch

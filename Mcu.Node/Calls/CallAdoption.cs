@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Sip.Messages;
@@ -6,6 +5,8 @@ using Mcu.Core.Time;
 using Mcu.Node.Conferences;
 using Mcu.Node.Failover;
 using Mcu.Node.Media;
+using Mcu.Node.Net;
+using System.Globalization;
 
 namespace Mcu.Node.Calls;
 
@@ -77,7 +78,7 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
         {
             OnRefused(call, SdpRefusal.StatusCode);
         }
-        else if (call.Leg!.Fits(session))
+        else if (call.Leg!.Fits(session) && (call.Slides is not { } slides || session.Slides is not { } agreed || slides.Fits(agreed)))
         {
             changes.Apply(call, session, now);
             Settle(call);
@@ -117,9 +118,10 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
             return Hindrance.NoPorts;
         }
 
-        if (sessions.Move(record.LocalDescription, record.RemoteDescription, record.OfferedByUs, ports) is not { } session)
+        MediaPortPair? slides = SessionMaker.HasSlides(record.LocalDescription) ? media.TryOpenSlidesPorts(now) : null;
+        if (sessions.Move(record.LocalDescription, record.RemoteDescription, record.OfferedByUs, ports, slides) is not { } session)
         {
-            media.DiscardUntold(ports);
+            media.DiscardUntold(ports, slides);
             return Hindrance.NoSession;
         }
 
@@ -132,13 +134,17 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
             ConnectedAt = record.ConnectedAt?.ToDateTimeOffset(),
             MediaSince = now,
             Ports = ports,
+            SlidesPorts = slides,
             PendingOffer = SdpNegotiator.Refresh(session),
             Outcome = new TaskCompletionSource<CallOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
         };
         if (!media.TryCreateLeg(adopted, session, now))
         {
+            media.DiscardUntold(ports: null, slides);
             return Hindrance.CodecFailed;
         }
+
+        media.ApplySlides(adopted, session, now);
 
         call = adopted;
         book.Adopt(call, now);
@@ -154,7 +160,9 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
             return;
         }
 
-        NegotiatedSession moved = sessions.Move(session.LocalDescription, session.RemoteDescription, offeredByUs: true, ports)!;
+        bool hasSlides = session.Slides is not null && media.TryRenewSlides(call, now);
+        NegotiatedSession moved = sessions.Move(
+            session.LocalDescription, session.RemoteDescription, offeredByUs: true, ports, hasSlides ? call.SlidesPorts : null)!;
         call.Ports = ports;
         changes.Apply(call, moved, now);
         call.PendingOffer = SdpNegotiator.Refresh(moved);
@@ -166,6 +174,12 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
         MediaLeg leg = call.Leg!;
         leg.SetPeer(call.Session!, call.Signaling, isNews: true);
         leg.Video?.Send.RequestKeyFrame(); // it may have dropped what came from a stranger until now
+        if (call is { Slides: { } slides, Session.Slides: { } agreed })
+        {
+            slides.SetPeer(agreed, call.Signaling, isNews: true);
+            slides.Stream.Send.RequestKeyFrame();
+        }
+
         call.Outcome!.TrySetResult(new CallOutcome(200, "OK"));
     }
 }

@@ -77,6 +77,7 @@ public sealed class CallDirector
         SipTransport transport = string.Equals(target.Parameters["transport"], "tcp", StringComparison.OrdinalIgnoreCase) ? SipTransport.Tcp : SipTransport.Udp;
         ulong sessionId = sessions.NewSessionId();
         var draft = new LiveCall(sip: null, conference, site) { SessionId = sessionId, Srtp = srtp };
+        media.PrepareSlides(draft, withFloor: true, now);
         SessionDescription offer = sessions.Offer(draft, ports);
         SipCall sip = gateway.Agent.Invite(
             new SipInvitation(target, from, destination, transport, SessionMaker.BodyOf(offer)) { ContactUser = settings.Name }, now);
@@ -85,6 +86,8 @@ public sealed class CallDirector
             SessionId = sessionId,
             Srtp = srtp,
             Ports = ports,
+            SlidesPorts = draft.SlidesPorts,
+            FloorPorts = draft.FloorPorts,
             PendingOffer = offer,
             Outcome = new TaskCompletionSource<CallOutcome>(TaskCreationOptions.RunContinuationsAsynchronously),
         };
@@ -153,7 +156,8 @@ public sealed class CallDirector
                 CallAdoption.OnRefused(call, failed.Status);
                 break;
             case SipEvent.InfoReceived info when KeyFrameRequests.IsRequest(info.Body):
-                call.Leg?.Video?.Send.RequestKeyFrame();
+                call.Leg?.Video?.Send.RequestKeyFrame(); // which of the two is not said
+                call.Slides?.Stream.Send.RequestKeyFrame();
                 break;
             case SipEvent.DtmfReceived pressed:
                 OnKey(call, pressed.Key, now);
@@ -194,6 +198,7 @@ public sealed class CallDirector
             return;
         }
 
+        media.ApplySlides(call, session, now);
         book.Join(call, now);
         call.Outcome?.TrySetResult(new CallOutcome(200, "OK"));
     }

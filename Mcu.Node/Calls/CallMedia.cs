@@ -1,4 +1,5 @@
 using Mcu.Core.Codecs;
+using Mcu.Core.Conferences;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Time;
 using Mcu.Node.Alarms;
@@ -22,8 +23,71 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
     /// <summary>Sockets for a call; none when no ports are free.</summary>
     public LegPorts? TryOpenPorts(Instant now) => engine.TryOpenPorts(now, out LegPorts? ports) == MediaPortResult.Opened ? ports : null;
 
+    /// <summary>Sockets for a call's slides and for their floor control, unless it has some; without free ports it goes without.</summary>
+    public void PrepareSlides(LiveCall call, bool withFloor, Instant now)
+    {
+        if (call.Slides is null)
+        {
+            call.SlidesPorts ??= engine.TryOpenSlidesPorts(now);
+        }
+
+        if (withFloor && call.Floor is null)
+        {
+            call.FloorPorts ??= engine.TryOpenSlidesPorts(now);
+        }
+    }
+
+    /// <summary>Sockets for slides; none when no ports are free.</summary>
+    public MediaPortPair? TryOpenSlidesPorts(Instant now) => engine.TryOpenSlidesPorts(now);
+
+    /// <summary>Other sockets for a call's slides, which begin anew; false when no ports are free.</summary>
+    public bool TryRenewSlides(LiveCall call, Instant now) => (call.SlidesPorts ??= engine.TryOpenSlidesPorts(now)) is not null;
+
+    /// <summary>Slides begin, change or end as a session says. A call whose slides cannot be made goes on without.</summary>
+    public void ApplySlides(LiveCall call, NegotiatedSession session, Instant now)
+    {
+        ApplyFloor(call, session, now);
+        if (session.Slides is { } agreed && call.SlidesPorts is null)
+        {
+            call.Slides?.SetPeer(agreed, call.Signaling);
+            return;
+        }
+
+        SlidesLeg? former = call.Slides;
+        call.Slides = session.Slides is { } begun ? TryCreateSlides(call, begun, now) : null;
+        if (call.SlidesPorts is { } unused)
+        {
+            call.SlidesPorts = null;
+            engine.Discard(unused, session.OfferedByUs ? now : Instant.Distant);
+        }
+
+        if (former is not null)
+        {
+            engine.Close(former, call.Conference.Media);
+        }
+    }
+
     /// <summary>Closes a call's sockets that no description has told anybody of: they need no rest.</summary>
-    public void DiscardUntold(LegPorts ports) => engine.Discard(ports, Instant.Distant);
+    public void DiscardUntold(LiveCall call, LegPorts? ports)
+    {
+        DiscardUntold(ports, call.SlidesPorts);
+        DiscardUntold(ports: null, call.FloorPorts);
+        (call.SlidesPorts, call.FloorPorts) = (null, null);
+    }
+
+    /// <summary>The same for sockets that no call has yet.</summary>
+    public void DiscardUntold(LegPorts? ports, MediaPortPair? slides)
+    {
+        if (ports is not null)
+        {
+            engine.Discard(ports, Instant.Distant);
+        }
+
+        if (slides is not null)
+        {
+            engine.Discard(slides, Instant.Distant);
+        }
+    }
 
     /// <summary>Makes the leg of a session on the call's waiting sockets; false when a codec fails.</summary>
     public bool TryCreateLeg(LiveCall call, NegotiatedSession session, Instant now)
@@ -76,6 +140,79 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
         if (call.Ports is { } ports)
         {
             engine.Discard(ports, now);
+        }
+
+        if (call.Slides is { } slides)
+        {
+            engine.Close(slides, call.Conference.Media);
+        }
+
+        if (call.Floor is { } floor)
+        {
+            engine.Close(floor.Channel, conference: null);
+        }
+
+        foreach (MediaPortPair waiting in new[] { call.SlidesPorts, call.FloorPorts }.OfType<MediaPortPair>())
+        {
+            engine.Discard(waiting, now);
+        }
+    }
+
+    private void ApplyFloor(LiveCall call, NegotiatedSession session, Instant now)
+    {
+        if (session.Floor is null && call.Floor is { } former)
+        {
+            engine.Close(former.Channel, conference: null);
+            call.Floor = null;
+        }
+
+        if (session.Floor is { } agreed)
+        {
+            call.Floor ??= call.FloorPorts is { } ports ? NewFloor(call, agreed, ports) : null;
+            call.Floor?.SetPeer(agreed, call.Signaling);
+        }
+
+        if (call.FloorPorts is { } unused)
+        {
+            call.FloorPorts = null;
+            engine.Discard(unused, session.OfferedByUs ? now : Instant.Distant);
+        }
+    }
+
+    private CallFloor NewFloor(LiveCall call, NegotiatedFloor agreed, MediaPortPair ports)
+    {
+        call.FloorPorts = null;
+        CallFloor? made = null;
+        var channel = new FloorChannel(ports, (datagram, from) => control.TryPost(() =>
+        {
+            if (ReferenceEquals(call.Floor, made))
+            {
+                made!.Receive(datagram, from, MonotonicClock.Now);
+            }
+        }));
+        made = new CallFloor(call, agreed.Association, channel);
+        channel.Start(engine.Receive);
+        return made;
+    }
+
+    private SlidesLeg? TryCreateSlides(LiveCall call, NegotiatedVideo agreed, Instant now)
+    {
+        MediaPortPair ports = call.SlidesPorts!;
+        call.SlidesPorts = null;
+        call.SlidesLine ??= engine.NewPictureLine();
+        var request = new PictureRequest(agreed, call.SlidesLine, ContentFormat.BitsPerSecond, () => control.TryPost(() => onKeyFrameWanted(call)))
+        {
+            Before = call.Slides?.Sockets.Security,
+            IsAdopted = call.IsAdopted,
+        };
+        try
+        {
+            return engine.CreateSlides(request, call.Signaling, ports, now);
+        }
+        catch (CodecException fault)
+        {
+            faults.OnCodecFailed(call.Title, fault);
+            return null;
         }
     }
 }

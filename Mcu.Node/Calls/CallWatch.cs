@@ -35,8 +35,8 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
         {
             if (call.Leg is { } leg)
             {
-                call.Meter.Sample(leg, now);
-                if (call.Session?.Video is { } session && session.Direction.Sends() && leg.Video is { } video && EncoderClasses.For(call.Conference.State.Settings.Picture, video) != call.ViewClass)
+                call.Meter.Sample(leg, call.Slides, now);
+                if (NeedsOtherClass(call, leg))
                 {
                     call.Conference.Replan(now);
                 }
@@ -70,12 +70,43 @@ public sealed class CallWatch(CallDirector director, ConferenceRegistry registry
             }
         }
 
+        LookAtSlides(call, site, now);
         PaneStatus status = PlanBuilder.StatusOf(call.Conference.State.Find(call.Site)!, call, now);
         if (status != call.Shown)
         {
             call.Shown = status;
             call.Conference.Replan(now);
         }
+    }
+
+    private static void LookAtSlides(LiveCall call, Participant site, Instant now)
+    {
+        if (call.Floor is { } floor)
+        {
+            floor.Follow(now);
+            if (floor.IsUsed)
+            {
+                return;
+            }
+        }
+
+        bool maySend = site.Role != SiteRole.Watcher && call.Session?.Slides is { } agreed && agreed.Direction.Receives();
+        VideoStream? stream = call.Slides?.Stream;
+        bool hasSlides = SlidesJudge.HasSlides(
+            site.OffersSlides, maySend && stream is not null, call.MediaSince, stream?.HeardAt ?? Instant.Distant, stream is { Receive.Units: > 0 }, now);
+        if (hasSlides != site.OffersSlides)
+        {
+            call.Conference.OfferSlides(call.Site, hasSlides, now);
+        }
+    }
+
+    private static bool NeedsOtherClass(LiveCall call, MediaLeg leg)
+    {
+        PictureFormat picture = call.Conference.State.Settings.Picture;
+        bool ofPicture = call.Session?.Video is { } session && session.Direction.Sends() && leg.Video is { } video
+            && EncoderClasses.For(picture, video) != call.ViewClass;
+        bool ofSlides = call is { Slides.Stream: { } stream, SlidesClass: { Width: > 0 } used } && EncoderClasses.For(ContentFormat.In(picture), stream) != used;
+        return ofPicture || ofSlides;
     }
 
     private void Measure(LiveConference conference, Instant now)

@@ -49,10 +49,16 @@ public sealed class IncomingCalls(
         };
         if (incoming.Offer is { } offer)
         {
+            if (sessions.OffersSlides(call, offer))
+            {
+                media.PrepareSlides(call, SessionMaker.OffersFloor(offer), now);
+            }
+
             AnswerOffer(call, offer, ports, now);
         }
         else
         {
+            media.PrepareSlides(call, withFloor: true, now);
             call.PendingOffer = sessions.Offer(call, ports);
             Register(call, gateway.Agent.Accept(call.Sip, SessionMaker.BodyOf(call.PendingOffer), now), now);
         }
@@ -63,14 +69,16 @@ public sealed class IncomingCalls(
         if (sessions.Answer(call, offer, ports, out SessionRefusal? refusal) is not { } session)
         {
             Reject(call.Sip, refusal!.Status, refusal.Headers, now);
-            media.DiscardUntold(ports);
+            media.DiscardUntold(call, ports);
         }
         else if (!media.TryCreateLeg(call, session, now))
         {
+            media.DiscardUntold(call, ports: null);
             Reject(call.Sip, 500, [], now);
         }
         else
         {
+            media.ApplySlides(call, session, now);
             bool isAccepted = gateway.Agent.Accept(call.Sip, SessionMaker.BodyOf(session.LocalDescription), now);
             Register(call, isAccepted, now);
             if (isAccepted)

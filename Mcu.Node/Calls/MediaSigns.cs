@@ -18,8 +18,11 @@ public readonly record struct MediaSigns(Instant Since, Instant PacketAt, Instan
         bool maySend = call.Session!.Video?.Direction.Receives() ?? false;
         return new MediaSigns(
             call.MediaSince,
-            Instant.Later(leg.Audio?.HeardAt ?? Instant.Distant, leg.Video?.HeardAt ?? Instant.Distant),
-            Instant.Later(leg.Audio?.ReportedAt ?? Instant.Distant, leg.Video?.ReportedAt ?? Instant.Distant),
+            Latest(leg.Audio?.HeardAt, leg.Video?.HeardAt, call.Slides?.Stream.HeardAt),
+            Latest(leg.Audio?.ReportedAt, leg.Video?.ReportedAt, call.Slides?.Stream.ReportedAt),
             maySend && leg.Video is { Receive: { Units: > 0 } receive } ? receive.LastUnitAt : null);
     }
+
+    private static Instant Latest(Instant? sound, Instant? picture, Instant? slides) =>
+        Instant.Later(sound ?? Instant.Distant, Instant.Later(picture ?? Instant.Distant, slides ?? Instant.Distant));
 }

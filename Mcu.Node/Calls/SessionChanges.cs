@@ -28,23 +28,30 @@ public sealed class SessionChanges(SipGateway gateway, SessionMaker sessions, Ca
             return;
         }
 
+        if (sessions.OffersSlides(call, offer))
+        {
+            media.PrepareSlides(call, SessionMaker.OffersFloor(offer), now);
+        }
+
         NegotiatedSession? session = sessions.Answer(call, offer, leg.Ports, out SessionRefusal? refusal);
         if (session is null)
         {
+            media.DiscardUntold(call, ports: null);
             gateway.Agent.RejectReinvite(call.Sip, refusal!.Status, now);
             return;
         }
 
-        if (!leg.Fits(session))
+        bool slidesFit = call.Slides is not { } slides || session.Slides is not { } agreed || slides.Fits(agreed);
+        if (!leg.Fits(session) || !slidesFit)
         {
-            if (media.TryOpenPorts(now) is not { } fresh)
+            if (!TryOpenAnew(call, leg.Fits(session), slidesFit, now))
             {
+                media.DiscardUntold(call, ports: null);
                 gateway.Agent.RejectReinvite(call.Sip, SdpRefusal.StatusCode, now);
                 return;
             }
 
-            session = sessions.Answer(call, offer, fresh, out _)!; // another codec: media begins anew on other ports
-            call.Ports = fresh;
+            session = sessions.Answer(call, offer, call.Ports ?? leg.Ports, out _)!; // another codec: media begins anew on other ports
         }
 
         gateway.Agent.AnswerReinvite(call.Sip, SessionMaker.BodyOf(session.LocalDescription), now);
@@ -73,10 +80,12 @@ public sealed class SessionChanges(SipGateway gateway, SessionMaker sessions, Ca
             leg.SetPeer(session, call.Signaling);
         }
 
+        media.ApplySlides(call, session, now);
         bool isHeld = IsHeld(session);
         if (wasHeld && !isHeld)
         {
             call.Leg!.Video?.Resume();
+            call.Slides?.Stream.Resume();
             call.MediaSince = now;
         }
 
@@ -86,6 +95,17 @@ public sealed class SessionChanges(SipGateway gateway, SessionMaker sessions, Ca
         {
             media.Close(leg, call.Conference);
         }
+    }
+
+    private bool TryOpenAnew(LiveCall call, bool legFits, bool slidesFit, Instant now)
+    {
+        if (!slidesFit && !media.TryRenewSlides(call, now))
+        {
+            return false;
+        }
+
+        call.Ports = legFits ? null : media.TryOpenPorts(now);
+        return legFits || call.Ports is not null;
     }
 
     // The peer does not want to hear us: hold (RFC 3264 §8.4).

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mcu.Core.Randomness;
 using Mcu.Core.Sdp;
 using Mcu.Core.Sdp.Negotiation;
@@ -6,6 +7,7 @@ using Mcu.Core.Sip.Messages;
 using Mcu.Core.Srtp;
 using Mcu.Node.Conferences;
 using Mcu.Node.Media;
+using Mcu.Node.Net;
 
 namespace Mcu.Node.Calls;
 
@@ -13,6 +15,7 @@ namespace Mcu.Node.Calls;
 public sealed class SessionMaker(CallOptions options, IRandomSource random)
 {
     private const int HighestBitsPerSecond = 4_000_000;
+    private const int HighestSlidesBitsPerSecond = 2_000_000;
 
     /// <summary>A session id for a new call: below 2^63, as some parsers have signed numbers.</summary>
     public ulong NewSessionId() => ((ulong)random.NextUInt32() << 31) | random.NextUInt32() >> 1;
@@ -20,6 +23,13 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
     /// <summary>Whether media with a site is to be encrypted: as is said for it, else for its conference, else for the node.</summary>
     public SrtpPolicy PolicyOf(LiveConference conference, string site) =>
         conference.State.Find(site)?.Srtp ?? conference.State.Settings.Srtp ?? options.Srtp;
+
+    /// <summary>Whether a peer's offer has a line for slides.</summary>
+    public bool OffersSlides(LiveCall call, SipBody offer) =>
+        options.VideoCodecs.Count > 0 && TryRead(offer, out SessionDescription? description, out _) && SdpNegotiator.OffersSlides(description!, call.Srtp);
+
+    /// <summary>Whether it has one for floor control too, that we can serve.</summary>
+    public static bool OffersFloor(SipBody offer) => TryRead(offer, out SessionDescription? description, out _) && SdpNegotiator.OffersFloor(description!);
 
     /// <summary>Our offer on the call's sockets.</summary>
     public SessionDescription Offer(LiveCall call, LegPorts ports) => SdpNegotiator.Offer(Capabilities(call, ports), call.Session);
@@ -52,10 +62,19 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
     /// A session as another node wrote it down, on sockets of ours; none when its descriptions cannot be read, or leave nothing
     /// to send. Its local description is the offer that tells the room.
     /// </summary>
-    public NegotiatedSession? Move(string local, string remote, bool offeredByUs, LegPorts ports) =>
+    /// <param name="local">Its description.</param>
+    /// <param name="remote">The room's.</param>
+    /// <param name="offeredByUs">Whether its description was the offer.</param>
+    /// <param name="ports">Our sockets.</param>
+    /// <param name="slides">Our sockets for slides; none: they end.</param>
+    public NegotiatedSession? Move(string local, string remote, bool offeredByUs, LegPorts ports, MediaPortPair? slides) =>
         SessionDescription.TryParse(local, out SessionDescription? ours, out _) && SessionDescription.TryParse(remote, out SessionDescription? theirs, out _)
-            ? SdpNegotiator.Move(ours, theirs, offeredByUs, options.MediaAddress.ToString(), RtpPortsOf(ports.Audio), RtpPortsOf(ports.Video)).Session
+            ? SdpNegotiator.Move(
+                ours, theirs, offeredByUs, options.MediaAddress.ToString(), RtpPortsOf(ports.Audio), RtpPortsOf(ports.Video), slides is null ? null : RtpPortsOf(slides)).Session
             : null;
+
+    /// <summary>Whether a description of ours, or of the node that had the call, has slides.</summary>
+    public static bool HasSlides(string local) => SessionDescription.TryParse(local, out SessionDescription? ours, out _) && SdpNegotiator.HasSlides(ours);
 
     /// <summary>The body of a description.</summary>
     public static SipBody BodyOf(SessionDescription description) => BodyOf(description.ToString());
@@ -86,9 +105,19 @@ public sealed class SessionMaker(CallOptions options, IRandomSource random)
             Codecs = options.VideoCodecs,
             MaxBitsPerSecond = HighestBitsPerSecond,
         },
+        Slides = options.VideoCodecs.Count > 0 && (call.SlidesPorts ?? call.Slides?.Ports) is { } slides
+            ? new VideoCapabilities(RtpPortsOf(slides)) { Codecs = options.VideoCodecs, MaxBitsPerSecond = HighestSlidesBitsPerSecond }
+            : null,
+        Floor = (call.FloorPorts ?? call.Floor?.Channel.Ports) is { } floor
+            ? new FloorCapabilities(floor.Rtp.Local.Port, ConferenceIdOf(call), (ushort)((call.SessionId % (ushort.MaxValue - 1)) + 1))
+            : null,
     };
 
-    private static RtpPorts RtpPortsOf(Net.MediaPortPair pair) => new(pair.Rtp.Local.Port, pair.Rtcp.Local.Port);
+    // Any number serves: each call has a server of its own.
+    private static uint ConferenceIdOf(LiveCall call) =>
+        uint.TryParse(call.Conference.State.Settings.Number, CultureInfo.InvariantCulture, out uint number) ? number : 1;
+
+    private static RtpPorts RtpPortsOf(MediaPortPair pair) => new(pair.Rtp.Local.Port, pair.Rtcp.Local.Port);
 }
 
 /// <summary>Why a session is refused, as SIP says it.</summary>

@@ -77,6 +77,7 @@ public static class McuCommandLine
         ConferenceCommands.Create(builder),
         SiteCommands.Create(builder),
         FloorCommands.Create(builder),
+        ContentCommands.Create(builder),
         SnapshotCommand.Create(builder),
         RecordCommands.Create(builder),
         WatchCommand.Create(builder),

@@ -21,6 +21,10 @@ public static class ConferenceChanges
     public static ControlResult<FloorInfo> ChangeFloor(LiveConference conference, Command command) =>
         Refused(conference, command) ?? ControlResult<FloorInfo>.Done(InfoMapping.Floor(conference));
 
+    /// <summary>A command that changes whose slides are shown.</summary>
+    public static ControlResult<ContentInfo> ChangeContent(LiveConference conference, Command command) =>
+        Refused(conference, command) ?? ControlResult<ContentInfo>.Done(InfoMapping.Content(conference));
+
     /// <summary>Gives the floor, to the first in the queue when no site is named.</summary>
     public static ControlResult<FloorInfo> GiveFloor(LiveConference conference, string? site)
     {
@@ -107,12 +111,20 @@ public static class ConferenceChanges
     {
         CommandOutcome outcome = conference.Apply(command, MonotonicClock.Now);
         string title = conference.State.Settings.Title;
-        string site = command is Command.GiveFloor { Site: { } named } ? conference.State.Find(named)?.Title ?? named : "";
+        string? key = command switch
+        {
+            Command.GiveFloor give => give.Site,
+            Command.Present present => present.Site,
+            _ => null,
+        };
+        string site = key is null ? "" : conference.State.Find(key)?.Title ?? key;
         return outcome.Refusal switch
         {
             Refusal.None => null,
             Refusal.FloorFree => ControlErrors.FloorFree(title),
             Refusal.QueueEmpty => ControlErrors.FloorQueueEmpty(title),
+            Refusal.ContentFree => ControlErrors.ContentFree(title),
+            Refusal.NoSlides => ControlErrors.NoSlides(site, title),
             Refusal.RecordingAlready => ControlErrors.RecordingRunning(title, conference.State.RecordingFile ?? ""),
             Refusal.NotRecording => ControlErrors.NotRecording(title),
             Refusal.Ended => ControlErrors.ConferenceNotFound(title, []),

@@ -27,6 +27,10 @@ public sealed class ConferenceHost(
     private static ControlError? OwnFloor(LiveConference conference) =>
         conference.Links.HasParent ? ControlErrors.FloorIsAbove(conference.State.Settings.Title) : null;
 
+    // So do the slides.
+    private static ControlError? OwnContent(LiveConference conference) =>
+        conference.Links.HasContentAbove ? ControlErrors.ContentIsAbove(conference.State.Settings.Title) : null;
+
     private readonly ControlTurns turns = new(control);
     private readonly ConferenceFinder finder = new(registry);
 
@@ -157,6 +161,20 @@ public sealed class ConferenceHost(
             found.State.Floor.Queue.Contains(participant.Site)
                 ? Withdraw(act, found, participant)
                 : ControlErrors.NotInFloorQueue(participant.Title, found.State.Settings.Title)));
+
+    /// <inheritdoc/>
+    public Task<ControlResult<ContentInfo>> ContentAsync(string conference, CancellationToken cancel) =>
+        turns.Turn(() => finder.With(conference, found => ControlResult<ContentInfo>.Done(InfoMapping.Content(found))));
+
+    /// <inheritdoc/>
+    public Task<ControlResult<ContentInfo>> GiveContentAsync(Act act, string conference, string site, CancellationToken cancel) =>
+        turns.Once(act, nameof(GiveContentAsync), () => finder.WithSite(conference, site, (found, participant) =>
+            OwnContent(found) ?? ConferenceChanges.ChangeContent(found, new Command.Present(participant.Site))));
+
+    /// <inheritdoc/>
+    public Task<ControlResult<ContentInfo>> StopContentAsync(Act act, string conference, CancellationToken cancel) =>
+        turns.Once(act, nameof(StopContentAsync), () => finder.With(conference, found =>
+            OwnContent(found) ?? ConferenceChanges.ChangeContent(found, new Command.StopContent())));
 
     /// <inheritdoc/>
     public async Task<ControlResult<SnapshotPicture>> SnapshotAsync(string conference, CancellationToken cancel)

@@ -23,8 +23,8 @@ public static class EventDetails
             SiteCalling => [("uri", happened.Detail)],
             SiteJoined => Joined(call, state.Find(happened.Site)?.Address),
             SiteLeft => [("from", Word(happened.Former)), .. Reason(happened.Detail)],
-            FloorTaken => Reason(happened.Detail),
-            SpeakerChanged => [("from", Title(state, happened.Former))],
+            FloorTaken or ContentStopped => Reason(happened.Detail),
+            SpeakerChanged or ContentStarted => [("from", Title(state, happened.Former))],
             RecordingStarted or RecordingStopped => [("path", happened.Detail)],
             _ => Change(state, happened),
         };

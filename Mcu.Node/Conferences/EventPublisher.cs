@@ -54,6 +54,8 @@ public sealed class EventPublisher(EventHistory history)
         ConferenceEventKind.FloorRequested => ControlEventKind.FloorRequested,
         ConferenceEventKind.FloorGiven => ControlEventKind.FloorGiven,
         ConferenceEventKind.FloorTaken => ControlEventKind.FloorTaken,
+        ConferenceEventKind.ContentStarted => ControlEventKind.ContentStarted,
+        ConferenceEventKind.ContentStopped => ControlEventKind.ContentStopped,
         ConferenceEventKind.RecordingStarted => ControlEventKind.RecordingStarted,
         ConferenceEventKind.RecordingStopped => ControlEventKind.RecordingStopped,
         ConferenceEventKind.RecordingFailed => ControlEventKind.RecordingFailed,

@@ -33,7 +33,8 @@ public static class InfoMapping
             conference.Recording is not null,
             state.Chair?.Title,
             state.Message,
-            Srtp: settings.Srtp);
+            Srtp: settings.Srtp,
+            ContentSite: ContentPlans.PresenterOf(conference));
     }
 
     /// <summary>A conference with all that is in it.</summary>
@@ -52,6 +53,7 @@ public static class InfoMapping
             return Elsewhere(conference, site, elsewhere);
         }
 
+        Conference state = conference.State;
         LiveCall? call = conference.CallOf(site.Site);
         var info = new SiteInfo(site.Site, site.Title, AddressOf(site, call), StateOf(site))
         {
@@ -59,10 +61,12 @@ public static class InfoMapping
             Muted = (site.Mutes & ~MuteBits.Self) != MuteBits.None,
             SelfMuted = site.Mutes.HasFlag(MuteBits.Self),
             GainDb = site.GainDecibels,
-            OnFloor = conference.State.Floor.Holder == site.Site,
+            OnFloor = state.Floor.Holder == site.Site,
             Speaking = conference.Speaker == site.Site && site.IsPresent,
             ConnectedAt = call?.ConnectedAt,
             Chair = site.Role == SiteRole.Chair,
+            HasSlides = site.OffersSlides,
+            Presenting = state.Presenter == site.Site,
             Reason = site.LeftBecause.Length > 0 ? site.LeftBecause : null,
         };
         return call?.Leg is { } leg ? Measured(info, call, leg) : info;
@@ -81,6 +85,15 @@ public static class InfoMapping
             [.. state.Floor.Queue.Select(site => new FloorWaiter(TitleOf(state, site)!, conference.FloorTimes.RequestedAt(site)))]);
     }
 
+    /// <summary>Whose slides are shown, and who has some.</summary>
+    public static ContentInfo Content(LiveConference conference)
+    {
+        Conference state = conference.State;
+        return new ContentInfo(
+            ContentPlans.PresenterOf(conference),
+            [.. state.Sites.Where(site => site.OffersSlides && site.Site != state.Presenter).Select(site => site.Title)]);
+    }
+
     /// <summary>A recording.</summary>
     public static RecordingInfo Recording(ConferenceRecording recording, DateTimeOffset? stoppedAt) =>
         new(recording.Path, recording.File, recording.StartedAt, stoppedAt, recording.BytesWritten);
@@ -97,6 +110,8 @@ public static class InfoMapping
         OnFloor = conference.State.Floor.Holder == site.Site,
         Speaking = conference.Speaker == site.Site && site.IsPresent,
         Chair = site.Role == SiteRole.Chair,
+        HasSlides = site.OffersSlides,
+        Presenting = conference.State.Presenter == site.Site,
     };
 
     private static SiteInfo Measured(SiteInfo info, LiveCall call, Media.MediaLeg leg) => info with
@@ -105,6 +120,8 @@ public static class InfoMapping
         AudioOut = call.Meter.AudioOut(leg),
         VideoIn = call.Meter.VideoIn(leg),
         VideoOut = call.Meter.VideoOut(leg, call.ViewClass.Width, call.ViewClass.Height),
+        SlidesIn = call.Slides is { } slides ? call.Meter.SlidesIn(slides) : null,
+        SlidesOut = call.Slides is { } shown ? call.Meter.SlidesOut(shown, call.SlidesClass.Width, call.SlidesClass.Height) : null,
         RttMs = new[] { leg.Audio?.RoundTripMs ?? -1, leg.Video?.RoundTripMs ?? -1 }.Where(ms => ms >= 0).Select(ms => (double?)ms).FirstOrDefault(),
         Srtp = SuiteOf(call.Session),
         LevelDbfs = leg.Audio?.Leg.LevelDbfs ?? SiteInfo.Silence,
@@ -113,7 +130,7 @@ public static class InfoMapping
     // Encrypted is what all its media are.
     private static string? SuiteOf(NegotiatedSession? session)
     {
-        bool hasClear = session is { Audio: { Srtp: null } } or { Video: { Srtp: null } };
+        bool hasClear = session is { Audio: { Srtp: null } } or { Video: { Srtp: null } } or { Slides: { Srtp: null } };
         return hasClear ? null : (session?.Audio?.Srtp ?? session?.Video?.Srtp)?.Profile.Name;
     }
 

@@ -12,6 +12,9 @@ public sealed class LinkedMedia
     /// <summary>The key under which plans know the program from the node above.</summary>
     public const string ProgramSite = "^program";
 
+    /// <summary>The key under which plans know slides from the node above.</summary>
+    public const string ContentSite = "^slides";
+
     /// <summary>The key of a link's leg in the audio plan.</summary>
     public static string SoundKey(string node) => $"^{node}";
 
@@ -23,6 +26,21 @@ public sealed class LinkedMedia
 
     /// <summary>How the node above has encoded it; null: not known.</summary>
     public EncoderClass? ProgramClass { get; set; }
+
+    /// <summary>Slides from the node above. None: nobody presents, or a site of this node or below does.</summary>
+    public VideoSource? Content { get; set; }
+
+    /// <summary>The name of the site that presents, as the node above has it; empty: nobody does.</summary>
+    public string ContentName { get; set; } = "";
+
+    /// <summary>Whether the node above says whose slides are shown.</summary>
+    public bool HasContentAbove { get; set; }
+
+    /// <summary>Slides on their way to the nodes below, by node.</summary>
+    public Dictionary<string, VideoPlanLeg> ContentsDown { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Nodes below that know nothing of slides: they get them in the program.</summary>
+    public HashSet<string> WithoutContent { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The program on its way to the nodes below, by node.</summary>
     public Dictionary<string, VideoPlanLeg> ProgramsDown { get; } = new(StringComparer.Ordinal);

@@ -52,8 +52,14 @@ public static class LinkedPlans
         return seen;
     }
 
+    /// <summary>One picture on the whole canvas.</summary>
+    internal static LayoutPlan FullScreen(CanvasSize canvas, string site) =>
+        new(canvas, [new Pane(new PaneRectangle(0, 0, canvas.Width, canvas.Height), site, PaneKind.Main)], pageCount: 1);
+
     private static bool IsToBeHad(LiveConference conference, string site) =>
-        conference.State.Find(site) is { Via: not null, IsPresent: true, SendsPicture: true } || UnitPictures.IsToBeHad(conference, site);
+        conference.State.Find(site) is { Via: not null, IsPresent: true, SendsPicture: true }
+        || UnitPictures.IsToBeHad(conference, site)
+        || ContentPlans.IsToBeHad(conference, site);
 
     // The mosaic has the sites of this node's roster only: never the program from above, in which it may be seen itself.
     private static VideoPlanView Up(LiveConference conference, string site, CanvasSize canvas, IReadOnlyList<VideoPlanLeg> legs) =>
@@ -63,7 +69,4 @@ public static class LinkedPlans
             IsClean = site != UnitPicture.Own,
             HasClock = false,
         };
-
-    private static LayoutPlan FullScreen(CanvasSize canvas, string site) =>
-        new(canvas, [new Pane(new PaneRectangle(0, 0, canvas.Width, canvas.Height), site, PaneKind.Main)], pageCount: 1);
 }

@@ -1,11 +1,14 @@
-using System.Net;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences.Media;
+using Mcu.Core.Rtp;
 using Mcu.Core.Sdp.Negotiation;
 using Mcu.Core.Sip;
 using Mcu.Core.Srtp;
 using Mcu.Core.Time;
+using Mcu.Node.Calls;
 using Mcu.Node.Media;
+using Mcu.Node.Net;
+using System.Net;
 
 namespace Mcu.Node.Conferences;
 
@@ -35,6 +38,21 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
 
     /// <summary>Sockets that wait for the negotiation.</summary>
     public LegPorts? Ports { get; set; }
+
+    /// <summary>Its slides; none: not negotiated.</summary>
+    public SlidesLeg? Slides { get; set; }
+
+    /// <summary>Sockets for slides that wait for the negotiation.</summary>
+    public MediaPortPair? SlidesPorts { get; set; }
+
+    /// <summary>Floor control of its slides; none: not negotiated.</summary>
+    public CallFloor? Floor { get; set; }
+
+    /// <summary>Sockets for floor control that wait for the negotiation.</summary>
+    public MediaPortPair? FloorPorts { get; set; }
+
+    /// <summary>Its continuous stream of slides towards the site; made with the first ones.</summary>
+    public RtpStreamLine? SlidesLine { get; set; }
 
     /// <summary>Our offer that waits for its answer.</summary>
     public Core.Sdp.SessionDescription? PendingOffer { get; set; }
@@ -71,6 +89,9 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
 
     /// <summary>How its picture is encoded.</summary>
     public EncoderClass ViewClass { get; set; }
+
+    /// <summary>How slides are encoded for it.</summary>
+    public EncoderClass SlidesClass { get; set; }
 
     /// <summary>What is measured of it.</summary>
     public SiteMeter Meter { get; } = new();

@@ -108,11 +108,25 @@ public sealed class LiveConference
         return outcome;
     }
 
+    /// <summary>
+    /// A site has slides to show, or no longer. They are shown at once, unless the node above decides: it is told, and does the same.
+    /// </summary>
+    public void OfferSlides(string site, bool on, Instant now)
+    {
+        if (Apply(new ConferenceCommand.OfferSlides(site, on), now).IsDone && on && !Links.HasContentAbove)
+        {
+            Apply(new ConferenceCommand.Present(site), now);
+        }
+
+        Links.OnChanged?.Invoke();
+    }
+
     /// <summary>Takes over what a node below reports of a site. True when a plan depends on it.</summary>
     public bool Mirror(Participant reported, Instant now)
     {
         Participant? before = State.Find(reported.Site);
         CommandOutcome outcome = Apply(new ConferenceCommand.Mirror(reported, OperatorMute.OwnedBelow()), now);
+        FollowSlides(before, reported, now);
         return outcome.Events.Count == 0 && State.Find(reported.Site) != before;
     }
 
@@ -172,9 +186,24 @@ public sealed class LiveConference
     {
         if (!State.IsEnded)
         {
-            VideoPlan video = PlanBuilder.Video(this, views.Plan(now), now);
+            VideoPlan video = PlanBuilder.Video(this, views.Plan(now, ContentPlans.KeyOf(this)), now);
             Media.Publish(PlanBuilder.Audio(this), video);
             Links.OnSeen?.Invoke(LinkedPlans.SeenElsewhere(this, video));
+        }
+    }
+
+    // The newest wins; one that was there already when its node was linked takes nobody's place.
+    private void FollowSlides(Participant? before, Participant reported, Instant now)
+    {
+        bool isNew = reported.OffersSlides && (before is not { OffersSlides: true } || before.SlidesBegun != reported.SlidesBegun);
+        bool isKnown = before is { IsPresent: true, SignalLost: false };
+        if (Links.HasContentAbove && (isNew || before?.OffersSlides != reported.OffersSlides))
+        {
+            Links.OnChanged?.Invoke(); // the root is to hear of it at once
+        }
+        else if (!Links.HasContentAbove && isNew && (isKnown || State.Presenter is null))
+        {
+            Apply(new ConferenceCommand.Present(reported.Site), now);
         }
     }
 }

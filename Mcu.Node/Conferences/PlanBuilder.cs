@@ -36,32 +36,18 @@ public static class PlanBuilder
     /// <summary>Which views there are, and who gets which, encoded how.</summary>
     public static VideoPlan Video(LiveConference conference, ConferenceViews views, Instant now)
     {
-        PictureFormat picture = conference.State.Settings.Picture;
-        List<VideoPlanLeg> common = [];
-        List<VideoPlanLeg> own = [];
-        foreach (LiveCall call in conference.Calls)
-        {
-            if (call is { Leg.Video: { } video, Session.Video: { } session } && session.Direction.Sends()
-                && conference.State.Find(call.Site) is { IsPresent: true })
-            {
-                EncoderClass @class = EncoderClasses.For(picture, video);
-                call.ViewClass = @class;
-                (call.Site == views.OwnFor ? own : common).Add(new VideoPlanLeg(video.Send, @class));
-            }
-        }
-
-        VideoPlanTap? tap = conference.Recording is { } recording ? new VideoPlanTap(recording, EncoderClasses.OfConference(picture)) : null;
         Dictionary<string, VideoPlanSite> sites = conference.State.Sites.ToDictionary(site => site.Site, site => SiteOf(conference, site, now), StringComparer.Ordinal);
-        foreach ((string key, VideoPlanSite unit) in UnitPictures.Of(conference))
+        foreach ((string key, VideoPlanSite picture) in UnitPictures.Of(conference).Concat(ContentPlans.Sites(conference)))
         {
-            sites[key] = unit;
+            sites[key] = picture;
         }
 
-        return new VideoPlan(
-            conference.Links.Program is { } program
-                ? [LinkedPlans.Program(conference, program, [.. common, .. own, .. conference.Links.ProgramsDown.Values], tap, sites), .. LinkedPlans.Up(conference)]
-                : [.. Composed(conference, views, common, own, tap), .. LinkedPlans.Up(conference)],
-            sites);
+        VideoPlanTap? tap = conference.Recording is { } recording
+            ? new VideoPlanTap(recording, EncoderClasses.OfConference(conference.State.Settings.Picture))
+            : null;
+        string? slides = ContentPlans.KeyOf(conference);
+        ViewLegs legs = ViewLegs.Of(conference, views, slides);
+        return new VideoPlan([.. WithSlides(conference, views, legs, slides, tap), .. People(conference, views, legs, slides is null ? tap : null, sites), .. LinkedPlans.Up(conference)], sites);
     }
 
     /// <summary>What a site's pane shows now.</summary>
@@ -74,19 +60,33 @@ public static class PlanBuilder
         _ => call?.Leg?.Video is not null && now - call.MediaSince < FirstPictureWithin ? PaneStatus.Connecting : PaneStatus.NoPicture,
     };
 
-    private static IEnumerable<VideoPlanView> Composed(
-        LiveConference conference, ConferenceViews views, List<VideoPlanLeg> common, List<VideoPlanLeg> own, VideoPlanTap? tap)
+    // First, while there is one: what is recorded, and what operators look at, has the slides.
+    private static IEnumerable<VideoPlanView> WithSlides(LiveConference conference, ConferenceViews views, ViewLegs legs, string? slides, VideoPlanTap? tap)
     {
-        foreach ((string node, VideoPlanLeg leg) in conference.Links.ProgramsDown)
+        if (slides is not null && (legs.WithSlides.Count > 0 || tap is not null))
         {
-            bool showsItself = views.OwnFor is { } shown && SitePath.FirstNode(shown) == node;
-            (showsItself && views.Own is not null ? own : common).Add(leg);
+            yield return ContentPlans.WithSlides(conference, slides, views, legs.WithSlides, tap);
         }
 
-        yield return new VideoPlanView(views.Common, common, tap) { Banner = conference.Banner };
+        if (slides is not null && legs.Slides.Count > 0)
+        {
+            yield return ContentPlans.Slides(conference, slides, legs.Slides);
+        }
+    }
+
+    private static IEnumerable<VideoPlanView> People(
+        LiveConference conference, ConferenceViews views, ViewLegs legs, VideoPlanTap? tap, Dictionary<string, VideoPlanSite> sites)
+    {
+        if (conference.Links.Program is { } program)
+        {
+            yield return LinkedPlans.Program(conference, program, [.. legs.Common, .. legs.Own], tap, sites);
+            yield break;
+        }
+
+        yield return new VideoPlanView(views.Common, legs.Common, tap) { Banner = conference.Banner };
         if (views.Own is not null)
         {
-            yield return new VideoPlanView(views.Own, own) { Id = OwnView, Banner = conference.Banner };
+            yield return new VideoPlanView(views.Own, legs.Own) { Id = OwnView, Banner = conference.Banner };
         }
     }
 

@@ -12,9 +12,11 @@ public sealed class SiteMeter
     private readonly Rate audioOut = new();
     private readonly Rate videoIn = new();
     private readonly Rate videoOut = new();
+    private readonly Rate slidesIn = new();
+    private readonly Rate slidesOut = new();
 
     /// <summary>Takes the counters; call about once a second.</summary>
-    public void Sample(MediaLeg leg, Instant now)
+    public void Sample(MediaLeg leg, SlidesLeg? slides, Instant now)
     {
         if (leg.Audio is { } audio)
         {
@@ -22,11 +24,8 @@ public sealed class SiteMeter
             audioOut.Sample(SentOctets(audio.Leg.Line), 0, 0, now);
         }
 
-        if (leg.Video is { } video)
-        {
-            videoIn.Sample(video.Receive.Octets, video.Receive.Packets, LostOf(video), now, video.Receive.Units);
-            videoOut.Sample(video.Send.Octets, 0, 0, now, video.Send.Pictures);
-        }
+        Sample(leg.Video, videoIn, videoOut, now);
+        Sample(slides?.Stream, slidesIn, slidesOut, now);
     }
 
     /// <summary>The site's sound towards us over the last second.</summary>
@@ -38,21 +37,40 @@ public sealed class SiteMeter
         leg.Audio is { } audio ? Info(RtpNames.Of(audio.Format.Send.Codec), audioOut, audio.PeerLoss * 100, audio.PeerJitterMs) : null;
 
     /// <summary>The site's picture towards us.</summary>
-    public StreamInfo? VideoIn(MediaLeg leg)
+    public StreamInfo? VideoIn(MediaLeg leg) => leg.Video is { } video ? In(video, videoIn) : null;
+
+    /// <summary>Our picture towards the site, of the size given.</summary>
+    public StreamInfo? VideoOut(MediaLeg leg, int width, int height) => leg.Video is { } video ? Out(video, videoOut, width, height) : null;
+
+    /// <summary>The site's slides towards us.</summary>
+    public StreamInfo? SlidesIn(SlidesLeg slides) => In(slides.Stream, slidesIn);
+
+    /// <summary>Slides towards the site, of the size given; none before the first.</summary>
+    public StreamInfo? SlidesOut(SlidesLeg slides, int width, int height) =>
+        slides.Stream.Send.Pictures == 0 ? null : Out(slides.Stream, slidesOut, width, height);
+
+    private static void Sample(VideoStream? stream, Rate incoming, Rate outgoing, Instant now)
     {
-        if (leg.Video is not { } video || video.Receive.Packets == 0)
+        if (stream is not null)
+        {
+            incoming.Sample(stream.Receive.Octets, stream.Receive.Packets, LostOf(stream), now, stream.Receive.Units);
+            outgoing.Sample(stream.Send.Octets, 0, 0, now, stream.Send.Pictures);
+        }
+    }
+
+    private static StreamInfo? In(VideoStream stream, Rate rate)
+    {
+        if (stream.Receive.Packets == 0)
         {
             return null;
         }
 
-        (int width, int height) = video.Receive.Size;
-        return Info(RtpNames.Of(video.Format.Codec), videoIn, videoIn.LossPercent, JitterOf(video)) with { Width = width, Height = height };
+        (int width, int height) = stream.Receive.Size;
+        return Info(RtpNames.Of(stream.Format.Codec), rate, rate.LossPercent, JitterOf(stream)) with { Width = width, Height = height };
     }
 
-    /// <summary>Our picture towards the site, of the size given.</summary>
-    public StreamInfo? VideoOut(MediaLeg leg, int width, int height) => leg.Video is { } video
-        ? Info(RtpNames.Of(video.Format.Codec), videoOut, video.PeerLoss * 100, video.PeerJitterMs) with { Width = width, Height = height }
-        : null;
+    private static StreamInfo Out(VideoStream stream, Rate rate, int width, int height) =>
+        Info(RtpNames.Of(stream.Format.Codec), rate, stream.PeerLoss * 100, stream.PeerJitterMs) with { Width = width, Height = height };
 
     private static StreamInfo Info(string codec, Rate rate, double lossPercent, double jitterMs) =>
         new(codec, 0, 0, rate.FramesPerSecond, rate.KilobitsPerSecond, lossPercent, jitterMs);

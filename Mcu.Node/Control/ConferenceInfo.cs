@@ -24,6 +24,7 @@ public enum ConferenceState
 /// <param name="Message">The line of text on all pictures; null: none.</param>
 /// <param name="CarriedOutBy">The unit whose node carried an act out, by name and path; null: this node.</param>
 /// <param name="Srtp">Whether media with its rooms is encrypted; null: as the node does.</param>
+/// <param name="ContentSite">Name of the site whose slides are shown; null: nobody's are.</param>
 public sealed record ConferenceInfo(
     string Id,
     string Name,
@@ -43,7 +44,8 @@ public sealed record ConferenceInfo(
     string? ChairSite = null,
     string? Message = null,
     string? CarriedOutBy = null,
-    SrtpPolicy? Srtp = null);
+    SrtpPolicy? Srtp = null,
+    string? ContentSite = null);
 
 /// <summary>One conference with everything in it, at one moment.</summary>
 /// <param name="Sites">In the order in which they came, expected ones last.</param>

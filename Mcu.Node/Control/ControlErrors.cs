@@ -103,6 +103,16 @@ public static class ControlErrors
     /// <summary>The node above gives the floor of this meeting.</summary>
     public static ControlError FloorIsAbove(string conference) => Make(ControlReason.FloorIsAbove, ("conference", conference));
 
+    /// <summary>Nobody's slides are shown.</summary>
+    public static ControlError ContentFree(string conference) => Make(ControlReason.ContentFree, ("conference", conference));
+
+    /// <summary>The site has no slides to show.</summary>
+    public static ControlError NoSlides(string site, string conference) =>
+        Make(ControlReason.NoSlides, ("site", site), ("conference", conference));
+
+    /// <summary>The node above says whose slides are shown in this meeting.</summary>
+    public static ControlError ContentIsAbove(string conference) => Make(ControlReason.ContentIsAbove, ("conference", conference));
+
     /// <summary>The meetings are another node's of the group; the leader may be unknown.</summary>
     public static ControlError NotActive(string group, string? leader) => Make(ControlReason.NotActive, ("group", group), ("leader", leader ?? "?"));
 

@@ -27,6 +27,8 @@ public enum ControlEventKind
     HaRoleChanged,
     HaStep,
     HaOrderEnded,
+    ContentStarted,
+    ContentStopped,
 }
 
 /// <summary>Something that happened.</summary>

@@ -70,6 +70,15 @@ public interface IConferenceControl
 
     Task<ControlResult<FloorInfo>> RemoveFromFloorQueueAsync(Act act, string conference, string site, CancellationToken cancel);
 
+    /// <summary>Whose slides are shown, and who has some.</summary>
+    Task<ControlResult<ContentInfo>> ContentAsync(string conference, CancellationToken cancel);
+
+    /// <summary>Shows a site's slides, whoever's were shown.</summary>
+    Task<ControlResult<ContentInfo>> GiveContentAsync(Act act, string conference, string site, CancellationToken cancel);
+
+    /// <summary>Nobody's slides are shown any more.</summary>
+    Task<ControlResult<ContentInfo>> StopContentAsync(Act act, string conference, CancellationToken cancel);
+
     /// <summary>The composed picture of this moment.</summary>
     Task<ControlResult<SnapshotPicture>> SnapshotAsync(string conference, CancellationToken cancel);
 

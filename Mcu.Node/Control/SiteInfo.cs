@@ -34,6 +34,8 @@ public enum SiteDirection
 /// <param name="Reason">Why it left or could not be reached; null otherwise.</param>
 /// <param name="Srtp">The suite that encrypts all its media (AES_CM_128_HMAC_SHA1_80); null: something of it is in the clear.</param>
 /// <param name="Unit">The nodes below this one through which it is here (<c>khanh-son</c>); empty: its room has called this node.</param>
+/// <param name="HasSlides">It has slides to show, shown or not.</param>
+/// <param name="Presenting">They are shown.</param>
 public sealed record SiteInfo(
     string Id,
     string Name,
@@ -55,7 +57,11 @@ public sealed record SiteInfo(
     string? Reason = null,
     bool Chair = false,
     string Unit = "",
-    string? Srtp = null)
+    string? Srtp = null,
+    bool HasSlides = false,
+    bool Presenting = false,
+    StreamInfo? SlidesIn = null,
+    StreamInfo? SlidesOut = null)
 {
     /// <summary>dBFS of digital silence, as RFC 6464 has it.</summary>
     public const double Silence = -127;

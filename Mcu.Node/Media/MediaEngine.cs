@@ -106,11 +106,23 @@ public sealed class MediaEngine : IDisposable
         return result;
     }
 
+    /// <summary>Opens the sockets of a call's slides; none: no ports are free.</summary>
+    public MediaPortPair? TryOpenSlidesPorts(Instant now) =>
+        Resources.Ports.TryOpen(videoSocket, now, out MediaPortPair? slides) == MediaPortResult.Opened ? slides : null;
+
     /// <summary>Closes sockets that no leg was made of. Their ports rest from an instant on.</summary>
     public void Discard(LegPorts unused, Instant from)
     {
         Discard(unused.Audio, from);
         Discard(unused.Video, from);
+    }
+
+    /// <summary>Closes a pair of sockets that nothing was made of. Its ports rest from an instant on.</summary>
+    public void Discard(MediaPortPair pair, Instant now)
+    {
+        pair.Rtp.Dispose();
+        pair.Rtcp.Dispose();
+        Resources.Ports.Release(pair, now);
     }
 
     /// <summary>The lines of a new call.</summary>
@@ -125,7 +137,7 @@ public sealed class MediaEngine : IDisposable
         try
         {
             sound = request.Session.Audio is { } audio ? CreateSound(request, audio, legPorts.Audio, now) : null;
-            LegPicture? picture = request.Session.Video is { } video ? CreatePicture(request, video, legPorts.Video, now) : null;
+            LegPicture? picture = request.Session.Video is { } video ? CreatePicture(PictureOf(request, video), legPorts.Video, now) : null;
             var leg = new MediaLeg(request.Site, legPorts, sound, picture);
             leg.SetPeer(request.Session, request.Signaling);
             leg.Start(Receive);
@@ -137,6 +149,27 @@ public sealed class MediaEngine : IDisposable
             sound?.Stream.Dispose();
             sound?.Sockets.Security?.Dispose();
             Discard(legPorts, now);
+            throw;
+        }
+    }
+
+    /// <summary>A line of pictures for the whole of a call.</summary>
+    public RtpStreamLine NewPictureLine() => new(RtpClock.Video, Resources.Services.Random);
+
+    /// <summary>Makes the slides of a call and starts to receive.</summary>
+    /// <exception cref="CodecException">A codec could not be made; the sockets are closed.</exception>
+    public SlidesLeg CreateSlides(PictureRequest request, IPAddress signaling, MediaPortPair ports, Instant now)
+    {
+        try
+        {
+            var slides = new SlidesLeg(CreatePicture(request, ports, now));
+            slides.SetPeer(request.Agreed, signaling);
+            slides.Sockets.Start(Receive, slides.Stream);
+            return slides;
+        }
+        catch (CodecException)
+        {
+            Discard(ports, now);
             throw;
         }
     }
@@ -179,19 +212,26 @@ public sealed class MediaEngine : IDisposable
             sockets, new AudioStream(sockets.Carrier, format, request.Lines.Audio, receive, request.Site, Resources.Services, now));
     }
 
-    private LegPicture CreatePicture(LegRequest request, NegotiatedVideo agreed, MediaPortPair pair, Instant now)
+    private static PictureRequest PictureOf(LegRequest request, NegotiatedVideo agreed) =>
+        new(agreed, request.Lines.Video, request.MaxBitsPerSecond, request.OnKeyFrameByInfo)
+        {
+            Before = request.Previous?.VideoSockets?.Security,
+            IsAdopted = request.IsAdopted,
+        };
+
+    private LegPicture CreatePicture(PictureRequest request, MediaPortPair pair, Instant now)
     {
+        NegotiatedVideo agreed = request.Agreed;
         VideoStreamFormat format = VideoStreamFormat.Of(agreed, request.MaxBitsPerSecond);
         VideoReceivePath receive = Resources.CreateVideoReceive(
             format.Codec, format.ReceivePayloadTypes, agreed.H264?.ParameterSets ?? [], out DecodeWorker worker);
-        StreamSecurity? before = request.Previous?.VideoSockets?.Security;
-        var security = StreamSecurity.Of(agreed.Srtp, request.Lines.Video, before, request.IsAdopted);
+        var security = StreamSecurity.Of(agreed.Srtp, request.Line, request.Before, request.IsAdopted);
         var sockets = new StreamSockets(pair, new FloodGuard(), Resources.Services.PacerBatch, security);
         var stream = new VideoStream(
             sockets.Carrier,
             format,
             request.MaxBitsPerSecond,
-            request.Lines.Video,
+            request.Line,
             receive,
             Resources.Packets,
             request.OnKeyFrameByInfo,
@@ -224,13 +264,6 @@ public sealed class MediaEngine : IDisposable
 
         entry.Media.Free(Resources, now);
         return true;
-    }
-
-    private void Discard(MediaPortPair pair, Instant now)
-    {
-        pair.Rtp.Dispose();
-        pair.Rtcp.Dispose();
-        Resources.Ports.Release(pair, now);
     }
 
     private sealed record ClosingMedia(IClosableMedia Media, ConferenceMedia? Conference);

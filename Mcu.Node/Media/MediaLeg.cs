@@ -8,14 +8,14 @@ namespace Mcu.Node.Media;
 /// <summary>The media of one call. Made and closed by <see cref="MediaEngine"/>; belongs to the control loop.</summary>
 public sealed class MediaLeg : IClosableMedia
 {
-    private readonly DecodeWorker? worker;
+    private readonly LegPicture? picture;
 
     internal MediaLeg(string site, LegPorts ports, LegSound? sound, LegPicture? picture)
     {
         Ports = ports;
         Site = site;
         (AudioSockets, Audio) = (sound?.Sockets, sound?.Stream);
-        (VideoSockets, Video, worker) = (picture?.Sockets, picture?.Stream, picture?.Worker);
+        (VideoSockets, Video, this.picture) = (picture?.Sockets, picture?.Stream, picture);
     }
 
     /// <summary>The site's key.</summary>
@@ -38,7 +38,7 @@ public sealed class MediaLeg : IClosableMedia
 
     /// <inheritdoc/>
     /// <remarks>The pacer loop has let go too: it encrypts.</remarks>
-    public bool IsQuiet => (AudioSockets?.IsQuiet ?? true) && (VideoSockets?.IsQuiet ?? true) && (Video?.Send.HasEnded ?? true);
+    public bool IsQuiet => (AudioSockets?.IsQuiet ?? true) && (picture?.IsQuiet ?? true);
 
     /// <summary>Hands the sockets to the receive loop.</summary>
     internal void Start(UdpReceiveLoop loop)
@@ -51,14 +51,12 @@ public sealed class MediaLeg : IClosableMedia
     public void Stop(MediaResources resources)
     {
         AudioSockets?.Stop(resources.Receive);
-        VideoSockets?.Stop(resources.Receive);
-        Video?.Send.Close();
+        picture?.Stop(resources);
     }
 
     /// <inheritdoc/>
     public bool IsUsedBy(ConferenceMedia conference) =>
-        (Audio is not null && conference.Uses(Audio.Leg))
-        || (Video is not null && (conference.Uses(Video.Send) || conference.Uses(Video.Receive.Source)));
+        (Audio is not null && conference.Uses(Audio.Leg)) || (picture?.IsUsedBy(conference) ?? false);
 
     /// <inheritdoc/>
     public void Free(MediaResources resources, Instant now)
@@ -70,22 +68,14 @@ public sealed class MediaLeg : IClosableMedia
             resources.Ports.Release(AudioSockets.Ports, now);
         }
 
-        if (Video is not null)
-        {
-            Video.Receive.Clear();
-            resources.Pacer.Remove(Video.Send);
-            worker!.Remove(Video.Receive.Source);
-            VideoSockets!.Security?.Dispose();
-            resources.Ports.Release(VideoSockets.Ports, now);
-        }
+        picture?.Free(resources, now);
     }
 
     /// <summary>Whether a session differs in addresses, directions and the peer's key only, so that the same paths serve it.</summary>
     public bool Fits(NegotiatedSession session) =>
         Audio?.Format == (session.Audio is { } audio ? AudioStreamFormat.Of(audio) : null)
-        && Video?.Format == (session.Video is { } video ? VideoStreamFormat.Of(video, Video?.ConferenceBitsPerSecond ?? 0) : null)
         && (AudioSockets?.Fits(session.Audio?.Srtp) ?? true)
-        && (VideoSockets?.Fits(session.Video?.Srtp) ?? true);
+        && (picture?.Fits(session.Video) ?? session.Video is null);
 
     /// <summary>Takes where the peer receives, after an offer/answer.</summary>
     /// <param name="session">What was negotiated.</param>
@@ -107,6 +97,3 @@ public sealed class MediaLeg : IClosableMedia
 
 /// <summary>A leg's sound and what carries it.</summary>
 internal sealed record LegSound(StreamSockets Sockets, AudioStream Stream);
-
-/// <summary>A leg's picture, what carries it, and who decodes it.</summary>
-internal sealed record LegPicture(StreamSockets Sockets, VideoStream Stream, DecodeWorker Worker);

@@ -7,6 +7,11 @@ namespace Mcu.Node.Simulate;
 /// <summary>Makes what rooms send, ahead of time and on all processors.</summary>
 internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule, ICodecFactory codecs, IReadOnlyList<PictureClip>? pictures = null)
 {
+    /// <summary>Slides in a second.</summary>
+    public const int SlidesPerSecond = 5;
+
+    private const int SlidesWidth = 1280, SlidesHeight = 720, SlidesBitsPerSecond = 600_000, PageSeconds = 3;
+
     /// <summary>Makes everything; in order of the sending rooms.</summary>
     /// <param name="progress">Told how many rooms are ready.</param>
     public async Task<RoomContent[]> MakeAsync(IReadOnlyList<RoomPlan> rooms, IProgress<int>? progress, CancellationToken cancel)
@@ -19,7 +24,7 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
         await Task.Run(
             () => Parallel.ForEach(senders, limit, room =>
             {
-                contents[room.Index] = new RoomContent(Speak(room), shared ?? Given(room) ?? Paint(room, cancel));
+                contents[room.Index] = new RoomContent(Speak(room), shared ?? Given(room) ?? Paint(room, cancel)) { Slides = room.Presents ? PaintSlides(room) : null };
                 progress?.Report(Interlocked.Increment(ref done));
             }),
             cancel);
@@ -51,6 +56,23 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
         {
             cancel.ThrowIfCancellationRequested();
             maker.Add(card.Draw(frame));
+        }
+
+        return maker.Clip;
+    }
+
+    // Two pages in turn, which stand still.
+    private PictureClip PaintSlides(RoomPlan room)
+    {
+        using var maker = new PictureClipMaker(
+            codecs, options with { Width = SlidesWidth, Height = SlidesHeight, FramesPerSecond = SlidesPerSecond, BitsPerSecond = SlidesBitsPerSecond });
+        for (int page = 1; page <= 2; page++)
+        {
+            using var card = new TestCard(room.Index + page, $"{room.Name}  {page}/2", SlidesWidth, SlidesHeight, options.Seed);
+            for (int frame = 0; frame < SlidesPerSecond * PageSeconds; frame++)
+            {
+                maker.Add(card.DrawStill());
+            }
         }
 
         return maker.Clip;

@@ -20,6 +20,9 @@ public sealed record FleetOptions
     /// <summary>Further rooms that only watch and listen.</summary>
     public int Watchers { get; init; }
 
+    /// <summary>Rooms with a second screen: the first ones. The very first presents slides (trình chiếu).</summary>
+    public int SecondScreens { get; init; }
+
     /// <summary>Columns of the pictures that rooms send; even.</summary>
     public int Width { get; init; } = 640;
 
@@ -56,7 +59,7 @@ public sealed record FleetOptions
     /// <summary>Settles who speaks when, and all that is random in content.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Local UDP ports for media: four a room.</summary>
+    /// <summary>Local UDP ports for media: four a room, six with a second screen.</summary>
     public PortRange MediaPorts { get; init; } = new(40000, 48999);
 
     /// <summary>What a room must reach to pass.</summary>

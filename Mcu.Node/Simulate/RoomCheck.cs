@@ -24,6 +24,9 @@ public enum RoomCheck
     /// <summary>The picture never stood still.</summary>
     Freezes,
 
+    /// <summary>Slides came to a second screen.</summary>
+    Slides,
+
     /// <summary>Few packets were lost.</summary>
     Loss,
 }

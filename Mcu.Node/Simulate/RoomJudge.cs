@@ -27,6 +27,7 @@ public static class RoomJudge
             Check(RoomCheck.Freezes, report.Freezes <= limits.MaxFreezes);
         }
 
+        Check(RoomCheck.Slides, report is { Room.HasSecondScreen: false } or { Room.Presents: true } or { FirstSlide: not null });
         Check(RoomCheck.Loss, Math.Max(report.AudioLossPercent, report.VideoLossPercent) <= limits.MaxLossPercent);
         return failed;
 

@@ -30,7 +30,7 @@ internal sealed class RoomOffers(RoomPlan plan, FleetOptions options, IRandomSou
         body.Is(MediaControlType) && Encoding.UTF8.GetString(body.Bytes.Span).Contains("picture_fast_update", StringComparison.Ordinal);
 
     /// <summary>Takes the sockets of a new call.</summary>
-    public void Use(MediaPortPair audio, MediaPortPair video)
+    public void Use(MediaPortPair audio, MediaPortPair video, MediaPortPair? slides)
     {
         MediaDirection direction = plan.IsWatcher ? MediaDirection.ReceiveOnly : MediaDirection.SendReceive;
         capabilities = new MediaCapabilities
@@ -47,6 +47,12 @@ internal sealed class RoomOffers(RoomPlan plan, FleetOptions options, IRandomSou
                 MaxBitsPerSecond = MostBitsPerSecond,
                 Feedback = RtcpFeedback.PictureLossIndication | RtcpFeedback.FullIntraRequest,
                 Direction = direction,
+            },
+            Slides = slides is null ? null : new VideoCapabilities(PortsOf(slides))
+            {
+                Codecs = [options.VideoCodec],
+                H264PacketizationModes = [1],
+                Direction = plan.Presents ? MediaDirection.SendReceive : MediaDirection.ReceiveOnly,
             },
         };
     }

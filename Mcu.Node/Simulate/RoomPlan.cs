@@ -10,6 +10,12 @@ namespace Mcu.Node.Simulate;
 /// <param name="Decodes">It decodes the picture that it gets.</param>
 public sealed record RoomPlan(int Index, string Name, AudioCodec AudioCodec, bool IsWatcher, bool Decodes)
 {
+    /// <summary>It has a second screen.</summary>
+    public bool HasSecondScreen { get; init; }
+
+    /// <summary>It presents slides on it.</summary>
+    public bool Presents => HasSecondScreen && Index == 0;
+
     /// <summary>The user part of its address.</summary>
     public string User => IsWatcher ? $"watcher-{Index + 1}" : $"room-{Index + 1}";
 
@@ -21,6 +27,9 @@ public sealed record RoomPlan(int Index, string Name, AudioCodec AudioCodec, boo
             SiteNames.Of(options.Names, index, options.Sites),
             options.AudioCodecs[index % options.AudioCodecs.Count],
             index >= options.Sites,
-            options.Receive == ReceiveMode.All || (options.Receive == ReceiveMode.First && index == 0))),
+            options.Receive == ReceiveMode.All || (options.Receive == ReceiveMode.First && index == 0))
+        {
+            HasSecondScreen = index < Math.Min(options.SecondScreens, options.Sites),
+        }),
     ];
 }

@@ -77,6 +77,9 @@ public sealed record RoomReport
     /// <summary>The same, 99th percentile.</summary>
     public TimeSpan? PacketLatencyP99 { get; init; }
 
+    /// <summary>To the end of the first key frame of slides on its second screen; null: none came.</summary>
+    public TimeSpan? FirstSlide { get; init; }
+
     /// <summary>Key frames that came.</summary>
     public long KeyFrames { get; init; }
 

@@ -7,7 +7,7 @@ using Mcu.Node.Simulate.Sound;
 namespace Mcu.Node.Simulate;
 
 /// <summary>Gathers a room's measurements from the loops' counters.</summary>
-internal sealed class RoomReporter(SimulatedRoom room, VideoWatch watch, SoundProbe probe, RoomMedia? media, FleetOptions options)
+internal sealed class RoomReporter(SimulatedRoom room, VideoWatch watch, VideoWatch slides, SoundProbe probe, RoomMedia? media, FleetOptions options)
 {
     /// <summary>The room's report as of now.</summary>
     public RoomReport Report(Instant now)
@@ -44,6 +44,7 @@ internal sealed class RoomReporter(SimulatedRoom room, VideoWatch watch, SoundPr
             LatencyP99 = latency.Count == 0 ? null : latency.P99,
             PacketLatency = packetLatency.Count == 0 ? null : packetLatency.P50,
             PacketLatencyP99 = packetLatency.Count == 0 ? null : packetLatency.P99,
+            FirstSlide = Since(slides.Log.FirstKeyFrameAt),
             KeyFrames = watch.Log.KeyFrames,
             KeyFrameRequests = media?.Video?.KeyFrameRequests ?? 0,
             RoundTrip = media?.Video?.RoundTripMs is >= 0 and var milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,

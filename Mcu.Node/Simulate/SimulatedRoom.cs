@@ -26,14 +26,17 @@ public sealed class SimulatedRoom : IPhoneUser
     private readonly RoomContent? content;
     private readonly RoomOffers offers;
     private readonly VideoWatch watch;
+    private readonly VideoWatch slidesWatch;
     private readonly SoundProbe probe;
     private volatile RoomMedia? media;
     private RoomMedia? lastMedia;
     private SipCall? call;
     private NegotiatedSession? session;
     private (MediaPortPair Audio, MediaPortPair Video)? ports;
+    private MediaPortPair? slidesPorts;
     private Metronome sound;
     private Metronome pictures;
+    private Metronome slides;
     private long invitedAt = Instant.Never.Nanoseconds;
     private long answeredAt = Instant.Never.Nanoseconds;
     private long speaksSince = Instant.Never.Nanoseconds;
@@ -47,12 +50,14 @@ public sealed class SimulatedRoom : IPhoneUser
         var rhythm = new PictureRhythm(fleet.Options.Limits.Freeze);
         PictureInspector? inspector = plan.Decodes ? new PictureInspector(rhythm, fleet.Rooms) : null;
         watch = new VideoWatch(new PictureLog(fleet.Options.VideoCodec), rhythm, inspector);
+        slidesWatch = new VideoWatch(new PictureLog(fleet.Options.VideoCodec), new PictureRhythm(fleet.Options.Limits.Freeze), Inspector: null);
         probe = new SoundProbe(fleet.Schedule, plan.Index, fleet.Rooms);
 
         // Rooms are spread over the interval, so that they do not all send at once.
         TimeSpan shift = TimeSpan.FromMilliseconds(plan.Index * 7 % 40);
         sound = new Metronome(fleet.Clock.Epoch + (shift / 2), TalkingFrames);
         pictures = new Metronome(fleet.Clock.Epoch + shift, fleet.Options.FramesPerSecond);
+        slides = new Metronome(fleet.Clock.Epoch + shift, ContentStudio.SlidesPerSecond);
     }
 
     /// <summary>What it is.</summary>
@@ -84,7 +89,7 @@ public sealed class SimulatedRoom : IPhoneUser
     });
 
     /// <summary>What it has measured by now. Any thread.</summary>
-    public RoomReport Report() => new RoomReporter(this, watch, probe, lastMedia, fleet.Options).Report(MonotonicClock.Now);
+    public RoomReport Report() => new RoomReporter(this, watch, slidesWatch, probe, lastMedia, fleet.Options).Report(MonotonicClock.Now);
 
     void IPhoneUser.OnEvent(SipEvent e, Instant now)
     {
@@ -98,6 +103,7 @@ public sealed class SimulatedRoom : IPhoneUser
                 break;
             case SipEvent.InfoReceived { Body: { } body } when offers.AsksForKeyFrame(body):
                 media?.Video?.RequestKeyFrame();
+                media?.Slides?.RequestKeyFrame();
                 break;
             case SipEvent.Failed failed:
                 End(State == RoomState.Ended ? RoomState.Ended : RoomState.Failed, failed.Status, now);
@@ -175,6 +181,14 @@ public sealed class SimulatedRoom : IPhoneUser
                 live.Video?.SendFrame(number, scratch, now);
             }
         }
+
+        while (slides.TryTake(now, out long page))
+        {
+            if (!IsPaused)
+            {
+                live.Slides?.SendFrame(page, scratch, now);
+            }
+        }
     }
 
     private void ServeSound(RoomMedia live, long frame, Instant now)
@@ -203,7 +217,8 @@ public sealed class SimulatedRoom : IPhoneUser
         }
 
         State = RoomState.Calling;
-        offers.Use(open.Audio, open.Video);
+        slidesPorts = Plan.HasSecondScreen ? fleet.Media.TryOpenSlides(now) : null;
+        offers.Use(open.Audio, open.Video, slidesPorts);
         Volatile.Write(ref invitedAt, now.Nanoseconds);
         call = agent.Invite(offers.Invite(fleet.Phone.Address), now);
         fleet.Phone.Bind(call, this);
@@ -227,7 +242,10 @@ public sealed class SimulatedRoom : IPhoneUser
         RoomVideo? video = session.Video is { } seen
             ? fleet.Media.CreateVideo(seen, videoPorts, watch, content?.Pictures, cname, RequestByInfo, now)
             : null;
-        lastMedia = new RoomMedia(audio, video);
+        RoomVideo? second = session.Slides is { } presented && slidesPorts is { } slidesPair
+            ? fleet.Media.CreateVideo(presented, slidesPair, slidesWatch, content?.Slides, cname, RequestByInfo, now)
+            : null;
+        lastMedia = new RoomMedia(audio, video) { Slides = second };
         Obey(lastMedia, e.Call.Flow.Remote.Address, now);
         fleet.Media.Start(lastMedia);
         media = lastMedia;
@@ -263,6 +281,12 @@ public sealed class SimulatedRoom : IPhoneUser
             live.Video.Obey(video.Direction.Sends(), (byte)video.SendPayloadType, video.Feedback);
         }
 
+        if (session.Slides is { } presented && live.Slides is not null)
+        {
+            live.Slides.Sockets.SetPeer(presented.Transport, presented.Srtp, signaling);
+            live.Slides.Obey(presented.Direction.Sends(), (byte)presented.SendPayloadType, presented.Feedback);
+        }
+
         long since = Volatile.Read(ref speaksSince);
         Volatile.Write(ref speaksSince, !speaks ? Instant.Never.Nanoseconds : Math.Min(since, now.Nanoseconds));
     }
@@ -289,6 +313,11 @@ public sealed class SimulatedRoom : IPhoneUser
         RoomMedia? open = media;
         media = null;
         fleet.Media.Close(open, ports, now);
-        ports = null;
+        if (slidesPorts is { } second)
+        {
+            fleet.Media.CloseSlides(open, second, now);
+        }
+
+        (ports, slidesPorts) = (null, null);
     }
 }

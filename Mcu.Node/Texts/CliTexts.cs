@@ -106,6 +106,16 @@ public static class CliTexts
 
     public static Text QueueEmpty { get; } = new("Chưa có điểm cầu nào đăng ký phát biểu.", "No site asks for the floor.");
 
+    public static Text ContentGiven { get; } = new("{site} trình chiếu.", "{site} presents.");
+
+    public static Text ContentStopped { get; } = new("Không còn điểm cầu nào trình chiếu.", "Nobody presents any more.");
+
+    public static Text ContentIsOf { get; } = new("Đang trình chiếu: {site}.", "Presents: {site}.");
+
+    public static Text ContentIsFree { get; } = new("Không điểm cầu nào đang trình chiếu.", "Nobody presents.");
+
+    public static Text ContentWaiting { get; } = new("Có nội dung nhưng chưa được chiếu: {sites}.", "Has slides that are not shown: {sites}.");
+
     public static Text SnapshotSaved { get; } = new("Đã lưu hình {size} vào {path}.", "The {size} picture is in {path}.");
 
     public static Text RecordingStarted { get; } = new("Đang ghi hình vào {path} trong thư mục dữ liệu của máy chủ.", "Recording to {path} in the node's data folder.");

@@ -145,6 +145,18 @@ public static class ErrorTexts
         "\"{conference}\" là cuộc họp của cấp trên: cấp trên mời phát biểu. Đăng ký: phòng bấm *1; hoặc gọi cho trực cấp trên.",
         "\"{conference}\" is a meeting of the level above, which gives the floor. Ask for it: *1 in the room, or call the operators above.");
 
+    public static Text ContentFree { get; } = new(
+        "Không điểm cầu nào đang trình chiếu trong «{conference}». Xem: mcu content show \"{conference}\".",
+        "Nobody's slides are shown in “{conference}”. See who has some: mcu content show \"{conference}\".");
+
+    public static Text NoSlides { get; } = new(
+        "Điểm cầu «{site}» chưa gửi nội dung trình chiếu vào «{conference}». Nhờ phòng họp bấm trình chiếu, rồi xem: mcu content show \"{conference}\".",
+        "Site “{site}” sends no slides to “{conference}”. Have the room start its presentation, then see: mcu content show \"{conference}\".");
+
+    public static Text ContentIsAbove { get; } = new(
+        "\"{conference}\" là cuộc họp của cấp trên: cấp trên chọn nội dung trình chiếu. Gọi cho trực cấp trên.",
+        "\"{conference}\" is a meeting of the level above, which says whose slides are shown. Call the operators above.");
+
     public static Text NotActive { get; } = new(
         "MCU này đang là máy dự phòng của nhóm {group}; máy đang điều khiển: {leader}. Gửi lệnh tới máy đó bằng --server.",
         "This MCU is the standby of the group {group}; {leader} leads. Ask there, with --server.");
@@ -238,6 +250,9 @@ public static class ErrorTexts
         ControlReason.UnitUnreachable => UnitUnreachable,
         ControlReason.MosaicUnsupported => MosaicUnsupported,
         ControlReason.FloorIsAbove => FloorIsAbove,
+        ControlReason.ContentFree => ContentFree,
+        ControlReason.NoSlides => NoSlides,
+        ControlReason.ContentIsAbove => ContentIsAbove,
         ControlReason.NotActive => NotActive,
         ControlReason.NotKept => NotKept,
         ControlReason.NoStandby => NoStandby,

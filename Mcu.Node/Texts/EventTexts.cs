@@ -71,6 +71,10 @@ public static class EventTexts
 
     public static Text FloorTaken { get; } = new("{site} thôi phát biểu", "{site} released the floor");
 
+    public static Text ContentStarted { get; } = new("{site} trình chiếu", "{site} presents slides");
+
+    public static Text ContentStopped { get; } = new("{site} thôi trình chiếu", "{site} no longer presents slides");
+
     public static Text RecordingStarted { get; } = new("Bắt đầu ghi hình vào {path}", "Recording to {path}");
 
     public static Text RecordingStopped { get; } = new("Dừng ghi hình: {path}", "Recording stopped: {path}");
@@ -112,6 +116,8 @@ public static class EventTexts
         EventKind.FloorRequested => FloorRequested,
         EventKind.FloorGiven => FloorGiven,
         EventKind.FloorTaken => FloorTaken,
+        EventKind.ContentStarted => ContentStarted,
+        EventKind.ContentStopped => ContentStopped,
         EventKind.RecordingStarted => RecordingStarted,
         EventKind.RecordingStopped => RecordingStopped,
         EventKind.RecordingFailed => RecordingFailed,

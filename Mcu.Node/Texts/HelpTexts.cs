@@ -67,6 +67,14 @@ public static class HelpTexts
 
     public static Text FloorQueue { get; } = new("Ai đăng ký phát biểu.", "Shows who asks for the floor.");
 
+    public static Text Content { get; } = new("Trình chiếu.", "Slides.");
+
+    public static Text ContentShow { get; } = new("Ai đang trình chiếu, ai có nội dung để trình chiếu.", "Shows whose slides are shown, and who has some.");
+
+    public static Text ContentGive { get; } = new("Cho mọi nơi xem nội dung trình chiếu của một điểm cầu.", "Shows a site's slides to everybody.");
+
+    public static Text ContentStop { get; } = new("Thôi trình chiếu.", "Shows nobody's slides any more.");
+
     public static Text Snapshot { get; } = new("Lưu hình ghép hiện tại thành PNG.", "Saves the composed picture as PNG.");
 
     public static Text Record { get; } = new("Ghi hình.", "Recording.");

@@ -21,6 +21,8 @@ public static class TableTexts
 
     public static Text Floor { get; } = new("Phát biểu", "Floor");
 
+    public static Text Content { get; } = new("Trình chiếu", "Slides");
+
     public static Text Focus { get; } = new("Xem lớn", "Focus");
 
     public static Text Chair { get; } = new("Chủ tọa", "Chair");
@@ -94,6 +96,6 @@ public static class TableTexts
     public static Text Free { get; } = new("{folder}, còn trống {free}", "{folder}, {free} free");
 
     public static Text Marks { get; } = new(
-        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật   kbit/s: vào/ra",
-        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted   kbit/s: in/out");
+        "▶ phát biểu  ♪ đang nói  ✕ tắt mic  ★ chủ tọa  ◆ bảo mật  ▣ trình chiếu   kbit/s: vào/ra",
+        "▶ on the floor  ♪ speaking  ✕ muted  ★ chair  ◆ encrypted  ▣ slides   kbit/s: in/out");
 }

@@ -150,6 +150,19 @@ internal sealed class FakeControl(EventHistory events) : IConferenceControl
     public Task<ControlResult<FloorInfo>> RemoveFromFloorQueueAsync(Act act, string conference, string site, CancellationToken cancel) =>
         WithAsync<FloorInfo>(act, $"remove {site}", conference, details => details.Floor with { Queue = [] });
 
+    public async Task<ControlResult<ContentInfo>> ContentAsync(string conference, CancellationToken cancel) =>
+        (await GetAsync(conference, cancel)).TryGet(out ConferenceDetails? details, out ControlError? error)
+            ? new ContentInfo(details.Conference.ContentSite, [.. details.Sites.Where(site => site is { HasSlides: true, Presenting: false }).Select(site => site.Name)])
+            : error;
+
+    public Task<ControlResult<ContentInfo>> GiveContentAsync(Act act, string conference, string site, CancellationToken cancel) =>
+        WithAsync<ContentInfo>(act, $"present {site}", conference, details => new ContentInfo(site, []));
+
+    public Task<ControlResult<ContentInfo>> StopContentAsync(Act act, string conference, CancellationToken cancel) =>
+        WithAsync<ContentInfo>(act, "stop content", conference, details => details.Conference.ContentSite is null
+            ? ControlErrors.ContentFree(details.Conference.Name)
+            : new ContentInfo(Presenter: null, []));
+
     public async Task<ControlResult<SnapshotPicture>> SnapshotAsync(string conference, CancellationToken cancel) =>
         (await GetAsync(conference, cancel)).TryGet(out _, out ControlError? error)
             ? new SnapshotPicture(Samples.Png, 1280, 720, Morning)

@@ -7,7 +7,7 @@ namespace Mcu.Tests.Api;
 public sealed class ProtoRulesTests
 {
     private static readonly string[] Questions =
-        ["List", "Get", "ListSites", "FloorQueue", "Snapshot", "Watch", "Events", "Info"];
+        ["List", "Get", "ListSites", "FloorQueue", "ShowContent", "Snapshot", "Watch", "Events", "Info"];
 
     private static IEnumerable<FileDescriptor> Files => [ConferenceReflection.Descriptor, NodeReflection.Descriptor];
 

@@ -56,6 +56,8 @@ internal static class Samples
     {
         SiteInfo[] sites = [.. Names.Select((name, at) => Site(name, at))];
         sites[0] = sites[0] with { Chair = true, OnFloor = true, Speaking = true };
+        sites[1] = sites[1] with { HasSlides = true };
+        sites[6] = sites[6] with { HasSlides = true, Presenting = true };
         sites[2] = sites[2] with { State = SiteState.SignalLost, LevelDbfs = SiteInfo.Silence };
         sites[3] = sites[3] with { Muted = true, GainDb = -6 };
         sites[4] = Site("Vạn Ninh", 4) with { State = SiteState.Expected, Uri = null, ConnectedAt = null, AudioIn = null, VideoIn = null, AudioOut = null, VideoOut = null, RttMs = null };
@@ -68,6 +70,7 @@ internal static class Samples
             TotalSites = 16,
             FloorSite = "UBND tỉnh",
             ChairSite = "UBND tỉnh",
+            ContentSite = "Khánh Vĩnh",
             Recording = true,
             EndsAt = FakeControl.Morning.AddMinutes(90),
         };

@@ -49,6 +49,8 @@ public sealed class CommandsTests
     [TestCase("floor give 2026 nha-trang", "give nha-trang")]
     [TestCase("floor take 2026", "take")]
     [TestCase("floor queue 2026 --remove cam-ranh", "remove cam-ranh")]
+    [TestCase("content give 2026 nha-trang", "present nha-trang")]
+    [TestCase("content stop 2026", "stop content")]
     [TestCase("record start 2026 --file hop", "record hop")]
     public async Task Verb_Act_IsDoneAndTold(string words, string what)
     {
@@ -102,6 +104,7 @@ public sealed class CommandsTests
     [TestCase("site list 2026")]
     [TestCase("site mute 2026 --all")]
     [TestCase("floor queue 2026")]
+    [TestCase("content show 2026")]
     [TestCase("node info")]
     [TestCase("watch 2026 --once")]
     public async Task Json_Result_ParsesAndHasNothingElse(string words)
@@ -119,6 +122,7 @@ public sealed class CommandsTests
     [TestCase("record stop 2026", ExitCode.Refused)]
     [TestCase("site call 2026 sip:busy@host", ExitCode.Refused)]
     [TestCase("floor give 3001", ExitCode.Refused)]
+    [TestCase("content stop 3001", ExitCode.Refused)]
     [TestCase("conference create !!!", ExitCode.Refused)]
     [TestCase("conference list --server 127.0.0.1:1", ExitCode.Unreachable)]
     [TestCase("conference", ExitCode.Usage)]

@@ -19,6 +19,8 @@ public sealed class ConferenceImageTests
             new Command.Join("hai", "Hai", Role: null),
             new Command.Mute("mot", MuteBits.Province, On: true),
             new Command.SetGain("hai", -3),
+            new Command.OfferSlides("hai", On: true),
+            new Command.Present("hai"),
             new Command.RequestFloor("hai"),
             new Command.RequestFloor("mot"),
             new Command.GiveFloor("tinh"),

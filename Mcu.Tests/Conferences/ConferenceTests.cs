@@ -209,6 +209,8 @@ public sealed class ConferenceTests
         Assert.That(other.Sites, Is.EqualTo(conference.Sites));
         Assert.That((other.Floor.Holder, other.FocusedSite, other.IsLocked, other.Layout), Is.EqualTo((conference.Floor.Holder, conference.FocusedSite, conference.IsLocked, conference.Layout)));
         Assert.That(other.Floor.Queue, Is.EqualTo(conference.Floor.Queue));
+        Assert.That(other.Presenter, Is.EqualTo(conference.Presenter));
+        Assert.That(conference.Presenter is null || conference.Find(conference.Presenter) is { IsPresent: true, OffersSlides: true }, "who presents is here and has slides");
         Assert.That(conference.Sites.Count(site => site.Role == SiteRole.Chair), Is.LessThanOrEqualTo(1));
         Assert.That(conference.Floor.Queue.Append(conference.Floor.Holder).All(site => site is null || conference.Find(site)!.IsPresent), "who has left neither speaks nor waits");
     }
@@ -217,7 +219,7 @@ public sealed class ConferenceTests
     {
         string site = $"site-{random.Next(6)}";
         bool on = random.Next(2) == 0;
-        return random.Next(16) switch
+        return random.Next(19) switch
         {
             0 => new Bind(site, site, null, (SiteRole)random.Next(3)),
             1 => new Call(site, site, "sip:a@192.0.2.1"),
@@ -233,6 +235,8 @@ public sealed class ConferenceTests
             12 => new SetLocked(on),
             13 => new RequestFloor(site),
             14 => new GiveFloor(on ? site : null),
+            15 or 16 => new OfferSlides(site, on),
+            17 => on ? new Present(site) : new StopContent(),
             _ => on ? new TakeFloor() : new CancelRequest(site),
         };
     }

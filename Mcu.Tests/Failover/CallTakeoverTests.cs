@@ -3,6 +3,7 @@ using Mcu.Core.Sip;
 using Mcu.Node.Calls;
 using Mcu.Node.Control;
 using Mcu.Node.Failover;
+using Mcu.Tests.Cascade.Meetings;
 using Mcu.Tests.Hosting;
 using Mcu.V1;
 using SiteDirection = Mcu.Node.Control.SiteDirection;
@@ -57,6 +58,26 @@ public sealed class CallTakeoverTests
         muted.Hangup();
         NodePair.Until(() => pair.Standby.Engine is { PortsInUse: 0, ClosingLegs: 0 }, "the standby frees all", loud, muted);
         Assert.That(NodePair.Sites(pair.Standby).Select(site => site.Reason), Is.All.EqualTo(CallReasons.HungUp));
+    }
+
+    [Test]
+    public async Task AdoptAsync_SlidesOfANodeThatFell_GoOnAsTheyWere()
+    {
+        await using var pair = new NodePair();
+        using var presenter = new SipRoom("van-phong", hasSlides: true);
+        using var viewer = new SipRoom("nha-trang", hasSlides: true);
+        Connect(pair, presenter, viewer);
+        presenter.Slides = SeenLuma.Plain(200);
+        NodePair.Until(() => viewer.Screen!.Shows(200), "it presents", presenter, viewer);
+
+        pair.TakeOver(pair.Fail(), Limit, presenter, viewer);
+        int seen = viewer.Screen!.Pictures;
+        NodePair.Until(() => IsServedByStandby(viewer) && viewer.Screen.Pictures > seen + 5, "the second screen goes on", presenter, viewer);
+        Assert.That(pair.Adopted("van-phong").Presenting, Is.True);
+        Assert.That(pair.Told, Has.None.EqualTo(ControlEventKind.ContentStarted).And.None.EqualTo(ControlEventKind.ContentStopped), "nobody notices");
+        presenter.Hangup();
+        viewer.Hangup();
+        NodePair.Until(() => pair.Standby.Engine is { PortsInUse: 0, ClosingLegs: 0 }, "the standby frees all", presenter, viewer);
     }
 
     [Test]

@@ -23,11 +23,12 @@ public sealed class ConferenceRecordsTests
                 new Participant("tinh", "UBND tỉnh", SiteRole.Chair) { State = SiteState.Connected, IsBound = true, Address = "sip:tinh@10.0.0.1", SendsPicture = true },
                 new Participant("khanh-son/son-binh", "Sơn Bình", SiteRole.Member)
                 {
-                    Via = "khanh-son", State = SiteState.Held, Mutes = MuteBits.Province | MuteBits.Self, GainDecibels = -3.5, SignalLost = true,
+                    Via = "khanh-son", State = SiteState.Held, Mutes = MuteBits.Province | MuteBits.Self, GainDecibels = -3.5, SignalLost = true, OffersSlides = true, SlidesBegun = 3,
                 },
                 new Participant("xem", "Phòng xem", SiteRole.Watcher) { State = SiteState.Left, LeftBecause = "hung_up" },
             ],
             FloorHolder = "tinh",
+            Presenter = "khanh-son/son-binh",
             FloorQueue = ["khanh-son/son-binh"],
             FocusedSite = "khanh-son/*",
             IsLocked = true,

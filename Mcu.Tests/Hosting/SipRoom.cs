@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net;
+using Mcu.Core.Bfcp;
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.Telephony;
 using Mcu.Core.Mixing;
@@ -14,6 +15,7 @@ using Mcu.Core.Srtp;
 using Mcu.Core.Time;
 using Mcu.Node.Calls;
 using Mcu.Node.Loops;
+using Mcu.Tests.Bfcp;
 using Mcu.Tests.Codecs;
 using Mcu.Tests.Harness;
 
@@ -29,6 +31,7 @@ internal sealed class SipRoom : IDisposable
     private const int Loud = 0x35;
     private static readonly TimeSpan SoundPeriod = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PicturePeriod = TimeSpan.FromMilliseconds(1000 / PictureRate);
+    private static readonly TimeSpan SlidesPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReportPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CatchUp = TimeSpan.FromMilliseconds(100);
     private static readonly List<byte[]> Pictures = EncodedVideo.Make(VideoCodec.H264, 320, 180, PictureRate, 200_000);
@@ -38,6 +41,8 @@ internal sealed class SipRoom : IDisposable
     private readonly Socket signaling = Bind();
     private readonly Socket audio = Bind();
     private readonly Socket video = Bind();
+    private readonly Socket slides = Bind();
+    private readonly Socket floor = Bind();
     private readonly byte[] buffer = new byte[65536];
     private readonly H264Packetizer packetizer = new(packetizationMode: 1);
     private readonly PacketizedPicture picture = new();
@@ -47,21 +52,29 @@ internal sealed class SipRoom : IDisposable
     private readonly int halfWave; // in samples; each room its own, or two in opposite phase would cancel one another
     private readonly RoomLine soundLine = new(ssrc: 77);
     private readonly RoomLine pictureLine = new(ssrc: 78);
+    private readonly RoomLine slidesLine = new(ssrc: 79);
     private SipCall? call;
+    private SessionDescription offered;
+    private IPEndPoint? floorPort;
     private NegotiatedSession? session;
     private Instant nextSound;
     private Instant nextPicture;
+    private Instant nextSlide;
     private Instant nextReport;
     private int sounds;
     private int pictures;
     private int videoPackets;
+    private int slidesShown;
 
     /// <summary>A room that has not called yet.</summary>
     /// <param name="name">Its SIP user and name.</param>
     /// <param name="hasPicture">Whether it has a camera and a screen.</param>
     /// <param name="knowsItsMcuOnly">Whether it takes requests in its call from where it called only; others get 481.</param>
+    /// <param name="hasSlides">Whether it has a second screen, and something to present on it.</param>
+    /// <param name="asksForFloor">Whether it presents with floor control.</param>
     /// <param name="srtp">Whether it encrypts.</param>
-    public SipRoom(string name, bool hasPicture = true, bool knowsItsMcuOnly = false, SrtpPolicy srtp = SrtpPolicy.Off)
+    public SipRoom(
+        string name, bool hasPicture = true, bool knowsItsMcuOnly = false, bool hasSlides = false, bool asksForFloor = false, SrtpPolicy srtp = SrtpPolicy.Off)
     {
         Name = name;
         int seed = name.Sum(letter => letter);
@@ -74,9 +87,11 @@ internal sealed class SipRoom : IDisposable
             SessionId = 7,
             Audio = new AudioCapabilities(RtpPorts.From(EndPointOf(audio).Port)) { Codecs = [AudioCodec.Pcma] },
             Video = !hasPicture ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(video).Port)) { Codecs = [VideoCodec.H264] },
+            Slides = !hasSlides ? null : new VideoCapabilities(RtpPorts.From(EndPointOf(slides).Port)) { Codecs = [VideoCodec.H264] },
             Srtp = new SrtpCapabilities(srtp, random),
         };
-        offer = SdpNegotiator.Offer(capabilities);
+        Screen = hasSlides ? new RoomScreen() : null;
+        offered = offer = asksForFloor ? WithFloor(SdpNegotiator.Offer(capabilities)) : SdpNegotiator.Offer(capabilities);
     }
 
     public string Name { get; }
@@ -122,6 +137,18 @@ internal sealed class SipRoom : IDisposable
 
     public bool SendsPicture { get; set; } = true;
 
+    /// <summary>The slides that it sends; null: it presents none.</summary>
+    public IReadOnlyList<byte[]>? Slides { get; set; }
+
+    /// <summary>What it sees on its second screen; none: it has none.</summary>
+    public RoomScreen? Screen { get; }
+
+    /// <summary>Its side of floor control; none before the call is up, or without.</summary>
+    public FloorClient? Floor { get; private set; }
+
+    /// <summary>What was negotiated; none before.</summary>
+    public NegotiatedSession? Session => session;
+
     /// <summary>The numbers of its next packets of sound and of picture, wraps counted.</summary>
     public (ulong Sound, ulong Picture) NextIndexes
     {
@@ -130,7 +157,7 @@ internal sealed class SipRoom : IDisposable
     }
 
     /// <summary>Packets that it got and that were not authentic.</summary>
-    public long Refused => soundLine.Refused + pictureLine.Refused;
+    public long Refused => soundLine.Refused + pictureLine.Refused + slidesLine.Refused;
 
     /// <summary>Whether it sends RTCP too.</summary>
     public bool SendsReports { get; set; }
@@ -159,14 +186,17 @@ internal sealed class SipRoom : IDisposable
     /// <summary>Where all its messages go, should that be elsewhere than where it means: its MCU's address has moved to another machine.</summary>
     public IPEndPoint? Outbound { get; set; }
 
+    /// <summary>Where it can be called.</summary>
+    public IPEndPoint Address => EndPointOf(signaling);
+
     /// <summary>What it offers, whole.</summary>
     public byte[] Offer => SessionMaker.BodyOf(offer).Bytes.ToArray();
 
     /// <summary>Calls a conference.</summary>
     /// <param name="node">The node's SIP address.</param>
     /// <param name="conference">Its name or number.</param>
-    /// <param name="offered">Sent in place of <see cref="Offer"/>.</param>
-    public void Call(IPEndPoint node, string conference, ReadOnlyMemory<byte>? offered = null)
+    /// <param name="sent">Sent in place of <see cref="Offer"/>.</param>
+    public void Call(IPEndPoint node, string conference, ReadOnlyMemory<byte>? sent = null)
     {
         call = agent.Invite(
             new SipInvitation(
@@ -174,7 +204,7 @@ internal sealed class SipRoom : IDisposable
                 NameAddress.Parse($"\"{Name}\" <sip:{Name}@127.0.0.1>"),
                 node,
                 SipTransport.Udp,
-                SipBody.Sdp(offered ?? Offer)),
+                SipBody.Sdp(sent ?? Offer)),
             MonotonicClock.Now);
         Pump();
     }
@@ -193,10 +223,12 @@ internal sealed class SipRoom : IDisposable
         Pump();
     }
 
-    /// <summary>Offers once more what it offered first.</summary>
-    public void Reoffer()
+    /// <summary>Offers once more what it offered first, or that changed.</summary>
+    public void Reoffer(Func<string, string>? change = null)
     {
-        agent.Reinvite(call!, SipBody.Sdp(Offer), MonotonicClock.Now);
+        string text = offer.ToString();
+        offered = Read(SessionMaker.BodyOf(change?.Invoke(text) ?? text));
+        agent.Reinvite(call!, SessionMaker.BodyOf(offered), MonotonicClock.Now);
         Pump();
     }
 
@@ -221,6 +253,7 @@ internal sealed class SipRoom : IDisposable
         Flush();
         soundLine.Agree(session?.Audio?.Srtp);
         pictureLine.Agree(session?.Video?.Srtp);
+        slidesLine.Agree(session?.Slides?.Srtp);
         if (Listens)
         {
             Listen();
@@ -230,6 +263,8 @@ internal sealed class SipRoom : IDisposable
         {
             Speak(now);
             Show(now);
+            Present(now);
+            AskForFloor(now);
             Report(now);
         }
     }
@@ -239,8 +274,12 @@ internal sealed class SipRoom : IDisposable
         signaling.Dispose();
         audio.Dispose();
         video.Dispose();
+        slides.Dispose();
+        floor.Dispose();
+        Screen?.Dispose();
         soundLine.Dispose();
         pictureLine.Dispose();
+        slidesLine.Dispose();
     }
 
     private static Socket Bind()
@@ -276,16 +315,17 @@ internal sealed class SipRoom : IDisposable
         {
             case SipEvent.Answered { Body: { } answer }:
                 session = SdpNegotiator.Complete(offer, Read(answer)).Session;
+                Floor = FloorOf(Read(answer));
                 break;
             case SipEvent.Reoffer { Offer: { } changed }:
                 session = SdpNegotiator.Answer(Read(changed), capabilities, session).Session!;
                 agent.AnswerReinvite(happened.Call, SessionMaker.BodyOf(Rewrite(session.LocalDescription)), MonotonicClock.Now);
                 break;
             case SipEvent.ReinviteAnswered { Body: { } answer }:
-                session = SdpNegotiator.Complete(offer, Read(answer), session).Session;
+                session = SdpNegotiator.Complete(offered, Read(answer), session).Session;
                 break;
-            case SipEvent.IncomingCall { Offer: { } offered }:
-                session = SdpNegotiator.Answer(Read(offered), capabilities).Session!;
+            case SipEvent.IncomingCall { Offer: { } theirs }:
+                session = SdpNegotiator.Answer(Read(theirs), capabilities).Session!;
                 call = happened.Call;
                 agent.Accept(call, SessionMaker.BodyOf(session.LocalDescription), MonotonicClock.Now);
                 break;
@@ -314,6 +354,11 @@ internal sealed class SipRoom : IDisposable
             Picture.Add(shown);
             From = From with { Picture = source };
             GotKeyFrame |= !shown.Payload.IsEmpty && (shown.Payload[0] & 0x1F) is 7 or 24;
+        }
+
+        while (TryReceive(slides, slidesLine, out RtpPacket slide, out _))
+        {
+            Screen?.Show(slide, MonotonicClock.Now);
         }
     }
 
@@ -354,6 +399,66 @@ internal sealed class SipRoom : IDisposable
             {
                 SendPicture();
             }
+        }
+    }
+
+    // As rooms have it: a client over UDP, whose server says the numbers.
+    private SessionDescription WithFloor(SessionDescription description) => description with
+    {
+        Media =
+        [
+            .. description.Media,
+            new MediaDescription
+            {
+                Media = "application", Port = EndPointOf(floor).Port, Protocol = "UDP/BFCP", Formats = ["*"], Attributes = [new SdpAttribute("floorctrl", "c-only")],
+            },
+        ],
+    };
+
+    private FloorClient? FloorOf(SessionDescription answer)
+    {
+        MediaDescription? line = answer.Media.FirstOrDefault(media => media is { IsFloorControl: true, Port: not 0 });
+        if (line is null)
+        {
+            return null;
+        }
+
+        floorPort = new IPEndPoint(IPAddress.Parse(answer.ConnectionOf(line)!.Address), line.Port);
+        string Value(string name) => line.Attributes.Single(attribute => attribute.Name == name).Value!;
+        return new FloorClient(new FloorAssociation(uint.Parse(Value("confid")), ushort.Parse(Value("userid")), 1));
+    }
+
+    private void AskForFloor(Instant now)
+    {
+        if (Floor is not { } client)
+        {
+            return;
+        }
+
+        while (floor.Available > 0)
+        {
+            client.Receive(buffer.AsSpan(0, floor.Receive(buffer)));
+        }
+
+        client.Tick(now);
+        while (client.TryTake(out byte[]? datagram))
+        {
+            floor.SendTo(datagram!, floorPort!);
+        }
+    }
+
+    private void Present(Instant now)
+    {
+        while (Slides is { } clip && session!.Slides is { } agreed && IsDue(ref nextSlide, SlidesPeriod, now))
+        {
+            packetizer.Packetize(clip[slidesShown % clip.Count], slidesShown % clip.Count == 0, picture);
+            for (int i = 0; i < picture.Count; i++)
+            {
+                byte[] packet = slidesLine.Write((uint)(slidesShown * 9000), picture[i], i == picture.Count - 1, (byte)agreed.SendPayloadType);
+                slides.SendTo(packet, PortOf(agreed.Transport));
+            }
+
+            slidesShown++;
         }
     }
 

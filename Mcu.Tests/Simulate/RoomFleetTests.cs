@@ -50,6 +50,30 @@ public sealed class RoomFleetTests
         }
     }
 
+    [TestCase(SrtpPolicy.Off)]
+    [TestCase(SrtpPolicy.Required)]
+    public async Task RunAsync_RoomPresents_SlidesAreOnEverySecondScreen(SrtpPolicy rooms)
+    {
+        int port = FreePort();
+        var observer = new RecordingObserver();
+        await using NodeHost node = NodeHost.Start(Configure(port, VideoCodec.H264), new EventHistory(), observer);
+        FleetOptions options = Options(new IPEndPoint(IPAddress.Loopback, port)) with
+        {
+            SecondScreens = 3,
+            Srtp = rooms,
+            Receive = ReceiveMode.None,
+            Limits = new CheckLimits { MaxFreezes = 100, MinFrameRateShare = 0.1, MaxLossPercent = 20 },
+        };
+        await using RoomFleet fleet = await RoomFleet.PrepareAsync(options, new FFmpegCodecFactory(), observer);
+        FleetReport report = await fleet.RunAsync(TwoTurns);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Rooms.Where(room => room.FirstSlide is not null).Select(room => room.Room.Index), Is.EqualTo(new[] { 1, 2 }));
+            Assert.That(report.Rooms.SelectMany(room => room.Failed), Is.Empty);
+            Assert.That(observer.Faults, Is.Empty);
+        }
+    }
+
     [TestCase(SrtpPolicy.Optional, SrtpPolicy.Required)]
     [TestCase(SrtpPolicy.Required, SrtpPolicy.Optional)]
     public async Task RunAsync_Encrypted_EveryRoomPassesItsChecks(SrtpPolicy rooms, SrtpPolicy policy)

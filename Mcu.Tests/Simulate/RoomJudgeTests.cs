@@ -32,6 +32,7 @@ public sealed class RoomJudgeTests
         yield return new TestCaseData(Good with { FirstPicture = null }, RoomCheck.Picture);
         yield return new TestCaseData(Good with { FramesPerSecond = 8 }, RoomCheck.FrameRate);
         yield return new TestCaseData(Good with { Freezes = 1 }, RoomCheck.Freezes);
+        yield return new TestCaseData(Good with { Room = Good.Room with { Index = 1, HasSecondScreen = true } }, RoomCheck.Slides);
         yield return new TestCaseData(Good with { VideoLossPercent = 3 }, RoomCheck.Loss);
         yield return new TestCaseData(Good with { AudioLossPercent = 3 }, RoomCheck.Loss);
     }

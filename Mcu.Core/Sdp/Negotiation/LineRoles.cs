@@ -30,16 +30,32 @@ internal static class LineRoles
         LineRole[] roles = new LineRole[media.Count];
         int audio = FirstIndex(media, line => line.IsAudio && LineSecurity.IsUsable(line, policy) && line.Port != 0, line => line.IsAudio);
         int main = FirstIndex(media, line => HasContent(line, "main"), line => IsMainCandidate(line) && LineSecurity.IsUsable(line, policy), IsMainCandidate);
+        int slides = SlidesIndex(media, main);
+        int floor = FirstIndex(media, FloorLine.IsUsable, line => line.IsFloorControl && line.Port != 0);
         for (int i = 0; i < roles.Length; i++)
         {
             roles[i] = i == audio ? LineRole.Audio
                 : i == main ? LineRole.MainVideo
-                : media[i].IsVideo ? LineRole.Slides
-                : media[i].IsFloorControl ? LineRole.FloorControl
+                : i == slides ? LineRole.Slides
+                : i == floor ? LineRole.FloorControl
                 : LineRole.Other;
         }
 
         return roles;
+    }
+
+    /// <summary>Whether a line of ours is that of the slides: we always say so.</summary>
+    public static bool IsSlides(MediaDescription ours) => HasContent(ours, "slides");
+
+    // A second picture that says to be something else (speaker, sl, alt) is not taken for slides.
+    private static int SlidesIndex(IReadOnlyList<MediaDescription> media, int main)
+    {
+        MediaDescription? mainLine = main < 0 ? null : media[main];
+        return FirstIndex(
+            media,
+            line => !ReferenceEquals(line, mainLine) && HasContent(line, "slides") && line.Port != 0,
+            line => !ReferenceEquals(line, mainLine) && line is { IsVideo: true, Content: null, Port: not 0 },
+            line => !ReferenceEquals(line, mainLine) && HasContent(line, "slides"));
     }
 
     private static bool IsMainCandidate(MediaDescription line) => line.IsVideo && !HasContent(line, "slides");

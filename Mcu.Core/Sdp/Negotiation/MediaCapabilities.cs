@@ -28,12 +28,24 @@ public sealed record MediaCapabilities
     /// <summary>The main picture, or null for none.</summary>
     public VideoCapabilities? Video { get; init; }
 
+    /// <summary>The slides (RFC 4796's content), or null for none.</summary>
+    public VideoCapabilities? Slides { get; init; }
+
+    /// <summary>Floor control of the slides, or null for none; it comes with them only.</summary>
+    public FloorCapabilities? Floor { get; init; }
+
     /// <summary>Encryption, or null for none.</summary>
     public SrtpCapabilities? Srtp { get; init; }
 
     /// <summary>In an answer take the offerer's first codec that we know, rather than our first that it knows.</summary>
     public bool PreferOffererOrder { get; init; }
 }
+
+/// <summary>Floor control at our side: the server (RFC 8856).</summary>
+/// <param name="Port">Where it is asked.</param>
+/// <param name="ConferenceId"><c>a=confid</c>.</param>
+/// <param name="UserId">The peer's <c>a=userid</c>.</param>
+public sealed record FloorCapabilities(int Port, uint ConferenceId, ushort UserId);
 
 /// <summary>Encryption at our side.</summary>
 /// <param name="Policy">Whether it is wanted.</param>

@@ -27,6 +27,12 @@ public sealed record NegotiatedSession
     /// <summary>The main picture, or null when refused by either side.</summary>
     public NegotiatedVideo? Video { get; init; }
 
+    /// <summary>The slides, or null when refused by either side.</summary>
+    public NegotiatedVideo? Slides { get; init; }
+
+    /// <summary>Floor control of the slides, or null when either side has none.</summary>
+    public NegotiatedFloor? Floor { get; init; }
+
     /// <summary>Which session, in which versions; never the descriptions, which hold keys.</summary>
     public override string ToString() => $"session {LocalOrigin} / {RemoteOrigin}";
 }

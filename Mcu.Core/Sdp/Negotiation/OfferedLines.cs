@@ -33,7 +33,7 @@ internal static class OfferedLines
     }
 
     public static MediaDescription Video(
-        VideoCapabilities ours, MediaDescription? before, IReadOnlyList<CryptoAttribute> keys, bool isSecure)
+        VideoCapabilities ours, MediaDescription? before, IReadOnlyList<CryptoAttribute> keys, bool isSecure, VideoLabel label)
     {
         PayloadTypePlan plan = new(before);
         List<LocalVideoFormat> formats = [];
@@ -50,7 +50,7 @@ internal static class OfferedLines
         }
 
         LineFrame frame = Frame(ours.Ports, ours.Direction, before, isSecure) with { Crypto = keys };
-        return VideoLine.Write(frame, ours, formats, ours.Feedback.ToAttributes(null), labelAsMain: true);
+        return VideoLine.Write(frame, ours, formats, ours.Feedback.ToAttributes(null), label);
     }
 
     private static LineFrame Frame(RtpPorts ports, MediaDirection direction, MediaDescription? before, bool isSecure)

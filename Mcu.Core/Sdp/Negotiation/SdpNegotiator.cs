@@ -3,8 +3,8 @@ using Mcu.Core.Srtp;
 namespace Mcu.Core.Sdp.Negotiation;
 
 /// <summary>
-/// Offer and answer (RFC 3264) as pure functions. The second picture and floor control are recognized and refused
-/// with port 0; everything unknown likewise, and SRTP (RFC 4568) where it is not wanted. Keys last as long as the call.
+/// Offer and answer (RFC 3264) as pure functions: sound, the main picture, the slides and their floor. What is unknown or not wanted is refused
+/// with port 0, SRTP (RFC 4568) and the slides among it. Keys last as long as the call.
 /// </summary>
 public static class SdpNegotiator
 {
@@ -35,6 +35,8 @@ public static class SdpNegotiator
             OfferedByUs = false,
             Audio = answer.Audio,
             Video = answer.Video,
+            Slides = answer.Slides,
+            Floor = answer.Floor,
         });
     }
 
@@ -43,10 +45,12 @@ public static class SdpNegotiator
     {
         List<MediaDescription> lines = previous is null ? [] : [.. LocalDescriptions.Read(previous).Media];
         int audio = previous?.Audio?.Line ?? lines.FindIndex(line => line.IsAudio);
-        int video = previous?.Video?.Line ?? lines.FindIndex(line => line.IsVideo);
+        int video = previous?.Video?.Line ?? lines.FindIndex(line => line.IsVideo && !LineRoles.IsSlides(line));
+        int slides = previous?.Slides?.Line ?? FindSecond(lines, video);
+        int floor = previous?.Floor?.Line ?? lines.FindIndex(line => line.IsFloorControl);
         for (int i = 0; i < lines.Count; i++)
         {
-            if (i != audio && i != video)
+            if (i != audio && i != video && i != slides && i != floor)
             {
                 lines[i] = LocalDescriptions.Disabled(lines[i]);
             }
@@ -54,14 +58,17 @@ public static class SdpNegotiator
 
         IReadOnlyList<CryptoAttribute> audioKeys = LineSecurity.Offer(capabilities.Srtp, previous?.Audio is null, previous?.Audio?.Srtp);
         IReadOnlyList<CryptoAttribute> videoKeys = LineSecurity.Offer(capabilities.Srtp, previous?.Video is null, previous?.Video?.Srtp);
+        IReadOnlyList<CryptoAttribute> slidesKeys = LineSecurity.Offer(capabilities.Srtp, previous?.Slides is null, previous?.Slides?.Srtp);
         bool isRequired = capabilities.Srtp?.Policy == SrtpPolicy.Required;
         Place(lines, audio, capabilities.Audio, (ours, before) => OfferedLines.Audio(ours, before, audioKeys, isRequired));
-        Place(lines, video, capabilities.Video, (ours, before) => OfferedLines.Video(ours, before, videoKeys, isRequired));
+        Place(lines, video, capabilities.Video, (ours, before) => OfferedLines.Video(ours, before, videoKeys, isRequired, VideoLabel.Main));
+        Place(lines, slides, capabilities.Slides, (ours, before) => OfferedLines.Video(ours, before, slidesKeys, isRequired, VideoLabel.Slides));
+        Place(lines, floor, capabilities.Slides is null ? null : capabilities.Floor, (ours, _) => FloorLine.Write(ours, VideoLabel.Slides.Label));
         return LocalDescriptions.Write(lines, capabilities, previous);
     }
 
     /// <summary>
-    /// A session that another node had, on ports of ours. Its local description is the offer that tells the peer so: the same
+    /// A session that another node had, on ports of ours; floor control ends, since that node knew the requests. Its local description is the offer that tells the peer so: the same
     /// session one version on, with the same formats, payload types and keys.
     /// </summary>
     /// <param name="local">The other node's description as it was sent last.</param>
@@ -70,10 +77,11 @@ public static class SdpNegotiator
     /// <param name="address">The literal IP address where media is received.</param>
     /// <param name="audio">Where sound is received.</param>
     /// <param name="video">Where the picture is received.</param>
+    /// <param name="slides">Where the slides are received; null: they end.</param>
     public static NegotiationResult Move(
-        SessionDescription local, SessionDescription remote, bool offeredByUs, string address, RtpPorts audio, RtpPorts video)
+        SessionDescription local, SessionDescription remote, bool offeredByUs, string address, RtpPorts audio, RtpPorts video, RtpPorts? slides = null)
     {
-        SessionDescription moved = SessionMove.Move(local, remote, address, audio, video);
+        SessionDescription moved = SessionMove.Move(local, remote, address, audio, video, slides);
         NegotiationResult result = Complete(moved, offeredByUs ? remote : SessionMove.Chosen(remote, local));
         return result.IsAccepted
             ? new NegotiationResult(result.Session with { RemoteDescription = remote.ToString(), OfferedByUs = offeredByUs })
@@ -106,7 +114,29 @@ public static class SdpNegotiator
                 && remote.Equals(previous.RemoteDescription, StringComparison.Ordinal),
             Audio = completion.Audio,
             Video = completion.Video,
+            Slides = completion.Slides,
+            Floor = completion.Slides is null ? null : completion.Floor,
         });
+    }
+
+    /// <summary>Whether an offer has a line for slides, and does not refuse them itself.</summary>
+    public static bool OffersSlides(SessionDescription offer, SrtpPolicy policy)
+    {
+        LineRole[] roles = LineRoles.Assign(offer, policy);
+        return offer.Media.Where((line, i) => roles[i] == LineRole.Slides && line.Port != 0).Any();
+    }
+
+    /// <summary>Whether an offer has a line for floor control that we can serve.</summary>
+    public static bool OffersFloor(SessionDescription offer) => offer.Media.Any(FloorLine.IsUsable);
+
+    /// <summary>Whether a description of ours has slides.</summary>
+    public static bool HasSlides(SessionDescription ours) => ours.Media.Any(line => line.Port != 0 && LineRoles.IsSlides(line));
+
+    // The line of slides that are refused or over.
+    private static int FindSecond(List<MediaDescription> lines, int video)
+    {
+        int labelled = lines.FindIndex(LineRoles.IsSlides);
+        return labelled >= 0 || video < 0 ? labelled : lines.FindIndex(video + 1, line => line.IsVideo);
     }
 
     /// <summary>Puts our line where it was, or at the end (RFC 3264 §8: lines are never removed nor moved).</summary>

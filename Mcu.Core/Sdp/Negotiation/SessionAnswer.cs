@@ -17,6 +17,10 @@ internal sealed class SessionAnswer
 
     public NegotiatedVideo? Video { get; private set; }
 
+    public NegotiatedVideo? Slides { get; private set; }
+
+    public NegotiatedFloor? Floor { get; private set; }
+
     /// <summary>The offer has port 0 in every line: it ends all streams and keeps the call.</summary>
     public bool IsAllDisabledByOfferer { get; private set; } = true;
 
@@ -34,7 +38,22 @@ internal sealed class SessionAnswer
             answer._lines[i] = answer.AnswerLine(line, roles[i], capabilities, previous) ?? LocalDescriptions.Disabled(line.Media);
         }
 
+        answer.AnswerFloor(offer, Array.IndexOf(roles, LineRole.FloorControl), capabilities);
+
         return answer;
+    }
+
+    // Last: the line of the slides may come after it.
+    private void AnswerFloor(SessionDescription offer, int index, MediaCapabilities capabilities)
+    {
+        if (index < 0 || Slides is null || capabilities.Floor is not { } ours || !FloorLine.IsUsable(offer.Media[index]))
+        {
+            return;
+        }
+
+        MediaDescription line = FloorLine.Write(ours, _lines[Slides.Line].Label);
+        Floor = FloorLine.Agree(new RemoteLine(offer, offer.Media[index], index), line, capabilities.Address);
+        _lines[index] = Floor is null ? _lines[index] : line;
     }
 
     /// <summary>Our line, or null when it is refused.</summary>
@@ -52,8 +71,12 @@ internal sealed class SessionAnswer
                 (Audio, MediaDescription? audio, _audioRefusal) = AudioAnswerer.Answer(line, ours, capabilities, previous?.Audio?.Srtp);
                 return audio;
             case LineRole.MainVideo when capabilities.Video is { } ours:
-                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Video?.Srtp);
+                VideoLabel? main = line.Media.Content is null ? null : VideoLabel.Main;
+                (Video, MediaDescription? video, _videoRefusal) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Video?.Srtp, main);
                 return video;
+            case LineRole.Slides when capabilities.Slides is { } ours:
+                (Slides, MediaDescription? slides, _) = VideoAnswerer.Answer(line, ours, capabilities, previous?.Slides?.Srtp, VideoLabel.Slides);
+                return slides;
             default:
                 return null;
         }

@@ -13,6 +13,10 @@ internal sealed class SessionCompletion
 
     public NegotiatedVideo? Video { get; private set; }
 
+    public NegotiatedVideo? Slides { get; private set; }
+
+    public NegotiatedFloor? Floor { get; private set; }
+
     /// <summary>Why nothing of our offer was taken, or null when something was.</summary>
     public SdpRefusal? Refusal => Audio is not null || Video is not null ? null : _lineRefusal ?? Refusals.MediaType;
 
@@ -40,6 +44,14 @@ internal sealed class SessionCompletion
         {
             (Audio, _, SdpRefusal? refusal) = AudioCompleter.Complete(offered, line, localAddress);
             _lineRefusal ??= refusal;
+        }
+        else if (offered.IsFloorControl)
+        {
+            Floor = FloorLine.Agree(line, offered, localAddress);
+        }
+        else if (LineRoles.IsSlides(offered) && line.Media.IsVideo)
+        {
+            (Slides, _, _) = VideoCompleter.Complete(offered, line, localAddress); // what the slides lack is no reason to end a call
         }
         else if (offered.IsVideo && line.Media.IsVideo)
         {

@@ -4,12 +4,13 @@ namespace Mcu.Core.Sdp.Negotiation;
 internal static class SessionMove
 {
     /// <summary>Our description with another address and other ports, one version on (RFC 3264 §8).</summary>
-    public static SessionDescription Move(SessionDescription local, SessionDescription remote, string address, RtpPorts audio, RtpPorts video)
+    public static SessionDescription Move(SessionDescription local, SessionDescription remote, string address, RtpPorts audio, RtpPorts video, RtpPorts? slides)
     {
         IEnumerable<MediaDescription> lines = local.Media.Select((line, i) => line switch
         {
             { Port: 0 } => line,
             { IsAudio: true } => Move(WithAgreedKey(line, i, remote), audio), // at most one of each is ever agreed on
+            { IsVideo: true } when LineRoles.IsSlides(line) => slides is null ? LocalDescriptions.Disabled(line) : Move(WithAgreedKey(line, i, remote), slides),
             { IsVideo: true } => Move(WithAgreedKey(line, i, remote), video),
             _ => LocalDescriptions.Disabled(line),
         });

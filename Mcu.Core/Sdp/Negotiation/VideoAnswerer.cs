@@ -2,11 +2,11 @@ using Mcu.Core.Codecs;
 
 namespace Mcu.Core.Sdp.Negotiation;
 
-/// <summary>Answers the offered m=video line of the main picture with one codec.</summary>
+/// <summary>Answers the offered m=video line of the main picture, or of the slides, with one codec.</summary>
 internal static class VideoAnswerer
 {
     public static LineOutcome<NegotiatedVideo> Answer(
-        RemoteLine line, VideoCapabilities ours, MediaCapabilities capabilities, NegotiatedSrtp? before)
+        RemoteLine line, VideoCapabilities ours, MediaCapabilities capabilities, NegotiatedSrtp? before, VideoLabel? label)
     {
         if (LineSecurity.Answer(line.Media, capabilities.Srtp, before, out NegotiatedSrtp? srtp) is { } refusal)
         {
@@ -19,10 +19,11 @@ internal static class VideoAnswerer
         }
 
         MediaTransport? transport = line.FindTransport(ours.Ports, capabilities.Address, line.Media.HasRtcpMux);
-        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport, srtp);
+        return transport is null ? Refusals.AddressFormat : Agree(line, ours, format, transport, srtp, label);
     }
 
-    private static LineOutcome<NegotiatedVideo> Agree(RemoteLine line, VideoCapabilities ours, RemoteVideoFormat format, MediaTransport transport, NegotiatedSrtp? srtp)
+    private static LineOutcome<NegotiatedVideo> Agree(
+        RemoteLine line, VideoCapabilities ours, RemoteVideoFormat format, MediaTransport transport, NegotiatedSrtp? srtp, VideoLabel? label)
     {
         NegotiatedVideo agreed = new()
         {
@@ -41,6 +42,6 @@ internal static class VideoAnswerer
             format.PayloadType, format.Codec, format.H264 is null ? null : VideoEncodings.Answered(ours, format.H264));
         LineFrame frame = new(ours.Ports, line.Media.Protocol, agreed.Direction, transport.RtcpMux) { Crypto = LineSecurity.LinesOf(srtp) };
         IEnumerable<SdpAttribute> feedback = agreed.Feedback.ToAttributes(format.PayloadType);
-        return new(agreed, VideoLine.Write(frame, ours, [local], feedback, line.Media.Content is not null), null);
+        return new(agreed, VideoLine.Write(frame, ours, [local], feedback, label), null);
     }
 }

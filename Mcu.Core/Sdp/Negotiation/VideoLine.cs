@@ -8,6 +8,21 @@ namespace Mcu.Core.Sdp.Negotiation;
 /// <param name="H264">Our receive parameters; null for another codec.</param>
 internal sealed record LocalVideoFormat(int PayloadType, VideoCodec Codec, H264Parameters? H264 = null);
 
+/// <summary>What tells the two pictures apart.</summary>
+/// <param name="Content"><c>a=content</c> (RFC 4796).</param>
+/// <param name="Label"><c>a=label</c> (RFC 4574), by which floor control names the line; null: none does.</param>
+internal sealed record VideoLabel(string Content, string? Label = null)
+{
+    /// <summary>The main picture.</summary>
+    public static readonly VideoLabel Main = new("main");
+
+    /// <summary>The slides. Digits: rooms are met that read labels as numbers.</summary>
+    public static readonly VideoLabel Slides = new("slides", "12");
+
+    public IEnumerable<SdpAttribute> ToAttributes() =>
+        Label is null ? [new SdpAttribute("content", Content)] : [new SdpAttribute("content", Content), new SdpAttribute("label", Label)];
+}
+
 /// <summary>Writes our m=video line.</summary>
 internal static class VideoLine
 {
@@ -16,7 +31,7 @@ internal static class VideoLine
         VideoCapabilities capabilities,
         IReadOnlyList<LocalVideoFormat> formats,
         IEnumerable<SdpAttribute> feedback,
-        bool labelAsMain)
+        VideoLabel? label)
     {
         List<string> payloadTypes = [];
         List<SdpAttribute> attributes = [];
@@ -28,10 +43,7 @@ internal static class VideoLine
         }
 
         attributes.AddRange(feedback);
-        if (labelAsMain)
-        {
-            attributes.Add(new SdpAttribute("content", "main"));
-        }
+        attributes.AddRange(label?.ToAttributes() ?? []);
 
         return frame.Write("video", payloadTypes, attributes, Bandwidth.ForMediaRate(capabilities.MaxBitsPerSecond));
     }

@@ -39,7 +39,7 @@ internal static class LinkFormats
 
     /// <summary>Whether this node can take what the other side offers.</summary>
     public static bool CanTake(ChannelOpen offer) =>
-        offer.Kind is ChannelKind.Sound or ChannelKind.Program or ChannelKind.Picture
+        offer.Kind is ChannelKind.Sound or ChannelKind.Program or ChannelKind.Picture or ChannelKind.Content
         && offer.Ssrc != 0
         && offer.PayloadType is >= FirstDynamic and <= 127
         && string.Equals(offer.Codec, CodecOf(offer.Kind), StringComparison.OrdinalIgnoreCase);

@@ -26,9 +26,11 @@ internal sealed class ChildMeeting
     private readonly IMeetingLink link;
     private readonly SubscriptionBook subscriptions;
     private readonly MeetingSpeaker speaker;
+    private readonly PictureFormat slides;
     private readonly Dictionary<string, ILinkPictureIn> pictures = new(StringComparer.Ordinal);
     private ILinkSound? sound;
     private ILinkPictureOut? program;
+    private ILinkPictureOut? content;
     private Meeting? announced;
     private IReadOnlyDictionary<string, PictureSize> seen = new Dictionary<string, PictureSize>(StringComparer.Ordinal);
     private Instant askAgainAt = Instant.Never;
@@ -40,8 +42,10 @@ internal sealed class ChildMeeting
         this.conference = conference;
         this.link = link;
         this.speaker = speaker;
+        slides = ContentFormat.In(conference.State.Settings.Picture);
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
         conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkCapability.Mosaic));
+        _ = link.Can(LinkCapability.Content) ? conference.Links.WithoutContent.Remove(link.Node) : conference.Links.WithoutContent.Add(link.Node);
     }
 
     /// <summary>The child may have missed what it was told: it is told again.</summary>
@@ -73,7 +77,7 @@ internal sealed class ChildMeeting
 
         foreach (Participant gone in Gone(roster))
         {
-            replan |= conference.Mirror(gone with { State = SiteState.Left, SendsPicture = false, SignalLost = false }, now);
+            replan |= conference.Mirror(gone with { State = SiteState.Left, SendsPicture = false, OffersSlides = false, SignalLost = false }, now);
         }
 
         if (replan)
@@ -113,7 +117,7 @@ internal sealed class ChildMeeting
         {
             if (SitePath.Within(link.Node, site) is { } path)
             {
-                wanted[path] = LinkPictureFormats.For(size, conference.State.Settings.Picture);
+                wanted[path] = LinkPictureFormats.For(size, ContentPicture.SiteOf(site) is null ? conference.State.Settings.Picture : slides);
             }
         }
 
@@ -137,6 +141,7 @@ internal sealed class ChildMeeting
     {
         Announce();
         FollowRate(now);
+        FollowContent(now);
         if (!link.Can(LinkCapability.Levels))
         {
             HearFromRoster(now);
@@ -188,6 +193,12 @@ internal sealed class ChildMeeting
             return true;
         }
 
+        if (ReferenceEquals(channel, content))
+        {
+            EndContent(now);
+            return true;
+        }
+
         string? site = pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value, channel)).Key;
         if (site is not null)
         {
@@ -209,7 +220,7 @@ internal sealed class ChildMeeting
         speaker.Remove(link.Node);
         foreach (Participant site in Mirrored().Where(site => site.IsPresent && !site.SignalLost).ToArray())
         {
-            conference.Mirror(site with { SignalLost = true }, now);
+            conference.Mirror(site with { SignalLost = true, OffersSlides = false }, now);
         }
 
         conference.Links.Units[link.Node] = conference.Links.Units[link.Node] with { IsLinked = false };
@@ -269,19 +280,52 @@ internal sealed class ChildMeeting
         }
     }
 
-    // The program at the rate that the link bears now.
+    // The program and the slides at the rate that the link bears now.
     private void FollowRate(Instant now)
     {
-        if (program is null || !conference.Links.ProgramsDown.TryGetValue(link.Node, out VideoPlanLeg? leg))
+        Follow(program, conference.Links.ProgramsDown, conference.State.Settings.Picture, now);
+        Follow(content, conference.Links.ContentsDown, slides, now);
+    }
+
+    private void Follow(ILinkPictureOut? channel, Dictionary<string, VideoPlanLeg> down, PictureFormat format, Instant now)
+    {
+        if (channel is null || !down.TryGetValue(link.Node, out VideoPlanLeg? leg))
         {
             return;
         }
 
-        EncoderClass borne = EncoderClasses.Within(EncoderClasses.OfConference(conference.State.Settings.Picture), program.TargetBitsPerSecond);
+        EncoderClass borne = EncoderClasses.Within(EncoderClasses.OfConference(format), channel.TargetBitsPerSecond);
         if (leg.Class != borne)
         {
-            conference.Links.ProgramsDown[link.Node] = leg with { Class = borne };
+            down[link.Node] = leg with { Class = borne };
             conference.Replan(now);
+        }
+    }
+
+    // Slides go to all but where they came from; a child without rooms that are in gets none.
+    private void FollowContent(Instant now)
+    {
+        bool isWanted = sound is not null && link.Can(LinkCapability.Content)
+            && ContentPlans.KeyOf(conference) is { } key && SitePath.Within(link.Node, key) is null;
+        if (!isWanted)
+        {
+            EndContent(now);
+        }
+        else if (content is null && (content = link.OpenPicture(conference.Media, ChannelKind.Content, conference.Id, 0, slides.BitsPerSecond)) is not null)
+        {
+            conference.Links.ContentsDown[link.Node] = new VideoPlanLeg(content.Path, EncoderClasses.OfConference(slides));
+            conference.Replan(now);
+        }
+    }
+
+    private void EndContent(Instant now)
+    {
+        if (content is not null)
+        {
+            conference.Links.ContentsDown.Remove(link.Node);
+            conference.Replan(now);
+            link.Close(content);
+            content = null;
         }
     }
 
@@ -292,6 +336,7 @@ internal sealed class ChildMeeting
             return;
         }
 
+        EndContent(now);
         conference.Links.Sounds.Remove(link.Node);
         conference.Links.ProgramsDown.Remove(link.Node);
         conference.Replan(now);

@@ -26,6 +26,8 @@ internal static class MeetingNotice
             Floor = state.Floor.Holder is { } holder ? SitePath.Within(child, holder) ?? "" : "",
             FloorName = TitleOf(state, state.Floor.Holder),
             SpeakerName = TitleOf(state, conference.Speaker),
+            Content = state.Presenter is { } presenter ? SitePath.Within(child, presenter) ?? "" : "",
+            ContentName = ContentPlans.PresenterOf(conference) ?? "",
             Tier = conference.Tier,
             SitesElsewhere = (uint)state.Sites.Count(site => site.IsPresent && site.Via != child),
             Video = new VideoFormat

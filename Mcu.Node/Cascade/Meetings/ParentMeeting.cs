@@ -26,6 +26,7 @@ internal sealed class ParentMeeting
     private readonly HashSet<string> askedForFloor = new(StringComparer.Ordinal);
     private ILinkSound? sound;
     private ILinkPictureIn? program;
+    private ILinkPictureIn? content;
     private Instant lastPresent = Instant.Distant;
     private Instant nextReport = Instant.Distant;
     private Meeting? told;
@@ -64,6 +65,7 @@ internal sealed class ParentMeeting
     /// <summary>Takes over what nodes above own: their mutes, the floor, whether others may join.</summary>
     public void OnMeeting(Meeting meeting, Instant now)
     {
+        Meeting? former = told;
         told = meeting;
         FollowMutes(now);
         if (Conference.State.IsLocked != meeting.Locked)
@@ -73,6 +75,7 @@ internal sealed class ParentMeeting
 
         Conference.Links.ProgramClass = LinkPictureFormats.ProgramOf(meeting.Video);
         MoveFloor(meeting.Floor, now);
+        FollowContent(meeting, former, now);
     }
 
     /// <summary>The node above wants to see one of our sites, or many as one picture, or wants it in another format.</summary>
@@ -101,17 +104,25 @@ internal sealed class ParentMeeting
         }
     }
 
-    /// <summary>The node above opened the program's channel. False: it is none of this meeting's.</summary>
+    /// <summary>The node above opened the program's channel, or that of slides. False: it is none of this meeting's.</summary>
     public bool TryAccept(ILinkChannel channel, Instant now)
     {
-        if (channel is not ILinkPictureIn { Kind: ChannelKind.Program } opened)
+        switch (channel)
         {
-            return false;
+            case ILinkPictureIn { Kind: ChannelKind.Program } opened:
+                EndProgram(now);
+                program = opened;
+                Conference.Links.Program = opened.Source;
+                break;
+            case ILinkPictureIn { Kind: ChannelKind.Content } opened:
+                EndContent(now);
+                content = opened;
+                Conference.Links.Content = opened.Source;
+                break;
+            default:
+                return false;
         }
 
-        EndProgram(now);
-        program = opened;
-        Conference.Links.Program = opened.Source;
         Conference.Replan(now);
         return true;
     }
@@ -122,6 +133,12 @@ internal sealed class ParentMeeting
         if (ReferenceEquals(channel, program))
         {
             EndProgram(now);
+            return true;
+        }
+
+        if (ReferenceEquals(channel, content))
+        {
+            EndContent(now);
             return true;
         }
 
@@ -165,7 +182,36 @@ internal sealed class ParentMeeting
         }
 
         EndProgram(now);
+        EndContent(now);
         EndSound(now);
+        (Conference.Links.HasContentAbove, Conference.Links.ContentName) = (false, "");
+    }
+
+    // Whose slides are shown the root says, if the node above knows of slides at all; a site of ours that began to show some
+    // waits for its word. One that is shown when the link comes back stays so until the root has heard of it.
+    private void FollowContent(Meeting meeting, Meeting? former, Instant now)
+    {
+        if (!link.Can(LinkCapability.Content))
+        {
+            return;
+        }
+
+        LinkedMedia links = Conference.Links;
+        bool isNamed = links.ContentName == meeting.ContentName;
+        (links.HasContentAbove, links.ContentName) = (true, meeting.ContentName);
+        if (meeting.Content.Length > 0)
+        {
+            Conference.Apply(new Command.Present(meeting.Content), now);
+        }
+        else if (Conference.State.Presenter is not null && (meeting.ContentName.Length > 0 || former is { Content.Length: > 0 }))
+        {
+            Conference.Apply(new Command.StopContent(), now);
+        }
+
+        if (!isNamed)
+        {
+            Conference.Replan(now);
+        }
     }
 
     private void MoveFloor(string site, Instant now)
@@ -306,6 +352,17 @@ internal sealed class ParentMeeting
             Conference.Replan(now);
             link.Close(sound);
             sound = null;
+        }
+    }
+
+    private void EndContent(Instant now)
+    {
+        if (content is not null)
+        {
+            Conference.Links.Content = null;
+            Conference.Replan(now);
+            link.Close(content);
+            content = null;
         }
     }
 

@@ -17,6 +17,8 @@ internal static class RosterMapping
     {
         Path = site.Site,
         HasPicture = site.SendsPicture,
+        HasSlides = site.OffersSlides,
+        SlidesBegun = site.SlidesBegun,
         Site = InfoMapping.Site(conference, site).ToProto(),
         DistrictMuted = site.Mutes.HasFlag(MuteBits.District),
         ProvinceMuted = site.Mutes.HasFlag(MuteBits.Province),
@@ -37,6 +39,8 @@ internal static class RosterMapping
             Mutes = (site.SelfMuted ? MuteBits.Self : MuteBits.None) | OperatorsOf(link, reported, operators),
             GainDecibels = site.GainDb,
             SendsPicture = reported.HasPicture,
+            OffersSlides = reported.HasSlides,
+            SlidesBegun = reported.SlidesBegun,
             SignalLost = site.State == V1.SiteState.SignalLost,
             LeftBecause = site.Reason,
         };

@@ -56,5 +56,9 @@ internal static class SimulateCommand
 
         call.Output.Write(SimulateTable.Of(report, call.Output.Language, call.Environment.Width));
         call.Output.Plain(SimulateTable.Totals(report, call.Output.Language));
+        if (SimulateTable.Slides(report, call.Output.Language) is { } slides)
+        {
+            call.Output.Plain(slides);
+        }
     }
 }

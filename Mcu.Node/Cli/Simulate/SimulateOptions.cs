@@ -18,6 +18,7 @@ internal sealed class SimulateOptions
     private readonly Option<string[]> targets;
     private readonly Option<uint> sites;
     private readonly Option<uint> watchers;
+    private readonly Option<uint> slides;
     private readonly Option<(uint Width, uint Height)> size;
     private readonly Option<uint> fps;
     private readonly Option<uint> bitrate;
@@ -38,6 +39,7 @@ internal sealed class SimulateOptions
         targets.Required = true;
         sites = Whole(builder, "--sites", SimulateTexts.OptSites, 4, 1, MostRooms);
         watchers = Whole(builder, "--watchers", SimulateTexts.OptWatchers, 0, 0, MostRooms);
+        slides = Whole(builder, "--slides", SimulateTexts.OptSlides, 0, 0, MostRooms);
         size = CliSymbols.Option<(uint, uint)>(builder, "--size", SimulateTexts.OptSize, "WxH");
         size.CustomParser = result => Even(CliParsers.Size(result, language));
         size.DefaultValueFactory = _ => (640, 360);
@@ -58,7 +60,7 @@ internal sealed class SimulateOptions
     }
 
     public IEnumerable<Option> All =>
-        [targets, sites, watchers, size, fps, bitrate, audio, videoCodec, video, seconds, stagger, receive, names, seed, srtp];
+        [targets, sites, watchers, slides, size, fps, bitrate, audio, videoCodec, video, seconds, stagger, receive, names, seed, srtp];
 
     /// <summary>How long to measure.</summary>
     public TimeSpan Duration(CliCall call) => TimeSpan.FromSeconds(call.Get(seconds));
@@ -73,6 +75,7 @@ internal sealed class SimulateOptions
             Targets = to,
             Sites = (int)call.Get(sites),
             Watchers = (int)call.Get(watchers),
+            SecondScreens = (int)call.Get(slides),
             Width = (int)width,
             Height = (int)height,
             FramesPerSecond = (int)call.Get(fps),

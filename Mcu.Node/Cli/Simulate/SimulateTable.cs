@@ -41,6 +41,17 @@ internal static class SimulateTable
         ("latency", Milliseconds(report.Median(room => room.Latency))),
         ("cpu", $"{report.ProcessorMilliseconds / report.Lasted.TotalSeconds:0}"));
 
+    /// <summary>What became of the slides; null: nobody has a second screen to see them on.</summary>
+    public static string? Slides(FleetReport report, Language language)
+    {
+        RoomReport[] viewers = [.. report.Rooms.Where(room => room.Room is { HasSecondScreen: true, Presents: false })];
+        return viewers.Length == 0 ? null : SimulateTexts.SlidesSeen.In(
+            language,
+            ("seen", viewers.Count(room => room.FirstSlide is not null)),
+            ("total", viewers.Length),
+            ("time", Milliseconds(report.Median(room => room.FirstSlide))));
+    }
+
     private static TableBuilder Head(Language language, int width) => new TableBuilder(language, width)
         .Names(SimulateTexts.ColSite)
         .Fixed(SimulateTexts.ColJoin)

@@ -18,6 +18,13 @@ public static class SimulateTexts
 
     public static Text OptWatchers { get; } = new("số điểm cầu chỉ xem và nghe (mặc định 0)", "further rooms that only watch and listen (default 0)");
 
+    public static Text OptSlides { get; } = new(
+        "số điểm cầu có màn hình thứ hai; điểm cầu đầu tiên trình chiếu (mặc định 0)", "rooms with a second screen, the first of which presents slides (default 0)");
+
+    public static Text SlidesSeen { get; } = new(
+        "Trình chiếu: {seen}/{total} màn hình thứ hai nhận được, trung vị {time} từ lúc gọi.",
+        "Slides: on {seen} of {total} second screens, {time} after the call (median).");
+
     public static Text OptSize { get; } = new("khổ hình gửi đi (mặc định 640x360)", "size of the pictures sent (default 640x360)");
 
     public static Text OptFps { get; } = new("số hình mỗi giây gửi đi (mặc định 25)", "pictures per second sent (default 25)");
@@ -127,6 +134,7 @@ public static class SimulateTexts
         RoomCheck.Picture => new("không hình", "no picture"),
         RoomCheck.FrameRate => new("ít hình/s", "low fps"),
         RoomCheck.Freezes => new("đứng hình", "freezes"),
+        RoomCheck.Slides => new("không trình chiếu", "no slides"),
         _ => new("mất gói", "loss"),
     };
 }

@@ -52,6 +52,7 @@ internal static class ConferenceTables
             (TableTexts.Picture, $"{PictureOf(conference.Video)}, {conference.Video?.BitrateKbps} kbit/s"),
             (TableTexts.Chair, Formats.Or(conference.ChairSite)),
             (TableTexts.Floor, Formats.Or(conference.FloorSite)),
+            (TableTexts.Content, Formats.Or(conference.ContentSite)),
             (TableTexts.Focus, Formats.Or(conference.FocusSite)),
             (TableTexts.Waiting, Formats.Or(string.Join(", ", details.Floor?.Queue.Select(entry => entry.Site) ?? []))),
             (TableTexts.Encryption, EncryptionOf(conference.Srtp, language)),

@@ -5,7 +5,7 @@ namespace Mcu.Node.Cli.Tables;
 /// <summary>Signs for what a site is doing, and colors for its state.</summary>
 internal static class SiteMarks
 {
-    /// <summary>▶ on the floor, ♪ speaking, ✕ muted, ★ chair, ◆ encrypted: always five characters, so that columns stay in place.</summary>
+    /// <summary>▶ on the floor, ♪ speaking, ✕ muted, ★ chair, ◆ encrypted, ▣ its slides are shown: always six characters, so that columns stay in place.</summary>
     public static string Of(Site site) => new(
     [
         site.OnFloor ? '▶' : ' ',
@@ -13,6 +13,7 @@ internal static class SiteMarks
         site.Muted || site.SelfMuted ? '✕' : ' ',
         site.Chair ? '★' : ' ',
         site.SrtpSuite.Length > 0 ? '◆' : ' ',
+        site.Presenting ? '▣' : ' ',
     ]);
 
     /// <summary>Its name, with the unit in front when its room has called a node below: <c>khanh-son/Sơn Bình</c>.</summary>

@@ -71,6 +71,10 @@ internal sealed class FleetMedia : IDisposable
         return null;
     }
 
+    /// <summary>Opens the sockets of a room's second screen; null when no ports are left.</summary>
+    public MediaPortPair? TryOpenSlides(Instant now) =>
+        ports.TryOpen(UdpPortOptions.Video, now, out MediaPortPair? slides) == MediaPortResult.Opened ? slides : null;
+
     /// <summary>Closes sockets that nothing was made of.</summary>
     public void Discard(MediaPortPair pair, Instant now)
     {
@@ -110,6 +114,7 @@ internal sealed class FleetMedia : IDisposable
     {
         media.Audio?.Sockets.Start(receive, media.Audio);
         media.Video?.Sockets.Start(receive, media.Video);
+        media.Slides?.Sockets.Start(receive, media.Slides);
     }
 
     /// <summary>Closes a room's sockets. Its memory is freed with the fleet, since loops may still be in it.</summary>
@@ -131,6 +136,9 @@ internal sealed class FleetMedia : IDisposable
         }
     }
 
+    /// <summary>Closes the sockets of a room's second screen.</summary>
+    public void CloseSlides(RoomMedia? media, MediaPortPair opened, Instant now) => Close(media?.Slides?.Sockets, opened, now);
+
     /// <summary>Ends the threads and frees everything. After the send loop has ended.</summary>
     public void Dispose()
     {
@@ -140,6 +148,7 @@ internal sealed class FleetMedia : IDisposable
             media.Audio?.Dispose();
             media.Audio?.Sockets.Security?.Dispose();
             media.Video?.Sockets.Security?.Dispose();
+            media.Slides?.Sockets.Security?.Dispose();
         }
 
         foreach (WatchWorker worker in workers)
@@ -180,4 +189,8 @@ internal sealed record VideoWatch(PictureLog Log, PictureRhythm Rhythm, PictureI
 /// <summary>The media of one room's call.</summary>
 /// <param name="Audio">Sound; null when refused.</param>
 /// <param name="Video">Picture; null when refused.</param>
-internal sealed record RoomMedia(RoomAudio? Audio, RoomVideo? Video);
+internal sealed record RoomMedia(RoomAudio? Audio, RoomVideo? Video)
+{
+    /// <summary>Slides; null when refused, or without a second screen.</summary>
+    public RoomVideo? Slides { get; init; }
+}

@@ -42,6 +42,13 @@ internal sealed unsafe class TestCard : IDisposable
         return view;
     }
 
+    /// <summary>Paints what does not move, without a code: a page. The picture is good until the next call.</summary>
+    public PictureView DrawStill()
+    {
+        picture.CopyFrom(ground.View);
+        return picture.View;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

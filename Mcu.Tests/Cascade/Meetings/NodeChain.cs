@@ -66,19 +66,30 @@ internal sealed class NodeChain : IAsyncDisposable
         AwaitMeeting();
     }
 
-    /// <summary>Has a room call a node.</summary>
-    public SipRoom Call(int tier, string name)
+    /// <summary>Links one more node below the root, and waits until it has the meeting; its number is the next.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="can">What it says that it can do; null: all.</param>
+    public void Branch(string id, IReadOnlyList<string>? can = null)
     {
-        var room = new SipRoom(name);
+        LoopbackLink link = Add(id, above: 0);
+        link.ChildCan = can ?? link.ChildCan;
+        link.Connect();
+        AwaitMeeting();
+    }
+
+    /// <summary>Has a room call a node.</summary>
+    public SipRoom Call(int tier, string name, bool hasSlides = false, bool asksForFloor = false)
+    {
+        var room = new SipRoom(name, hasSlides: hasSlides, asksForFloor: asksForFloor);
         rooms.Add(room);
         room.Call(nodes[tier].Sip, Number);
         return room;
     }
 
     /// <summary>Has a room call a node, and waits until it is in the meeting.</summary>
-    public SipRoom Join(int tier, string name)
+    public SipRoom Join(int tier, string name, bool hasSlides = false)
     {
-        SipRoom room = Call(tier, name);
+        SipRoom room = Call(tier, name, hasSlides);
         Until(() => room.IsUp, $"{name} is in the meeting");
         return room;
     }
@@ -133,9 +144,12 @@ internal sealed class NodeChain : IAsyncDisposable
     private void AwaitMeeting() =>
         Until(() => nodes.TrueForAll(node => node.Node.Control.ListAsync(CancellationToken.None).Result.Count == 1), "the meeting reaches every node");
 
-    private LoopbackLink Add(string id)
+    private LoopbackLink Add(string id) => Add(id, nodes.Count - 1);
+
+    private LoopbackLink Add(string id, int above) => Add(id, nodes[above].Id, nodes[above].Node);
+
+    private LoopbackLink Add(string id, string above, NodeHost parent)
     {
-        (string above, NodeHost parent, _) = nodes[^1];
         nodes.Add(Start(id, [], new ParentConfiguration(above, "127.0.0.1:9")));
         var link = new LoopbackLink(parent, above, nodes[^1].Node, id);
         Links.Add(link);

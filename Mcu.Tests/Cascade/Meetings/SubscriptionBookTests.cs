@@ -55,6 +55,14 @@ public sealed class SubscriptionBookTests
     }
 
     [Test]
+    public void Want_Slides_AreAskedForAsContent()
+    {
+        IReadOnlyList<LinkEnvelope> asked = book.Want(new Dictionary<string, VideoFormat> { ["to-hap/a:slides"] = Large });
+        Subscribe subscribe = asked.Single().Subscribe;
+        Assert.That((subscribe.Content, subscribe.Site, SubscriptionKey.Of(subscribe)), Is.EqualTo(("to-hap/a", "", "to-hap/a:slides")));
+    }
+
+    [Test]
     public void Want_UnitsPictures_AreAskedForAsMosaics()
     {
         Want(("*", Large), ("to-hap/*", Small), ("a", Small));
