@@ -36,6 +36,7 @@ internal sealed class ActInterceptor(IActLog acts, Configuration.HaConfiguration
         }
 
         using ActTurn turn = await acts.BeginAsync(context.CancellationToken);
+        RefuseUnlessActive();
         TResponse response = await continuation(request, context);
         var record = new ActRecord { Method = context.Method, Response = ((IMessage)response).ToByteString() };
         return await acts.CommitAsync(opId, record, turn) ? response : throw ErrorStatus.ToRpcException(ControlErrors.NotKept(opId));

@@ -34,6 +34,9 @@ public sealed class ConferenceHost(
     private readonly ControlTurns turns = new(control);
     private readonly ConferenceFinder finder = new(registry);
 
+    /// <summary>The meetings are given up, with what acts have changed in them: retries are done anew. Control loop's thread.</summary>
+    internal void ForgetActs() => turns.Forget();
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<ConferenceInfo>> ListAsync(CancellationToken cancel) =>
         turns.Read<IReadOnlyList<ConferenceInfo>>(() => [.. registry.All.Select(InfoMapping.Info)]);

@@ -11,6 +11,9 @@ public sealed class ControlTurns(ControlLoop control)
 
     private readonly ActResults results = new();
 
+    /// <summary>What was done is done no longer: retries are done anew. Control loop's thread.</summary>
+    public void Forget() => results.Clear();
+
     /// <summary>Reads something that is never refused.</summary>
     public Task<T> Read<T>(Func<T> turn) => control.Invoke(turn, Limit);
 

@@ -30,6 +30,13 @@ public sealed class ActResults(int capacity = 4096)
         return true;
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        results.Clear();
+        order.Clear();
+    }
+
     /// <summary>Remembers the result of an act.</summary>
     public void Add<T>(Act act, string method, Task<ControlResult<T>> result)
     {

@@ -19,6 +19,9 @@ namespace Mcu.Node.Failover;
 internal sealed class MeetingState(
     ConferenceRegistry registry, ConferenceOpening opening, ConferenceRecorder recorder, CallDirector director, CallTakeover takeover, Action openConfigured)
 {
+    /// <summary>Told when the meetings are given up, with what acts have changed in them.</summary>
+    public Action OnAbandoned { get; set; } = () => { };
+
     /// <summary>All conferences and calls as they are now.</summary>
     public IEnumerable<(RecordKey Key, IMessage Record)> Records()
     {
@@ -122,6 +125,8 @@ internal sealed class MeetingState(
         {
             opening.Close(conference, CallReasons.TakenOver);
         }
+
+        OnAbandoned();
     }
 
     // Its call is not here yet, or comes back with the node below through which it is here.

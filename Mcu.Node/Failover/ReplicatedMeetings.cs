@@ -17,6 +17,7 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     private const int MostDrills = 32;
 
     private bool isInOffice;
+    private volatile bool isInDoubt;
 
     /// <summary>Whether the group has never had a meeting.</summary>
     public bool IsEmpty => !HasMeetings(store.Records);
@@ -47,12 +48,8 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     {
         RecordTable agreed = store.Records;
         WereRestored = HasMeetings(agreed);
-        capture.Begin(
-        [
-            .. agreed.All.Where(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Act).Select(entry => (entry.Key, entry.Value)),
-            .. Dialogs(agreed),
-        ]);
-        isInOffice = true;
+        capture.Begin(OfMeetings(agreed));
+        (isInOffice, isInDoubt) = (true, false);
     }
 
     /// <summary>The calls of the node before are taken over, or given up.</summary>
@@ -64,21 +61,24 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     /// <summary>Sends what has changed. Several times a second, and after every act.</summary>
     public void Tick()
     {
-        if (isInOffice && capture.Next() is { } batch)
-        {
-            _ = replicator.CommitAsync(Sealed(batch));
-        }
+        Reconsider();
+        SendNext();
     }
 
     /// <summary>Sends an act with what it changed, as one; ends with whether the group has agreed on it.</summary>
     public Task<bool> CommitAsync(string opId, ActRecord act)
     {
-        while (isInOffice && capture.HasMore)
+        if (isInDoubt)
         {
-            Tick(); // what an earlier batch had no room for goes first: the act's own batch then holds what the act changed
+            Tick();
         }
 
-        return isInOffice ? replicator.CommitAsync(Sealed(capture.Next(opId, act)!)) : Task.FromResult(false);
+        while (isInOffice && capture.HasMore)
+        {
+            SendNext(); // what an earlier batch had no room for goes first: the act's own batch then holds what the act changed
+        }
+
+        return isInOffice ? SendAsync(capture.Next(opId, act)!) : Task.FromResult(false);
     }
 
     /// <summary>Keeps a rehearsal, and forgets the oldest beyond what is kept; ends with whether the group has agreed on it.</summary>
@@ -93,6 +93,37 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     public Task<bool> ForgetAsync(string drill) => isInOffice
         ? replicator.CommitAsync(new Batch { Removes = { new Remove { Kind = ReplicatedKinds.Drill, Key = drill } } })
         : Task.FromResult(false);
+
+    private void Reconsider()
+    {
+        if (isInOffice && isInDoubt)
+        {
+            isInDoubt = false;
+            capture.Doubt(OfMeetings(store.Records));
+        }
+    }
+
+    private void SendNext()
+    {
+        if (isInOffice && capture.Next() is { } batch)
+        {
+            _ = SendAsync(batch);
+        }
+    }
+
+    // One that was not agreed on, though this node leads on, has been captured for nothing.
+    private async Task<bool> SendAsync(Batch batch)
+    {
+        bool isKept = await replicator.CommitAsync(Sealed(batch));
+        isInDoubt |= !isKept;
+        return isKept;
+    }
+
+    private (RecordKey Key, ByteString Value)[] OfMeetings(RecordTable agreed) =>
+    [
+        .. agreed.All.Where(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Act).Select(entry => (entry.Key, entry.Value)),
+        .. Dialogs(agreed),
+    ];
 
     private static bool HasMeetings(RecordTable records) => records.All.Any(entry => entry.Key.Kind is not (ReplicatedKinds.Drill or ReplicatedKinds.Member));
 

@@ -58,6 +58,16 @@ internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Rec
         }
     }
 
+    /// <summary>What was captured may not have been agreed on: what differs from this, which is agreed on, is captured again.</summary>
+    public void Doubt(IEnumerable<(RecordKey Key, ByteString Value)> stored)
+    {
+        told.Clear();
+        foreach ((RecordKey key, ByteString value) in stored.Where(entry => entry.Key.Kind != ReplicatedKinds.Act))
+        {
+            told[key] = value;
+        }
+    }
+
     /// <summary>The calls of the node before are taken over, or given up: those that are not here are over.</summary>
     public void Settle() => inherited.Clear();
 

@@ -71,6 +71,7 @@ public sealed class NodeHost : IAsyncDisposable
         Publisher = publisher;
         State = new MeetingState(registry, opening, recorder, director, Takeover, () => configuration.Conferences.ToList().ForEach(Create));
         Control = new ConferenceHost(control, registry, opening, director, dialer, recorder, directives, status.Read);
+        State.OnAbandoned = Control.ForgetActs;
         gateway.Agent.IsSilent = Gate is not null; // until the group has chosen this node
         try
         {

@@ -45,6 +45,19 @@ public sealed class StateCaptureTests
     }
 
     [Test]
+    public void Doubt_ABatchWasNotAgreedOn_WhatItHeldComesAgain()
+    {
+        Put("a", "A");
+        (RecordKey, ByteString)[] agreed = [.. capture.Next()!.Puts.Select(put => (new RecordKey(put.Kind, put.Key), put.Value))];
+        Put("b", "B");
+        capture.Next("op-1", new ActRecord());
+        Assert.That(capture.Next(), Is.Null);
+
+        capture.Doubt(agreed);
+        Assert.That(capture.Next("op-1", new ActRecord())!.Puts.Select(put => put.Key), Is.EqualTo(new[] { "op-1", "b" }));
+    }
+
+    [Test]
     public void Next_ManyActs_ForgetsTheOldest()
     {
         for (int i = 0; i < StateCapture.MostActs; i++)

@@ -15,6 +15,8 @@ namespace Mcu.Cascade.Consensus.Raft;
 /// </summary>
 internal sealed class RaftGroup : RaftCluster<RaftPeer>
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
+
     private readonly ConsensusOptions options;
     private readonly WriteAheadLog log;
     private readonly IClusterConfigurationStorage<string> members;
@@ -122,6 +124,21 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     /// <summary>Takes a member out; see <see cref="IConsensus.RemoveMemberAsync"/>.</summary>
     public Task<bool> RemoveAsync(string member, CancellationToken cancel) =>
         RemoveMemberAsync(ClusterMemberId.FromEndPoint(EndPointOf(member)), members, removed => removed.Member.Id, cancel);
+
+    /// <summary>
+    /// Has an entry come to the member that would take over before it comes to a witness: a witness that alone has an entry votes for nobody
+    /// who lacks it, and does not lead either. One that does not answer, or takes long, is waited for a moment only.
+    /// </summary>
+    public async Task StandbyFirstAsync(long index, long term, CancellationToken cancel)
+    {
+        RaftPeer? standby = Members.FirstOrDefault(member => member is { IsRemote: true, Member.IsWitness: false });
+        Instant until = options.Clock() + options.Timing.PatienceWithStandby;
+        while (standby is not null && (standby.MatchIn(term) ?? 0) < (ulong)index
+            && options.Clock() is var now && now < until && now - standby.AnsweredAt < options.Timing.StandbyAnswersWithin)
+        {
+            await Task.Delay(LookEvery, cancel);
+        }
+    }
 
     /// <summary>Answers another member.</summary>
     public async Task<RaftReply> AnswerAsync(string caller, ReadOnlyMemory<byte> request, CancellationToken cancel)

@@ -84,6 +84,11 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             return AsStatus(new RaftReply(term, (byte)HeartbeatResult.ReplicatedWithLeaderTerm, prevLogIndex + entries.Count, Heard: true));
         }
 
+        if (Member.IsWitness && entries.Count > 0)
+        {
+            await group.StandbyFirstAsync(prevLogIndex + entries.Count, term, token);
+        }
+
         (long previous, long previousTerm, int next) = (prevLogIndex, prevLogTerm, 0);
         while (true)
         {

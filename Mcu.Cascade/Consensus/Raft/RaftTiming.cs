@@ -21,6 +21,12 @@ internal sealed record RaftTiming(double Slowness)
     /// <summary>A voter whose promise ends so soon answers when it has ended.</summary>
     public TimeSpan PatienceOfVoters => TimeSpan.FromMilliseconds(30) * Slowness;
 
+    /// <summary>So long a witness is kept behind a standby that takes its time; less than what the standby has to answer in.</summary>
+    public TimeSpan PatienceWithStandby => TimeSpan.FromMilliseconds(40) * Slowness;
+
+    /// <summary>A standby that has not answered for so long is not waited for: it is the witness, then, that is needed.</summary>
+    public TimeSpan StandbyAnswersWithin => TimeSpan.FromMilliseconds(70) * Slowness;
+
     /// <summary>What a member has to answer in: more to a batch that takes time on the line and on the disk (4 MB/s).</summary>
     public TimeSpan AnswerLimit(int bytes) => (ConsensusLimits.AnswerLimit * Slowness) + TimeSpan.FromMilliseconds(bytes / 4096);
 }

@@ -7,6 +7,7 @@ using Mcu.V1;
 namespace Mcu.Tests.Failover.Processes;
 
 /// <summary>Operators act without a pause while the MCU that leads is killed.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class GroupActsTests : GroupTests
 {
     private const int Operators = 4, Most = 40;
@@ -19,9 +20,12 @@ public sealed class GroupActsTests : GroupTests
     private int killAt;
     private int begun;
 
-    [Test]
-    public void Active_KilledAmidActs_EveryActIsThereOnceAndRetriesAreAnsweredAsFirst()
+    // Whatever the witness has the standby must have as well, be its disk slower: else nobody could lead.
+    [TestCase(0)]
+    [TestCase(20)]
+    public void Active_KilledAmidActs_EveryActIsThereOnceAndRetriesAreAnsweredAsFirst(int slowerDiskOfStandby)
     {
+        Group.DiskOf(Standby).Delay = TimeSpan.FromMilliseconds(slowerDiskOfStandby);
         int killedAt = killAt = Random.Shared.Next(5, 20);
         TestContext.Out.WriteLine($"           killed at the {killedAt}th act that is acknowledged");
         asked = Active;
@@ -30,22 +34,21 @@ public sealed class GroupActsTests : GroupTests
         Array.ForEach(operators, thread => thread.Join());
         Assert.That(acknowledged, Has.Count.InRange(killedAt, Most - 1), "it was killed amid them");
 
-        CascadeNode successor = Group.PeerOf(killed!);
-        Within.Seconds(5, () => successor.Group.Role == HaRole.Active, $"{successor.Id} leads", Group.Describe);
-        string[] known = Names(successor);
-        Assert.That(known, Is.Unique.And.SupersetOf(acknowledged.Keys), "an acknowledged act is lost");
+        CascadeNode leading = AwaitLead(Group.PeerOf(killed!), mayBeBehind: slowerDiskOfStandby == 0);
+        string[] known = Answered(() => Names(leading));
+        Assert.That(known, Is.Unique.And.SupersetOf(acknowledged.Keys), $"an acknowledged act is lost\n{string.Join('\n', leading.Group.History)}\n{Group.Describe()}");
         foreach ((string name, Conference first) in acknowledged)
         {
-            Assert.That(Create(successor, name), Is.EqualTo(first), "the retry has the first answer");
+            Assert.That(Answered(() => Create(leading, name)), Is.EqualTo(first), "the retry has the first answer");
         }
 
         foreach (string name in tried.Except(acknowledged.Keys))
         {
-            Create(successor, name); // it may be there or not; what was done has its act with it
+            Answered(() => Create(leading, name)); // it may be there or not; what was done has its act with it
         }
 
         TestContext.Out.WriteLine($"           {acknowledged.Count} acts were acknowledged; of {tried.Count - acknowledged.Count} others the group had {known.Length - acknowledged.Count}");
-        Assert.That(Names(successor), Is.Unique.And.EquivalentTo(tried), "a retry does nothing twice");
+        Assert.That(Answered(() => Names(leading)), Is.Unique.And.EquivalentTo(tried), "a retry does nothing twice");
     }
 
     [TearDown]
@@ -53,12 +56,36 @@ public sealed class GroupActsTests : GroupTests
         10,
         () =>
         {
-            CascadeNode leading = killed is null ? Group.FindActive() : Group.PeerOf(killed);
+            CascadeNode leading = killed is { IsRunning: false } ? Group.PeerOf(killed) : Group.FindActive();
             string[] left = Names(leading);
             Array.ForEach(left, name => leading.Conferences.End(new EndRequest { OpId = Group.NewAct(), Conference = name }, deadline: NodeProcess.Soon()));
             return left.Length == 0;
         },
         "the conferences are ended");
+
+    // Entries that the killed one and the witness alone had keep the standby from leading: then the killed one is needed.
+    private CascadeNode AwaitLead(CascadeNode successor, bool mayBeBehind)
+    {
+        bool isBehind = false;
+        Within.Seconds(
+            10, () => successor.Group.Role == HaRole.Active || (isBehind = successor.Group.Hindrance == HaHindrance.Behind), $"{successor.Id} leads, or says that it lacks something", Group.Describe);
+        Assert.That(isBehind && !mayBeBehind, Is.False, $"{successor.Group}");
+        if (isBehind)
+        {
+            killed!.Start();
+            Within.Seconds(15, () => Group.FindActive().Group.Role == HaRole.Active, "one of both leads", Group.Describe);
+        }
+
+        return isBehind ? Group.Active : successor;
+    }
+
+    // On a busy machine the lead may be lost, and won again, for a moment.
+    private static T Answered<T>(Func<T> ask)
+    {
+        T? answer = default;
+        Within.Seconds(5, () => (answer = ask()) is not null, "it is answered", Group.Describe);
+        return answer!;
+    }
 
     private static Conference Create(CascadeNode node, string name) => node.Conferences.Create(
         new CreateConferenceRequest { OpId = $"act-{name}", Name = name, Video = Small }, deadline: NodeProcess.Soon());
