@@ -40,11 +40,11 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         }
 
         string drill = request.OpId.Length > 0 ? request.OpId : $"{Guid.NewGuid()}";
-        await own.BeginDrillAsync(drill);
+        bool isKept = await own.BeginDrillAsync(drill);
         try
         {
             SwitchoverResponse response = await SwitchOverAsync(own);
-            response.Drill = await DoneAsync(own, drill, context.CancellationToken);
+            response.Drill = isKept ? await DoneAsync(own, drill, context.CancellationToken) : null;
             return response;
         }
         catch (RpcException)
