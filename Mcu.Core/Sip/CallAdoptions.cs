@@ -11,11 +11,12 @@ namespace Mcu.Core.Sip;
 /// </summary>
 internal sealed class CallAdoptions(AgentServices services, CallDeadlines deadlines)
 {
-    // More than the other one can have sent since the snapshot was taken.
-    private const uint NumbersLeftOut = 1000;
+    // More than the other one can have sent since the snapshot was taken; and more each time, for who takes a call over may have fallen
+    // before it could tell what it sent.
+    private const uint NumbersLeftOut = 1000, NumbersOfATerm = 100, Terms = 10_000;
     private const uint LastNumber = int.MaxValue; // RFC 3261 §8.1.1.5
 
-    public AdoptionVerdict Adopt(DialogSnapshot snapshot, Instant now, out SipCall? call)
+    public AdoptionVerdict Adopt(DialogSnapshot snapshot, ulong term, Instant now, out SipCall? call)
     {
         call = null;
         if (snapshot is not { Phase: DialogPhase.Confirmed, Dialog: { } dialog })
@@ -38,7 +39,7 @@ internal sealed class CallAdoptions(AgentServices services, CallDeadlines deadli
             return AdoptionVerdict.Malformed;
         }
 
-        call = Establish(dialog, remote!, contact, now);
+        call = Establish(dialog with { LocalCSeq = dialog.LocalCSeq + LeftOut(term) }, remote!, contact, now);
         return AdoptionVerdict.Adopted;
     }
 
@@ -48,7 +49,6 @@ internal sealed class CallAdoptions(AgentServices services, CallDeadlines deadli
         SipCall call = services.Calls.Add(!dialog.IsCaller, dialog.CallId, dialog.LocalTag, flow, deadlines);
         call.Dialog = dialog with
         {
-            LocalCSeq = dialog.LocalCSeq + NumbersLeftOut,
             LocalContact = services.Addresses.Contact(flow, contact.Uri.User),
         };
         call.ResponseSource = IPEndPoint.TryParse(dialog.SourceAddress, out IPEndPoint? source) ? source : null;
@@ -60,6 +60,8 @@ internal sealed class CallAdoptions(AgentServices services, CallDeadlines deadli
         return call;
     }
 
+    private static uint LeftOut(ulong term) => NumbersLeftOut + (NumbersOfATerm * (uint)(term % Terms));
+
     private static bool IsReadable(DialogState dialog, out IPEndPoint? remote, out NameAddress contact)
     {
         remote = null;
@@ -70,6 +72,6 @@ internal sealed class CallAdoptions(AgentServices services, CallDeadlines deadli
             && NameAddress.TryParse(dialog.LocalUri, out NameAddress _)
             && NameAddress.TryParse(dialog.RemoteUri, out NameAddress _)
             && dialog.RouteSet.All(route => NameAddress.TryParse(route, out NameAddress _))
-            && dialog is { CallId.Length: > 0, LocalTag.Length: > 0, LocalCSeq: < LastNumber - NumbersLeftOut };
+            && dialog is { CallId.Length: > 0, LocalTag.Length: > 0, LocalCSeq: < LastNumber - NumbersLeftOut - (NumbersOfATerm * Terms) };
     }
 }

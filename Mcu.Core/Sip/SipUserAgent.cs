@@ -246,9 +246,10 @@ public sealed class SipUserAgent
     /// peer where its call is now. Its Contact and flow are ours, its session timer starts anew.
     /// </summary>
     /// <param name="snapshot">The dialog as the other node had it.</param>
+    /// <param name="term">Rises with each takeover, and with it our CSeq.</param>
     /// <param name="now">The present.</param>
     /// <param name="call">The call; none when it is not adopted.</param>
-    public AdoptionVerdict Adopt(DialogSnapshot snapshot, Instant now, out SipCall? call) => adoptions.Adopt(snapshot, now, out call);
+    public AdoptionVerdict Adopt(DialogSnapshot snapshot, ulong term, Instant now, out SipCall? call) => adoptions.Adopt(snapshot, term, now, out call);
 
     /// <summary>
     /// Drops every call and transaction without a message or an event, what was not taken included, and is silent from then

@@ -23,11 +23,12 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
     /// <see cref="Announce"/>.
     /// </summary>
     /// <param name="record">The call as the other node wrote it down.</param>
+    /// <param name="term">That in which this node leads.</param>
     /// <param name="conference">Its conference, with mutes, floor and layout as they were.</param>
     /// <param name="now">The present.</param>
     /// <param name="call">The call; none when it is not adopted.</param>
     /// <returns>What hinders; <see cref="Hindrance.None"/>: it is adopted.</returns>
-    public Hindrance Begin(V1.DialogRecord record, LiveConference conference, Instant now, out LiveCall? call)
+    public Hindrance Begin(V1.DialogRecord record, ulong term, LiveConference conference, Instant now, out LiveCall? call)
     {
         call = null;
         if (conference.CallOf(record.Site) is not null)
@@ -35,7 +36,7 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
             return Hindrance.CalledAnew;
         }
 
-        AdoptionVerdict verdict = gateway.Agent.Adopt(record.ToSnapshot(), now, out SipCall? sip);
+        AdoptionVerdict verdict = gateway.Agent.Adopt(record.ToSnapshot(), term, now, out SipCall? sip);
         if (sip is null)
         {
             return verdict switch

@@ -70,19 +70,20 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     /// allows. The conferences must be there already, as they were.
     /// </summary>
     /// <param name="records">The calls as the other node wrote them down.</param>
+    /// <param name="term">That in which this node leads.</param>
     /// <param name="pace">Awaited before each re-INVITE and each new call, so that they do not come all at once.</param>
     /// <param name="limit">How long a room may take to answer.</param>
     /// <param name="cancel">Ends the waits: calls that are adopted stay so.</param>
     /// <returns>What became of each, in the same order.</returns>
     public async Task<IReadOnlyList<AdoptionOutcome>> AdoptAsync(
-        IEnumerable<V1.DialogRecord> records, Func<CancellationToken, ValueTask> pace, TimeSpan limit, CancellationToken cancel)
+        IEnumerable<V1.DialogRecord> records, ulong term, Func<CancellationToken, ValueTask> pace, TimeSpan limit, CancellationToken cancel)
     {
         List<Task<AdoptionOutcome>> adoptions = [];
         await control.Invoke(Serve, TurnLimit);
         foreach (V1.DialogRecord record in records)
         {
             var attempt = new Attempt(record, pace, limit, MonotonicClock.Now);
-            Task begun = control.Invoke(() => Begin(attempt), TurnLimit); // one turn each: the rooms' answers come in between
+            Task begun = control.Invoke(() => Begin(attempt, term), TurnLimit); // one turn each: the rooms' answers come in between
             await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // one call's fault is told when all have had their turn
             adoptions.Add(FinishAsync(attempt, begun, cancel));
         }
@@ -96,12 +97,12 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
         return true;
     }
 
-    private bool Begin(Attempt attempt)
+    private bool Begin(Attempt attempt, ulong term)
     {
         attempt.Conference = registry.All.FirstOrDefault(conference => conference.Id == attempt.Record.Conference);
         if (attempt.Conference is { } conference)
         {
-            attempt.Hindrance = director.Adoption.Begin(attempt.Record, conference, MonotonicClock.Now, out LiveCall? call);
+            attempt.Hindrance = director.Adoption.Begin(attempt.Record, term, conference, MonotonicClock.Now, out LiveCall? call);
             attempt.Call = call;
         }
 

@@ -53,7 +53,7 @@ internal sealed class RoleSteps(
         RoleActionKind.CommitTermStart => BeginTermAsync(),
         RoleActionKind.Restore => OnControl(Restore),
         RoleActionKind.Announce => Reported(promotion.AnnounceAsync(_ => OnControl(() => links.Announce(MonotonicClock.Now)), CancellationToken.None)),
-        RoleActionKind.AdoptCalls => AdoptAsync(),
+        RoleActionKind.AdoptCalls => AdoptAsync(action.Term),
         RoleActionKind.RequestKeyFrames => Reported(promotion.RequestKeyFramesAsync(_ => OnControl(meetings.RequestKeyFrames), CancellationToken.None)),
         RoleActionKind.RestartRecordings => Reported(promotion.RestartRecordingsAsync(Recorded(), GoOnRecordingAsync, CancellationToken.None)),
         RoleActionKind.Demote => OnControl(Demote),
@@ -73,12 +73,12 @@ internal sealed class RoleSteps(
     }
 
     // All at once: each room is sent sound and picture before its turn to be told comes.
-    private async Task<StepOutcome> AdoptAsync()
+    private async Task<StepOutcome> AdoptAsync(ulong term)
     {
         IReadOnlyList<AdoptionOutcome> outcomes = [];
         StepReport report = await promotion.AdoptAsync(
             [replicated.Dialogs()],
-            async (dialogs, cancel) => outcomes = await calls.AdoptAsync(dialogs, promotion.Pace.WaitAsync, AnswerLimit, cancel),
+            async (dialogs, cancel) => outcomes = await calls.AdoptAsync(dialogs, term, promotion.Pace.WaitAsync, AnswerLimit, cancel),
             CancellationToken.None);
         await OnControl(Settle);
         IEnumerable<string> lost = outcomes.Where(outcome => outcome.Result is AdoptionResult.Lost).Select(outcome => outcome.Site);

@@ -91,7 +91,7 @@ public sealed class CallTakeoverTests
 
         DialogRecord[] records = NodePair.Records(pair.Standby);
         await pair.Standby.Takeover.AbandonAsync();
-        Task<IReadOnlyList<AdoptionOutcome>> back = pair.Primary.Takeover.AdoptAsync(records, _ => ValueTask.CompletedTask, Limit, CancellationToken.None);
+        Task<IReadOnlyList<AdoptionOutcome>> back = pair.Primary.Takeover.AdoptAsync(records, term: 3, _ => ValueTask.CompletedTask, Limit, CancellationToken.None);
         NodePair.Until(() => back.IsCompleted && NodePair.Gets(pair.Primary, "van-ninh"), "the primary has it back", room);
 
         Assert.That(back.Result.Single().Result, Is.EqualTo(AdoptionResult.Adopted));

@@ -39,7 +39,7 @@ public sealed class EncryptedTakeoverTests
             V1.DialogRecord[] records = await failing.ControlLoop.Invoke(() => failing.Takeover.Capture().ToArray(), TimeSpan.FromSeconds(5));
             await failing.Takeover.AbandonAsync();
             IReadOnlyList<AdoptionOutcome> outcomes = await standby.Takeover.AdoptAsync(
-                records, _ => ValueTask.CompletedTask, TimeSpan.FromSeconds(10), CancellationToken.None);
+                records, term: 2, _ => ValueTask.CompletedTask, TimeSpan.FromSeconds(10), CancellationToken.None);
 
             Assert.That(outcomes.Select(outcome => outcome.Result), Is.EqualTo(new[] { AdoptionResult.Adopted }), room.Log);
             Flows(standby, room);

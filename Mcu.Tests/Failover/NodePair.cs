@@ -97,7 +97,7 @@ internal sealed class NodePair : IAsyncDisposable
 
     /// <summary>The standby begins to take calls over.</summary>
     public Task<IReadOnlyList<AdoptionOutcome>> BeginTakeOver(IEnumerable<DialogRecord> records, TimeSpan limit) =>
-        Standby.Takeover.AdoptAsync(records, Pace, limit, CancellationToken.None);
+        Standby.Takeover.AdoptAsync(records, term: 2, Pace, limit, CancellationToken.None);
 
     /// <summary>Has rooms talk, listen and show until a condition holds.</summary>
     public static void Until(Func<bool> condition, string what, params SipRoom[] rooms) => Eventually.That(

@@ -50,7 +50,7 @@ public sealed class BaresipTakeoverTests
         Wait.Until(() => soundBefore == (soundBefore = first.ReceivedSound().Samples.Length), "the room hears nothing any more");
         long begun = Stopwatch.GetTimestamp();
         Task<IReadOnlyList<AdoptionOutcome>> taking =
-            pair.Standby.Takeover.AdoptAsync(records, _ => ValueTask.CompletedTask, TimeSpan.FromSeconds(10), CancellationToken.None);
+            pair.Standby.Takeover.AdoptAsync(records, term: 2, _ => ValueTask.CompletedTask, TimeSpan.FromSeconds(10), CancellationToken.None);
         double[] gaps = Measure(
             begun,
             () => rooms.All(room => LegOf(pair, room)?.Audio is { Receive.Packets: > 0 }),

@@ -43,7 +43,7 @@ public sealed class AdoptionTests
         Assert.Multiple(() =>
         {
             Assert.That((invite.CallId, invite.From.Tag, invite.To.Tag), Is.EqualTo((dialog.CallId, dialog.LocalTag, dialog.RemoteTag)));
-            Assert.That(invite.CSeq.Number, Is.EqualTo(dialog.LocalCSeq + 1001));
+            Assert.That(invite.CSeq.Number, Is.EqualTo(dialog.LocalCSeq + 1201), "1000, and 100 for each term, are left out");
             Assert.That(invite.Contact!.Uri.Host, Is.EqualTo("192.0.2.3"));
             Assert.That(invite.Contact!.Uri.User, Is.EqualTo(NameAddress.Parse(dialog.LocalContact).Uri.User));
             Assert.That(Text(standby.Of<SipEvent.ReinviteAnswered>().Single().Body), Is.EqualTo("v=0 third"));
@@ -74,7 +74,7 @@ public sealed class AdoptionTests
     {
         var bench = new AgentBench();
         DialogState there = new AgentBench().Establish().Snapshot().Dialog! with { IsCaller = isCaller };
-        bench.Agent.Adopt(new DialogSnapshot(DialogPhase.Confirmed, there), bench.Now, out SipCall? call);
+        bench.Agent.Adopt(new DialogSnapshot(DialogPhase.Confirmed, there), term: 0, bench.Now, out SipCall? call);
         bench.Agent.Reinvite(call!, Moved, bench.Now);
         SipMessage first = bench.Take().Single();
         bench.Receive(AgentBench.Response(first, 491));
@@ -197,7 +197,7 @@ public sealed class AdoptionTests
     {
         var bench = new AgentBench();
         (SipCall ringing, _) = bench.Dial(First);
-        Assert.That(standby.Agent.Adopt(ringing.Snapshot(), network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.NotConfirmed));
+        Assert.That(standby.Agent.Adopt(ringing.Snapshot(), term: 0, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.NotConfirmed));
         Assert.That(call, Is.Null);
     }
 
@@ -206,13 +206,13 @@ public sealed class AdoptionTests
     {
         DialogSnapshot alive = CallAndDie(byRoom: true);
         SipCall call = Adopt(alive);
-        Assert.That(standby.Agent.Adopt(alive, network.Now, out _), Is.EqualTo(AdoptionVerdict.Known));
+        Assert.That(standby.Agent.Adopt(alive, term: 0, network.Now, out _), Is.EqualTo(AdoptionVerdict.Known));
 
         standby.Agent.Hangup(call, reason: null, network.Now);
-        Assert.That(standby.Agent.Adopt(call.Snapshot(), network.Now, out _), Is.EqualTo(AdoptionVerdict.Ended));
-        Assert.That(standby.Agent.Adopt(alive, network.Now, out _), Is.EqualTo(AdoptionVerdict.Ended), "while the BYE is under way");
+        Assert.That(standby.Agent.Adopt(call.Snapshot(), term: 0, network.Now, out _), Is.EqualTo(AdoptionVerdict.Ended));
+        Assert.That(standby.Agent.Adopt(alive, term: 0, network.Now, out _), Is.EqualTo(AdoptionVerdict.Ended), "while the BYE is under way");
         network.RunFor(TimeSpan.FromSeconds(40));
-        Assert.That(standby.Agent.Adopt(alive, network.Now, out _), Is.EqualTo(AdoptionVerdict.Ended));
+        Assert.That(standby.Agent.Adopt(alive, term: 0, network.Now, out _), Is.EqualTo(AdoptionVerdict.Ended));
         Assert.That(standby.Agent.CallCount, Is.Zero);
     }
 
@@ -223,7 +223,7 @@ public sealed class AdoptionTests
     public void Adopt_Unreadable_IsRefused(string remote, string target, string contact)
     {
         DialogState dialog = CallAndDie(byRoom: true).Dialog! with { RemoteAddress = remote, RemoteTarget = target, LocalContact = contact };
-        Assert.That(standby.Agent.Adopt(new DialogSnapshot(DialogPhase.Confirmed, dialog), network.Now, out _), Is.EqualTo(AdoptionVerdict.Malformed));
+        Assert.That(standby.Agent.Adopt(new DialogSnapshot(DialogPhase.Confirmed, dialog), term: 0, network.Now, out _), Is.EqualTo(AdoptionVerdict.Malformed));
         Assert.That(standby.Agent.CallCount, Is.Zero);
     }
 
@@ -256,7 +256,23 @@ public sealed class AdoptionTests
         primary.Agent.AbandonAll();
         primary.Agent.IsSilent = false;
 
-        Assert.That(primary.Agent.Adopt(snapshot, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
+        Assert.That(primary.Agent.Adopt(snapshot, term: 0, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
+        primary.Agent.Reinvite(call!, Moved, network.Now);
+        network.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(primary.Of<SipEvent.ReinviteAnswered>().Single().Call, Is.SameAs(call));
+    }
+
+    [Test]
+    public void Adopt_WhoTookItOverFellBeforeItToldSo_IsBelievedByTheRoom()
+    {
+        DialogSnapshot snapshot = CallAndDie(byRoom: true);
+        standby.Agent.Reinvite(Adopt(snapshot), Moved, network.Now);
+        network.RunFor(TimeSpan.FromSeconds(1));
+        standby.Agent.AbandonAll();
+        primary.Agent.IsSilent = false;
+        network.Drop = (_, from) => from == standby;
+
+        Assert.That(primary.Agent.Adopt(snapshot, term: 3, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted), "of the same record");
         primary.Agent.Reinvite(call!, Moved, network.Now);
         network.RunFor(TimeSpan.FromSeconds(1));
         Assert.That(primary.Of<SipEvent.ReinviteAnswered>().Single().Call, Is.SameAs(call));
@@ -290,7 +306,7 @@ public sealed class AdoptionTests
     private static SipCall BenchCall(AgentBench bench, string headers = "")
     {
         SipCall there = new AgentBench().Establish(headers);
-        Assert.That(bench.Agent.Adopt(there.Snapshot(), bench.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
+        Assert.That(bench.Agent.Adopt(there.Snapshot(), term: 0, bench.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
         return call!;
     }
 
@@ -306,7 +322,7 @@ public sealed class AdoptionTests
 
     private SipCall Adopt(DialogSnapshot snapshot)
     {
-        Assert.That(standby.Agent.Adopt(snapshot, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
+        Assert.That(standby.Agent.Adopt(snapshot, term: 2, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
         return call!;
     }
 

@@ -7,6 +7,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>Slides from the third level, with floor control: the root grants and revokes, and everybody sees them.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class ContentDepthTests : IAsyncDisposable
 {
     private const int Bright = 200, Dark = 70;

@@ -9,6 +9,7 @@ namespace Mcu.Tests.Cascade.Meetings;
 
 /// <summary>Slides over links: one presenter for the whole meeting, seen at every node, sent back to none.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class ContentTests : IAsyncDisposable
 {
     private const int Bright = 200, Dark = 70;

@@ -108,12 +108,15 @@ public sealed class MuteTests : IAsyncDisposable
         await Mute(tier: 0, on: true);
         await Mute(tier: 1, on: true);
         EveryoneSees(MuteBits.Province | MuteBits.District);
-        tiers.Commune.ControlLoop.TryPost(() =>
-        {
-            Chain.At(2).State.Apply(new ConferenceCommand.Mute(AtCommune, MuteBits.Province, On: false));
-            Chain.At(2).State.Apply(new ConferenceCommand.Mute(AtCommune, MuteBits.District, On: false));
-        });
-        Chain.Until(() => Chain.MutesAt(2, AtCommune) == MuteBits.None, "as after a restart, when the room has called again");
+        MuteBits forgotten = await tiers.Commune.ControlLoop.Invoke(
+            () =>
+            {
+                Chain.At(2).State.Apply(new ConferenceCommand.Mute(AtCommune, MuteBits.Province, On: false));
+                Chain.At(2).State.Apply(new ConferenceCommand.Mute(AtCommune, MuteBits.District, On: false));
+                return Chain.At(2).State.Find(AtCommune)!.Mutes;
+            },
+            TimeSpan.FromSeconds(5));
+        Assert.That(forgotten, Is.EqualTo(MuteBits.None), "as after a restart, when the room has called again");
         EveryoneSees(MuteBits.Province | MuteBits.District);
     }
 

@@ -85,7 +85,7 @@ internal sealed class DistrictPair : IDisposable
         }
 
         Within.Seconds(20, () => IsWhole(FindActive()), "the district is whole", Describe);
-        Within.Seconds(30, () => Province.Sites.All(site => site.State is SiteState.Disconnected or SiteState.Expected), "nobody is in the meeting", Describe);
+        Within.Seconds(45, () => Province.Sites.All(site => site.State is SiteState.Disconnected or SiteState.Expected), "nobody is in the meeting", Describe);
     }
 
     /// <summary>How the nodes are, for failures.</summary>

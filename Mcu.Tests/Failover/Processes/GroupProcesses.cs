@@ -126,7 +126,7 @@ internal sealed class GroupProcesses : IDisposable
         }
 
         Within.Seconds(20, () => IsWhole(First) || IsWhole(Second), "one leads and one follows", Describe);
-        Within.Seconds(30, IsEmpty, "nobody is in the meeting", () => $"{string.Join('\n', Active.Sites)}\n{Describe()}");
+        Within.Seconds(45, IsEmpty, "nobody is in the meeting", () => $"{string.Join('\n', Active.Sites)}\n{Describe()}");
         Within.Seconds(10, IsUnmuted, "nobody is muted");
     }
 
