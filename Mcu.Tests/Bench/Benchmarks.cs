@@ -16,6 +16,6 @@ public static class Benchmarks
         new PathBenchmark(), new CodecsBenchmark(), new ScaleBenchmark(), new MixBenchmark(),
         new GridBenchmark(), new WatcherBenchmark(), new LectureBenchmark(),
         new LatencyBenchmark(), new JoinBenchmark(), new LoopsBenchmark(), new CapacityBenchmark(), new SoakBenchmark(), new SrtpBenchmark(),
-        new LinkDelayBenchmark(), new LinkCostBenchmark(), new ProvinceBenchmark(), new ConsensusBenchmark(), new FailoverBenchmark(), new NemesesBenchmark(),
+        new LinkDelayBenchmark(), new LinkCostBenchmark(), new ProvinceBenchmark(), new ConsensusBenchmark(), new FailoverBenchmark(), new CutsBenchmark(), new NemesesBenchmark(),
     ];
 }
