@@ -65,6 +65,7 @@ internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diar
     {
         string district = DemoProvince.CutDistrict.Title;
         fleet.IsParted = true;
+        fleet.BeginOutage(); // rooms of the district get no picture until the silence of its line is noticed
         province.Cut();
         diary.Note(DemoTexts.Cut, ("district", district));
         await DemoDelay.UpToAsync(CutLasts, cancel);
@@ -81,6 +82,7 @@ internal sealed class DemoScript(ServerLink server, CliCall call, DemoDiary diar
             ("seconds", $"{call.Environment.Time.GetElapsedTime(healed).TotalSeconds:0.0}"));
         await DemoDelay.UpToAsync(SoundSettles, cancel);
         fleet.IsParted = false;
+        fleet.EndOutage();
     }
 
     private async Task<bool> IsWholeAsync()
