@@ -79,7 +79,7 @@ public sealed class CallAdoption(SipGateway gateway, SessionMaker sessions, Call
         {
             OnRefused(call, SdpRefusal.StatusCode);
         }
-        else if (call.Leg!.Fits(session) && (call.Slides is not { } slides || session.Slides is not { } agreed || slides.Fits(agreed)))
+        else if (call.Leg!.Fits(session) && call.SlidesFit(session))
         {
             changes.Apply(call, session, now);
             Settle(call);

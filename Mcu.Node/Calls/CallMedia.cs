@@ -55,11 +55,8 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
 
         SlidesLeg? former = call.Slides;
         call.Slides = session.Slides is { } begun ? TryCreateSlides(call, begun, now) : null;
-        if (call.SlidesPorts is { } unused)
-        {
-            call.SlidesPorts = null;
-            engine.Discard(unused, session.OfferedByUs ? now : Instant.Distant);
-        }
+        DiscardUnused(call.SlidesPorts, session, now);
+        call.SlidesPorts = null;
 
         if (former is not null)
         {
@@ -172,9 +169,15 @@ public sealed class CallMedia(MediaEngine engine, ControlLoop control, FaultInbo
             call.Floor?.SetPeer(agreed, call.Signaling);
         }
 
-        if (call.FloorPorts is { } unused)
+        DiscardUnused(call.FloorPorts, session, now);
+        call.FloorPorts = null;
+    }
+
+    // Ports that our offer told rest a while: the room may still send to them.
+    private void DiscardUnused(MediaPortPair? unused, NegotiatedSession session, Instant now)
+    {
+        if (unused is not null)
         {
-            call.FloorPorts = null;
             engine.Discard(unused, session.OfferedByUs ? now : Instant.Distant);
         }
     }

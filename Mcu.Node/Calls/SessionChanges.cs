@@ -41,7 +41,7 @@ public sealed class SessionChanges(SipGateway gateway, SessionMaker sessions, Ca
             return;
         }
 
-        bool slidesFit = call.Slides is not { } slides || session.Slides is not { } agreed || slides.Fits(agreed);
+        bool slidesFit = call.SlidesFit(session);
         if (!leg.Fits(session) || !slidesFit)
         {
             if (!TryOpenAnew(call, leg.Fits(session), slidesFit, now))

@@ -42,6 +42,9 @@ public sealed class LiveCall(SipCall? sip, LiveConference conference, string sit
     /// <summary>Its slides; none: not negotiated.</summary>
     public SlidesLeg? Slides { get; set; }
 
+    /// <summary>Whether what was agreed anew leaves its slides on the same paths; where there are none before or after, it does.</summary>
+    public bool SlidesFit(NegotiatedSession agreed) => Slides is not { } slides || agreed.Slides is not { } session || slides.Fits(session);
+
     /// <summary>Sockets for slides that wait for the negotiation.</summary>
     public MediaPortPair? SlidesPorts { get; set; }
 

@@ -50,20 +50,13 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     }
 
     /// <summary>
-    /// Whether what rooms say is heard, on the control loop's thread. Before calls are given away it is not: who calls or hangs up in the last
-    /// moments says it again, to the node that has the calls then.
+    /// What rooms say is passed over, on the control loop's thread, before calls are given away: who calls or hangs up in the last moments says
+    /// it again, to the node that has the calls then.
     /// </summary>
-    public void Hear(bool rooms)
-    {
-        if (rooms)
-        {
-            director.Serve();
-        }
-        else
-        {
-            director.FallSilent();
-        }
-    }
+    public void FallSilent() => director.FallSilent();
+
+    /// <summary>What rooms say is heard again, since the calls are not given away. Control loop's thread.</summary>
+    public void Hear() => director.Serve();
 
     /// <summary>
     /// Takes calls over, in the order given: each room is sent sound and picture at once, and told by a re-INVITE when the pace

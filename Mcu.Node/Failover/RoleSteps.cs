@@ -91,7 +91,7 @@ internal sealed class RoleSteps(
         bool isSucceeded = false;
         try
         {
-            await OnControl(() => calls.Hear(rooms: false));
+            await OnControl(calls.FallSilent);
             using var patience = new CancellationTokenSource(Limit);
             isSucceeded = await consensus.ResignAsync(patience.Token);
         }
@@ -99,7 +99,7 @@ internal sealed class RoleSteps(
         {
             if (!isSucceeded && consensus.View.Role == ConsensusRole.Leader)
             {
-                await OnControl(() => calls.Hear(rooms: true));
+                await OnControl(calls.Hear);
             }
         }
 

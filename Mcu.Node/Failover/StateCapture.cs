@@ -29,29 +29,14 @@ internal sealed class StateCapture(Func<IEnumerable<(RecordKey Key, IMessage Rec
     /// Begins a term of office: this is what the group has agreed on. Calls among it are not here yet, and are not taken back before
     /// <see cref="Settle"/>.
     /// </summary>
-    public void Begin(IEnumerable<(RecordKey Key, ByteString Value)> stored)
+    public void Begin(IReadOnlyCollection<(RecordKey Key, ByteString Value)> stored)
     {
-        told.Clear();
+        Doubt(stored);
         inherited.Clear();
+        inherited.UnionWith(stored.Select(entry => entry.Key).Where(key => key.Kind == ReplicatedKinds.Dialog));
         acts.Clear();
-        List<(ulong Number, string OpId)> known = [];
-        foreach ((RecordKey key, ByteString value) in stored)
-        {
-            if (key.Kind == ReplicatedKinds.Act)
-            {
-                known.Add((ActRecord.Parser.ParseFrom(value).Number, key.Key));
-            }
-            else
-            {
-                told[key] = value;
-                if (key.Kind == ReplicatedKinds.Dialog)
-                {
-                    inherited.Add(key);
-                }
-            }
-        }
-
-        foreach ((ulong number, string opId) in known.Order())
+        foreach ((ulong number, string opId) in stored.Where(entry => entry.Key.Kind == ReplicatedKinds.Act)
+            .Select(entry => (ActRecord.Parser.ParseFrom(entry.Value).Number, entry.Key.Key)).Order())
         {
             acts.Enqueue(opId);
             lastAct = number;

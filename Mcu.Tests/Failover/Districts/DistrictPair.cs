@@ -1,4 +1,3 @@
-using Mcu.Cascade.Consensus;
 using Mcu.Node.Failover;
 using Mcu.Tests.Cascade.Processes;
 using Mcu.Tests.Interop;
@@ -16,7 +15,7 @@ internal sealed class DistrictPair : IDisposable
     public const string Unit = "khanh-son";
 
     private const string ProvinceId = "khanh-hoa", SecondId = "khanh-son-2";
-    private const int Port = 7445;
+    private const int DetectMs = 450;
 
     private readonly Premises premises = new();
     private readonly string secret;
@@ -28,7 +27,7 @@ internal sealed class DistrictPair : IDisposable
         GroupSecret.Create(secret);
         (PlaceOfProvince, PlaceOfFirst, PlaceOfSecond) = (MakePlace(31), MakePlace(32), MakePlace(33));
         Province = premises.Node(ProvinceId, PlaceOfProvince, $"""
-            ha: {'{'}witness_for: [{'{'}group: {Unit}, detect: 450ms, listen: '{At(PlaceOfProvince)}', peers: [{Peer(Unit, PlaceOfFirst)}, {Peer(SecondId, PlaceOfSecond)}]{'}'}]{'}'}
+            {HaSections.Witness(Unit, DetectMs, PlaceOfProvince, (Unit, PlaceOfFirst), (SecondId, PlaceOfSecond))}
             {CascadeNode.Meeting}
             """);
         First = Member(Unit, PlaceOfFirst, "primary", SecondId, PlaceOfSecond);
@@ -37,10 +36,7 @@ internal sealed class DistrictPair : IDisposable
         premises.Keep(PlaceOfProvince.ConnectTo(PlaceOfSecond));
         premises.Keep(PlaceOfFirst.ConnectTo(PlaceOfSecond));
         premises.Keep(PlaceOfFirst.ConnectRoomsTo(PlaceOfSecond));
-        foreach (CascadeNode member in new[] { Province, First, Second })
-        {
-            ConsensusFolder.Found(Path.Combine(premises.Folder, member.Id, "ha", Unit));
-        }
+        HaSections.Found(premises, Unit, Province, First, Second);
     }
 
     public Place PlaceOfProvince { get; }
@@ -93,21 +89,16 @@ internal sealed class DistrictPair : IDisposable
 
     public void Dispose() => premises.Dispose();
 
-    private static string At(Place place) => $"{place.Address}:{Port}";
-
-    private static string Peer(string id, Place place) => $"{{node: {id}, address: '{At(place)}'}}";
-
     private static bool IsUp(CascadeNode node, string other) => node.Link(other) is { State: LinkState.Up };
 
     private bool IsWhole(CascadeNode active) =>
-        active.Group is { Role: HaRole.Active } group && PeerOf(active).Group.Role == HaRole.Standby
-        && group.Members.Single(member => member.Node == PeerOf(active).Id) is { Reachable: true, HasLag: true, Lag: 0 }
-        && group.Members.Single(member => member.Witness).Reachable && IsUp(Province, First.Id) && IsUp(Province, Second.Id);
+        HaSections.Follows(PeerOf(active), active)
+        && active.Group.Members.Single(member => member.Witness).Reachable && IsUp(Province, First.Id) && IsUp(Province, Second.Id);
 
     private Place MakePlace(int number) => premises.Keep(new Place(number));
 
     private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer) => premises.Node(id, place, $"""
         {CascadeNode.Parent(ProvinceId, PlaceOfProvince.Address)}
-        ha: {'{'}group: {Unit}, role: {role}, detect: 450ms, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(ProvinceId, PlaceOfProvince)}{'}'}
+        {HaSections.Member(Unit, role, DetectMs, place, secret, (peer, placeOfPeer), (ProvinceId, PlaceOfProvince))}
         """);
 }

@@ -1,4 +1,3 @@
-using Mcu.Cascade.Consensus;
 using Mcu.Node.Failover;
 using Mcu.Tests.Cascade.Processes;
 using Mcu.Tests.Interop;
@@ -14,7 +13,6 @@ internal sealed class GroupProcesses : IDisposable
 {
     public const string IdOfA = "khanh-son";
     private const string Name = "khanh-hoa", FirstId = "khanh-hoa-1", SecondId = "khanh-hoa-2", WitnessId = "nha-trang";
-    private const int Port = 7445;
 
     private readonly Premises premises = new();
     private readonly int detectMs;
@@ -36,7 +34,7 @@ internal sealed class GroupProcesses : IDisposable
         First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond, diskOfFirst);
         Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst, diskOfSecond);
         A = premises.Node(IdOfA, PlaceOfA, CascadeNode.Parents((FirstId, PlaceOfFirst.Address), (SecondId, PlaceOfSecond.Address)));
-        Witness = premises.Node(WitnessId, PlaceOfWitness, $"ha: {{witness_for: [{{group: {Name}, detect: {detectMs}ms, listen: '{At(PlaceOfWitness)}', peers: [{Peer(FirstId, PlaceOfFirst)}, {Peer(SecondId, PlaceOfSecond)}]}}]}}");
+        Witness = premises.Node(WitnessId, PlaceOfWitness, HaSections.Witness(Name, detectMs, PlaceOfWitness, (FirstId, PlaceOfFirst), (SecondId, PlaceOfSecond)));
         Lay(First, PlaceOfFirst, Second, PlaceOfSecond);
         Lay(First, PlaceOfFirst, Witness, PlaceOfWitness);
         Lay(Second, PlaceOfSecond, Witness, PlaceOfWitness);
@@ -45,10 +43,7 @@ internal sealed class GroupProcesses : IDisposable
         premises.Keep(PlaceOfFirst.ConnectRoomsTo(PlaceOfSecond));
         premises.Keep(PlaceOfA.ConnectRoomsTo(PlaceOfFirst));
         premises.Keep(PlaceOfA.ConnectRoomsTo(PlaceOfSecond));
-        foreach (CascadeNode member in new[] { First, Second, Witness })
-        {
-            ConsensusFolder.Found(Path.Combine(premises.Folder, member.Id, "ha", Name));
-        }
+        HaSections.Found(premises, Name, First, Second, Witness);
     }
 
     /// <summary>Where the province's rooms are too.</summary>
@@ -137,9 +132,7 @@ internal sealed class GroupProcesses : IDisposable
     public CascadeNode FindActive() => Active = First.Group.Role == HaRole.Active ? First : Second;
 
     /// <summary>Whether an MCU follows and lacks nothing, as the one that leads says.</summary>
-    public bool Follows(CascadeNode member) =>
-        member.Group.Role == HaRole.Standby && PeerOf(member).Group is { Role: HaRole.Active } group
-        && group.Members.Single(other => other.Node == member.Id) is { Reachable: true, HasLag: true, Lag: 0 };
+    public bool Follows(CascadeNode member) => HaSections.Follows(member, PeerOf(member));
 
     /// <summary>How the group is, for failures.</summary>
     public string Describe() => string.Join('\n', new[] { First, Second, Witness, A }.Select(node => node.Log));
@@ -157,10 +150,6 @@ internal sealed class GroupProcesses : IDisposable
             node.Thaw();
         }
     }
-
-    private static string At(Place place) => $"{place.Address}:{Port}";
-
-    private static string Peer(string id, Place place) => $"{{node: {id}, address: '{At(place)}'}}";
 
     private static bool IsUp(CascadeNode node, string other) => node.Link(other) is { State: LinkState.Up };
 
@@ -196,7 +185,7 @@ internal sealed class GroupProcesses : IDisposable
     private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer, SlowDisk disk) => premises.Node(id, place, $"""
           adopt_orphans: true
           orphans_after: 5s
-        ha: {'{'}group: {Name}, role: {role}, detect: {detectMs}ms, listen: '{At(place)}', secret: '{secret}', peers: [{Peer(peer, placeOfPeer)}], witness: {Peer(WitnessId, PlaceOfWitness)}{'}'}
+        {HaSections.Member(Name, role, detectMs, place, secret, (peer, placeOfPeer), (WitnessId, PlaceOfWitness))}
         {CascadeNode.Meeting}
         """, disk.Environment);
 
