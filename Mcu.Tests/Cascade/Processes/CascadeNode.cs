@@ -13,11 +13,10 @@ namespace Mcu.Tests.Cascade.Processes;
 /// <summary>A node of a cascade: <c>mcu serve</c> in a process of its own, on a host of its own.</summary>
 internal sealed class CascadeNode : IDisposable
 {
-    private const int SipPort = 5060, GrpcPort = 7443, CascadePort = 7444;
-
     private readonly ConcurrentQueue<string> log = new();
     private readonly NetworkNamespace host;
     private readonly IPAddress address;
+    private readonly NodePorts ports;
     private readonly string configuration;
     private Process process = null!;
     private GrpcChannel channel = null!;
@@ -29,18 +28,19 @@ internal sealed class CascadeNode : IDisposable
     /// <param name="files">Its certificate.</param>
     /// <param name="folder">For its configuration and data.</param>
     /// <param name="further">More of the configuration: <see cref="Parent"/>, <see cref="Meeting"/>.</param>
-    public CascadeNode(string id, NetworkNamespace host, IPAddress address, NodeIdentityFiles files, string folder, string further)
+    /// <param name="ports">What it listens on there.</param>
+    public CascadeNode(string id, NetworkNamespace host, IPAddress address, NodeIdentityFiles files, string folder, string further, NodePorts ports)
     {
-        (Id, this.host, this.address) = (id, host, address);
+        (Id, this.host, this.address, this.ports) = (id, host, address, ports);
         configuration = Path.Combine(folder, $"{id}.yaml");
         File.WriteAllText(configuration, $$"""
             node: {id: {{id}}, name: {{id}}}
             data: {{folder}}/{{id}}
-            sip: {listen: {{address}}:{{SipPort}}}
-            grpc: {listen: {{address}}:{{GrpcPort}}}
-            media: {ports: 20000-20199}
+            sip: {listen: {{address}}:{{ports.Sip}}}
+            grpc: {listen: {{address}}:{{ports.Grpc}}}
+            media: {ports: {{ports.Media}}}
             cascade:
-              listen: {{address}}:{{CascadePort}}
+              listen: {{address}}:{{ports.Cascade}}
               certificate: {{files.Certificate}}
               key: {{files.Key}}
               authority: {{files.Authority}}
@@ -51,7 +51,7 @@ internal sealed class CascadeNode : IDisposable
     public string Id { get; }
 
     /// <summary>What rooms call to be in the meeting.</summary>
-    public string Target => $"sip:1000@{address}:{SipPort}";
+    public string Target => $"sip:1000@{address}:{ports.Sip}";
 
     public ConferenceService.ConferenceServiceClient Conferences { get; private set; } = null!;
 
@@ -83,7 +83,7 @@ internal sealed class CascadeNode : IDisposable
 
     /// <summary>Lines of the configuration that name the nodes above, of which one leads.</summary>
     public static string Parents(params (string Id, IPAddress Address)[] nodes) =>
-        $"  parents: [{string.Join(", ", nodes.Select(node => $"{{node: {node.Id}, address: '{node.Address}:{CascadePort}'}}"))}]";
+        $"  parents: [{string.Join(", ", nodes.Select(node => $"{{node: {node.Id}, address: '{node.Address}:{NodePorts.Usual.Cascade}'}}"))}]";
 
     /// <summary>Lines of the configuration with the meeting 1000.</summary>
     public const string Meeting = """
@@ -205,7 +205,7 @@ internal sealed class CascadeNode : IDisposable
     private Stream Connect()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(address, GrpcPort);
+        socket.Connect(address, ports.Grpc);
         return new NetworkStream(socket, ownsSocket: true);
     }
 

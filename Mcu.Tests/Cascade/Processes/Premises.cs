@@ -28,11 +28,11 @@ internal sealed class Premises : IDisposable
     public PeerMedia RoomMedia { get; }
 
     /// <summary>A node that is not started yet.</summary>
-    public CascadeNode Node(string id, Place place, string further, IReadOnlyDictionary<string, string>? environment = null)
+    public CascadeNode Node(string id, Place place, string further, IReadOnlyDictionary<string, string>? environment = null, NodePorts? ports = null)
     {
         pki.Issue(new NodeCertificateRequest(id, [], TimeSpan.FromDays(30)), passphrase: null);
         NodeIdentityFiles files = pki.FilesOf(id);
-        return Keep(new CascadeNode(id, place.Node, place.Address, files, Folder, further) { Environment = environment ?? Nothing });
+        return Keep(new CascadeNode(id, place.Node, place.Address, files, Folder, further, ports ?? NodePorts.Usual) { Environment = environment ?? Nothing });
     }
 
     /// <summary>The id of an operator's new act.</summary>

@@ -27,7 +27,7 @@ internal sealed class DistrictPair : IDisposable
         GroupSecret.Create(secret);
         (PlaceOfProvince, PlaceOfFirst, PlaceOfSecond) = (MakePlace(31), MakePlace(32), MakePlace(33));
         Province = premises.Node(ProvinceId, PlaceOfProvince, $"""
-            {HaSections.Witness(Unit, DetectMs, PlaceOfProvince, (Unit, PlaceOfFirst), (SecondId, PlaceOfSecond))}
+            {HaSections.Witness(HaSections.Vote(Unit, DetectMs, new(ProvinceId, PlaceOfProvince), new(Unit, PlaceOfFirst), new(SecondId, PlaceOfSecond)))}
             {CascadeNode.Meeting}
             """);
         First = Member(Unit, PlaceOfFirst, "primary", SecondId, PlaceOfSecond);
@@ -99,6 +99,6 @@ internal sealed class DistrictPair : IDisposable
 
     private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer) => premises.Node(id, place, $"""
         {CascadeNode.Parent(ProvinceId, PlaceOfProvince.Address)}
-        {HaSections.Member(Unit, role, DetectMs, place, secret, (peer, placeOfPeer), (ProvinceId, PlaceOfProvince))}
+        {HaSections.Member(Unit, role, DetectMs, new(id, place), secret, new(peer, placeOfPeer), new(ProvinceId, PlaceOfProvince))}
         """);
 }

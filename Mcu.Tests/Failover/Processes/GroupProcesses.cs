@@ -34,7 +34,8 @@ internal sealed class GroupProcesses : IDisposable
         First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond, diskOfFirst);
         Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst, diskOfSecond);
         A = premises.Node(IdOfA, PlaceOfA, CascadeNode.Parents((FirstId, PlaceOfFirst.Address), (SecondId, PlaceOfSecond.Address)));
-        Witness = premises.Node(WitnessId, PlaceOfWitness, HaSections.Witness(Name, detectMs, PlaceOfWitness, (FirstId, PlaceOfFirst), (SecondId, PlaceOfSecond)));
+        Witness = premises.Node(WitnessId, PlaceOfWitness, HaSections.Witness(HaSections.Vote(
+            Name, detectMs, new(WitnessId, PlaceOfWitness), new(FirstId, PlaceOfFirst), new(SecondId, PlaceOfSecond))));
         Lay(First, PlaceOfFirst, Second, PlaceOfSecond);
         Lay(First, PlaceOfFirst, Witness, PlaceOfWitness);
         Lay(Second, PlaceOfSecond, Witness, PlaceOfWitness);
@@ -185,7 +186,7 @@ internal sealed class GroupProcesses : IDisposable
     private CascadeNode Member(string id, Place place, string role, string peer, Place placeOfPeer, SlowDisk disk) => premises.Node(id, place, $"""
           adopt_orphans: true
           orphans_after: 5s
-        {HaSections.Member(Name, role, detectMs, place, secret, (peer, placeOfPeer), (WitnessId, PlaceOfWitness))}
+        {HaSections.Member(Name, role, detectMs, new(id, place), secret, new(peer, placeOfPeer), new(WitnessId, PlaceOfWitness))}
         {CascadeNode.Meeting}
         """, disk.Environment);
 
