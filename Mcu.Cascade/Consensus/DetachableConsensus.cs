@@ -62,6 +62,9 @@ public sealed class DetachableConsensus(IConsensus group, IReplicatedState state
     public Task<bool> ResignAsync(CancellationToken cancel) => Volatile.Read(ref alone) is null ? group.ResignAsync(cancel) : Task.FromResult(false);
 
     /// <inheritdoc/>
+    public Task<bool> StepDownAsync(CancellationToken cancel) => Volatile.Read(ref alone) is null ? group.StepDownAsync(cancel) : Task.FromResult(false);
+
+    /// <inheritdoc/>
     public Task<bool> AddMemberAsync(string member, TimeSpan limit, CancellationToken cancel) =>
         Volatile.Read(ref alone) is null ? group.AddMemberAsync(member, limit, cancel) : Task.FromResult(false);
 

@@ -114,25 +114,16 @@ public sealed class DotNextConsensus : IConsensus
     }
 
     /// <inheritdoc/>
-    public async Task<bool> ResignAsync(CancellationToken cancel)
-    {
-        if (isStopping || isResigning || !CanHandOver(View))
-        {
-            return false;
-        }
+    public Task<bool> ResignAsync(CancellationToken cancel) =>
+        CanHandOver(View) ? LetGoAsync(IsSucceededAsync, cancel) : Task.FromResult(false);
 
-        isResigning = true;
-        try
-        {
-            // It votes and does not lead, until another does.
-            return await group!.EnableStandbyModeAsync(cancel) && await IsSucceededAsync(cancel);
-        }
-        finally
-        {
-            await group!.RevertToNormalModeAsync(CancellationToken.None);
-            isResigning = false;
-        }
-    }
+    /// <inheritdoc/>
+    public Task<bool> StepDownAsync(CancellationToken cancel) => View switch
+    {
+        { Role: not ConsensusRole.Leader } => Task.FromResult(false),
+        var present when CanHandOver(present) => LetGoAsync(IsSucceededAsync, cancel),
+        _ => LetGoAsync(_ => Task.FromResult(true), cancel),
+    };
 
     /// <inheritdoc/>
     public Task<bool> AddMemberAsync(string member, TimeSpan limit, CancellationToken cancel) =>
@@ -180,6 +171,26 @@ public sealed class DotNextConsensus : IConsensus
         if (isNew)
         {
             held.Join(options.Self);
+        }
+    }
+
+    // It votes and does not lead, until this has ended.
+    private async Task<bool> LetGoAsync(Func<CancellationToken, Task<bool>> awaitSuccessor, CancellationToken cancel)
+    {
+        if (isStopping || isResigning)
+        {
+            return false;
+        }
+
+        isResigning = true;
+        try
+        {
+            return await group!.EnableStandbyModeAsync(cancel) && await awaitSuccessor(cancel);
+        }
+        finally
+        {
+            await group!.RevertToNormalModeAsync(CancellationToken.None);
+            isResigning = false;
         }
     }
 

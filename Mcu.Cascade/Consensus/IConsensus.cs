@@ -34,6 +34,12 @@ public interface IConsensus : IAsyncDisposable
     /// </summary>
     Task<bool> ResignAsync(CancellationToken cancel);
 
+    /// <summary>
+    /// Lets go of the lead: to the other member that may lead if that can take it, else to whoever is elected next, which may be this member,
+    /// in another term. False: it does not lead, or could not.
+    /// </summary>
+    Task<bool> StepDownAsync(CancellationToken cancel);
+
     /// <summary>Takes a member back into the group, by an entry that the group agrees on. Leader only; false: not agreed on.</summary>
     Task<bool> AddMemberAsync(string member, TimeSpan limit, CancellationToken cancel);
 

@@ -38,6 +38,9 @@ public enum RoleActionKind
     /// <summary>Give leadership away. Answered when a switchover asked for it; else again until it is gone.</summary>
     Resign,
 
+    /// <summary>Let go of leadership whoever is there to take it: this node may be elected again. Again until it is gone.</summary>
+    StepDown,
+
     /// <summary>
     /// Commit a group without the MCU that goes into maintenance, so that it counts no more: at the active node the other one, at a
     /// standby this one, by asking the active node. Answered; done already is success.

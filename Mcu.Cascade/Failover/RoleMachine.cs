@@ -200,7 +200,7 @@ public sealed class RoleMachine
                 Change(NodeRole.Standby, RoleCause.Undrained, now); // ordered at the active node
                 break;
             case NodeRole.Drained or NodeRole.Witness when view.IsLeader:
-                Resign(now);
+                LetGo(Kind.Resign, now);
                 break;
             case NodeRole.Drained:
                 wasOutside |= !view.IsMember;
@@ -323,7 +323,7 @@ public sealed class RoleMachine
     {
         if (LeadsStill)
         {
-            Resign(now);
+            LetGo(Kind.StepDown, now); // with nobody to give it to, it has to be elected again: nobody would ever lead else
         }
 
         if (steps.IsEmpty && now >= retryAt)
@@ -429,12 +429,12 @@ public sealed class RoleMachine
         Change(NodeRole.Fenced, cause, now, entries);
     }
 
-    private void Resign(Instant now)
+    private void LetGo(Kind how, Instant now)
     {
         if (now >= resignAt)
         {
             resignAt = now + options.RetryEvery;
-            Emit(Kind.Resign, Term);
+            Emit(how, Term);
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed class RoleSteps(
         RoleActionKind.RestartRecordings => Reported(promotion.RestartRecordingsAsync(Recorded(), GoOnRecordingAsync, CancellationToken.None)),
         RoleActionKind.Demote => OnControl(Demote),
         RoleActionKind.Resign => ResignAsync(),
+        RoleActionKind.StepDown => StepDownAsync(),
         RoleActionKind.ReduceGroup => ChangeGroupAsync(consensus.RemoveMemberAsync),
         RoleActionKind.RestoreGroup => ChangeGroupAsync(consensus.AddMemberAsync),
         RoleActionKind.FormGroupAlone => DetachAsync(action.Term),
@@ -104,6 +105,12 @@ internal sealed class RoleSteps(
         }
 
         return new StepOutcome(isSucceeded);
+    }
+
+    private async Task<StepOutcome> StepDownAsync()
+    {
+        using var patience = new CancellationTokenSource(Limit);
+        return new StepOutcome(await consensus.StepDownAsync(patience.Token));
     }
 
     // Where this node does not lead, the consensus refuses.

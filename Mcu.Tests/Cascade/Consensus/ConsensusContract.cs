@@ -249,6 +249,24 @@ internal abstract class ConsensusContract
     }
 
     [Test]
+    public async Task StepDown_NobodyToFollow_IsElectedAgainInAnotherTerm()
+    {
+        await using IGroupUnderTest group = await StartedAsync();
+        string leader = await LeaderAsync(group);
+        ulong term = group.Member(leader).View.Term;
+        await ReplicateAsync(group, leader, "before");
+        await group.KillAsync(Other(leader));
+        await group.PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.That(await group.ResultAsync(group.Member(leader).StepDownAsync(CancellationToken.None)));
+
+        await group.UntilAsync(() => group.Member(leader).View is { Role: ConsensusRole.Leader } view && view.Term > term, "it leads anew");
+        Assert.That(await ReplicateAsync(group, leader, "after"), Is.TypeOf<ReplicationOutcome.Committed>());
+        Assert.That(group.State(leader).Entries, Is.EqualTo(new[] { "before", "after" }));
+        Assert.That(group.Leads.Faults, Is.Empty);
+    }
+
+    [Test]
     public async Task RemoveMember_ThenWitnessAlone_CommitsAndAddBringsItBack()
     {
         await using IGroupUnderTest group = await StartedAsync();

@@ -57,6 +57,7 @@ public sealed class DetachableConsensusTests : IAsyncDisposable
         group.Tell();
         Assert.That(views[^1].CommitIndex, Is.EqualTo(42), "the group is not heard any more");
         Assert.That(await consensus.ResignAsync(CancellationToken.None), Is.False, "there is nobody");
+        Assert.That(await consensus.StepDownAsync(CancellationToken.None), Is.False, "nor would anybody elect it again");
     }
 
     private static byte[] Entry(string key) => new Batch { Puts = { new Put { Kind = 1, Key = key, Value = ByteString.CopyFrom("x", Encoding.UTF8) } } }.ToByteArray();
@@ -77,6 +78,8 @@ public sealed class DetachableConsensusTests : IAsyncDisposable
             Task.FromResult<ReplicationOutcome>(new ReplicationOutcome.NotLeader(null));
 
         public Task<bool> ResignAsync(CancellationToken cancel) => Task.FromResult(false);
+
+        public Task<bool> StepDownAsync(CancellationToken cancel) => Task.FromResult(false);
 
         public Task<bool> AddMemberAsync(string member, TimeSpan limit, CancellationToken cancel) => Task.FromResult(false);
 

@@ -95,7 +95,7 @@ public sealed class RoleFencingTests
     }
 
     [Test]
-    public void Pass_NoLeaseForTooLong_IsFencedAndResignsUntilItLeadsNoMore()
+    public void Pass_NoLeaseForTooLong_IsFencedAndStepsDownUntilItLeadsNoMore()
     {
         RoleRig rig = RoleRig.Active();
         rig.Pass(1150);
@@ -103,7 +103,7 @@ public sealed class RoleFencingTests
         Assert.That(rig.Events.OfType<RoleEvent.Changed>().Last().Cause, Is.EqualTo(RoleCause.LeaseLost));
         rig.Succeed(Kind.Demote);
         rig.Pass(1000);
-        Assert.That(rig.Kinds.Count(kind => kind == Kind.Resign), Is.EqualTo(3));
+        Assert.That(rig.Kinds.Count(kind => kind == Kind.StepDown), Is.EqualTo(3));
         Assert.That(rig.Kinds, Has.No.Member(Kind.RejoinAsStandby));
         rig.Lose();
         rig.Succeed(Kind.RejoinAsStandby);

@@ -69,7 +69,7 @@ public sealed class RolePromotionTests
     }
 
     [Test]
-    public void Tick_StateStaysBehind_ResignsAndSaysByHowMuch()
+    public void Tick_StateStaysBehind_StepsDownAndSaysByHowMuch()
     {
         RoleRig rig = RoleRig.Standby();
         rig.Elect(5, applied: 4);
@@ -80,7 +80,7 @@ public sealed class RolePromotionTests
         Assert.That(rig.Machine.Role, Is.EqualTo(NodeRole.Fenced));
         RoleEvent.Changed changed = rig.Events.OfType<RoleEvent.Changed>().Last();
         Assert.That((changed.Cause, changed.Entries), Is.EqualTo((RoleCause.Lagging, 7ul)));
-        Assert.That(rig.Kinds, Has.Member(Kind.Resign).And.No.Member(Kind.OpenGate));
+        Assert.That(rig.Kinds, Has.Member(Kind.StepDown).And.No.Member(Kind.OpenGate));
     }
 
     [Test]

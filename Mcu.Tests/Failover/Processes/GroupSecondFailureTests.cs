@@ -5,10 +5,10 @@ using Mcu.V1;
 
 namespace Mcu.Tests.Failover.Processes;
 
-/// <summary>The MCU that takes over is killed while it does, and the one before is there again.</summary>
+/// <summary>The MCU that takes over is killed while it does, and the one before is there again; or the only one that is left stands still.</summary>
 public sealed class GroupSecondFailureTests : GroupTests
 {
-    private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(60), LongerThanALapse = TimeSpan.FromSeconds(2);
 
     [Test]
     public void Successor_KilledWhileItTellsRooms_FormerOneTakesOverAgain()
@@ -54,6 +54,21 @@ public sealed class GroupSecondFailureTests : GroupTests
         });
         TestContext.Out.WriteLine($"           packets of the successor to rooms: {toRooms.Take()}");
         order.ContinueWith(_ => { }, TaskScheduler.Default).Wait(); // the former one has handed over, or has not: both are true
+        IsWhole(hall, distant);
+    }
+
+    [Test]
+    public void LastOne_StandsStillForLong_LeadsAgainWithTheWitness()
+    {
+        using DistantRoom hall = InProvince("tinh");
+        using DistantRoom distant = InA("mot");
+        Meet(hall, distant);
+        Standby.Kill();
+
+        Active.Freeze();
+        Within.Passes(LongerThanALapse);
+        Active.Thaw();
+        Within.Seconds(10, () => Active.Group.Role == HaRole.Active, "it leads", Group.Describe);
         IsWhole(hall, distant);
     }
 

@@ -61,6 +61,9 @@ internal sealed class InMemoryConsensus : IConsensus
     // Only once an entry of its own term is agreed on does it know what is.
     private bool Leads => role == ConsensusRole.Leader && commit >= termStart && !isResigning;
 
+    private bool CanHandOver =>
+        Leads && Others.Any(other => other != group.Witness && matched.GetValueOrDefault(other) == disk.LastIndex && IsReachable(other));
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancel)
     {
@@ -98,7 +101,7 @@ internal sealed class InMemoryConsensus : IConsensus
     /// <inheritdoc/>
     public Task<bool> ResignAsync(CancellationToken cancel)
     {
-        if (!Leads || !Others.Any(other => other != group.Witness && matched.GetValueOrDefault(other) == disk.LastIndex && IsReachable(other)))
+        if (!CanHandOver)
         {
             return Task.FromResult(false);
         }
@@ -108,6 +111,18 @@ internal sealed class InMemoryConsensus : IConsensus
         var done = new TaskCompletionSource<bool>();
         AwaitSuccessor(done, group.Now + TakeOverLimit);
         return done.Task;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> StepDownAsync(CancellationToken cancel)
+    {
+        if (!Leads || CanHandOver)
+        {
+            return ResignAsync(cancel);
+        }
+
+        Follow(null);
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>

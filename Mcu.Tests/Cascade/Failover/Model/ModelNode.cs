@@ -182,7 +182,7 @@ internal sealed class ModelNode
             case Kind.Demote:
                 Later(40, action, () => live = null);
                 break;
-            case Kind.Resign:
+            case Kind.Resign or Kind.StepDown:
                 member.Resign();
                 Later(1, action, () => { });
                 break;
