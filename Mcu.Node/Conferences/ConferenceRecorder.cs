@@ -36,7 +36,7 @@ public sealed class ConferenceRecorder(string data, string folder, MediaEngine e
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return ControlErrors.RecordingFailed(place.File, error.Message);
+            return ControlErrors.RecordingFailed(place.File, error.Message.TrimEnd('.'));
         }
 
         conference.Apply(new ConferenceCommand.Recording(place.File), MonotonicClock.Now);

@@ -44,7 +44,7 @@ internal sealed class ContentStudio(FleetOptions options, TalkSchedule schedule,
     private SoundClip Speak(RoomPlan room)
     {
         int place = schedule.PlaceOf(room.Index);
-        var voice = new Voice(Voice.PitchOf(room.Index), PilotTones.HertzOf(place, schedule.Speakers), Voice.LevelOf(place), options.Seed + room.Index);
+        var voice = new Voice(Voice.PitchOf(room.Index), schedule.ToneOf(room.Index), Voice.LevelOf(place), options.Seed + room.Index);
         return SoundClip.Encode(codecs, room.AudioCodec, voice.Speak(TalkSchedule.Turn));
     }
 

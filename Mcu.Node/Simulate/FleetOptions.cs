@@ -56,7 +56,7 @@ public sealed record FleetOptions
     /// <summary>Names of the rooms in order; beyond them rooms are numbered.</summary>
     public IReadOnlyList<string> Names { get; init; } = SiteNames.KhanhHoa;
 
-    /// <summary>Settles who speaks when, and all that is random in content.</summary>
+    /// <summary>Settles who speaks when, the tones that mark rooms, and all that is random in content. Fleets that meet have different ones.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>Local UDP ports for media: four a room, six with a second screen.</summary>

@@ -1,3 +1,5 @@
+using Mcu.Node.Simulate.Sound;
+
 namespace Mcu.Node.Simulate;
 
 /// <summary>
@@ -14,10 +16,12 @@ public sealed class TalkSchedule
 
     private readonly int[] rooms; // by place in the round
     private readonly int[] places; // by room
+    private readonly int seed;
 
     /// <summary>Shuffles the speakers.</summary>
     public TalkSchedule(int speakers, int seed)
     {
+        this.seed = seed;
         rooms = [.. Enumerable.Range(0, speakers)];
         new Random(seed).Shuffle(rooms);
         places = new int[speakers];
@@ -37,6 +41,9 @@ public sealed class TalkSchedule
 
     /// <summary>A room's place in the round.</summary>
     public int PlaceOf(int room) => places[room];
+
+    /// <summary>The tone that marks a room.</summary>
+    public double ToneOf(int room) => PilotTones.HertzOf(places[room], Speakers, seed);
 
     /// <summary>The number of the newest turn that has begun; negative before the first.</summary>
     public long NewestTurn(TimeSpan at) => (long)Math.Floor(at / Step);

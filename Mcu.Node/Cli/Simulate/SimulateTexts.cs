@@ -48,7 +48,9 @@ public static class SimulateTexts
     public static Text OptNames { get; } = new(
         "tệp tên điểm cầu, mỗi dòng một tên, hoặc danh sách cách nhau bởi dấu phẩy", "a file with a name on each line, or names with commas between");
 
-    public static Text OptSeed { get; } = new("hạt giống của lượt nói và nội dung (mặc định 1)", "settles turns and content (default 1)");
+    public static Text OptSeed { get; } = new(
+        "hạt giống của lượt nói, âm hiệu và nội dung (mặc định 1; demo: 2); hai lệnh trong cùng cuộc họp phải khác số",
+        "settles turns, tones and content (default 1; the demo's: 2); two commands in one meeting need different ones");
 
     public static Text OptSrtp { get; } = new(
         "off|optional|required: mã hóa đường truyền (mặc định off)", "off|optional|required: rooms encrypt their media (default off)");

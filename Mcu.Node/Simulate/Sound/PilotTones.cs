@@ -9,7 +9,7 @@ namespace Mcu.Node.Simulate.Sound;
 /// <item>A neighbor's tone that is close by, whose syllables blur it. So rooms that speak at the same time, which are neighbors
 /// in the round (its last and its first too), have tones at least <see cref="NeighborsApartHertz"/> apart, however many rooms there are.</item>
 /// </list>
-/// All are multiples of <see cref="PilotMeter.BinHertz"/>, and twice a tone is not another's.
+/// Fleets that meet have seeds of their own, and with those tones of their own, while there are few rooms. All are multiples of <see cref="PilotMeter.BinHertz"/>, and twice a tone is not another's.
 /// </summary>
 public static class PilotTones
 {
@@ -27,14 +27,25 @@ public static class PilotTones
     private const int Bands = 3;
     private const int TonesPerBand = 24;
 
+    // Of seeds 1 to 8, each as far from those before as can be.
+    private static readonly int[] FirstTones = [0, 12, 6, 18, 3, 15, 9, 21];
+
     /// <summary>The tone of a place in the round.</summary>
     /// <param name="place">0 to <paramref name="speakers"/> - 1.</param>
     /// <param name="speakers">Places in the round.</param>
-    public static double HertzOf(int place, int speakers)
+    /// <param name="seed">The fleet's. Of seeds 1 to 8 none shares tones of up to nine rooms with another, and 1 and 2 not of up to 36.</param>
+    public static double HertzOf(int place, int speakers, int seed)
     {
         // Neighbors take the lowest, the middle and the highest band in turn. Where the round closes with two lowest ones, the last takes the middle.
         bool closesAlike = place == speakers - 1 && place % Bands == 0;
         int band = closesAlike ? 1 : place % Bands;
-        return LowestHertz + (((band * TonesPerBand) + (place / Bands % TonesPerBand)) * SpacingHertz);
+        return LowestHertz + (((band * TonesPerBand) + FirstOf(speakers, seed) + (place / Bands % TonesPerBand)) * SpacingHertz);
+    }
+
+    // Not beyond the band, or the round would not close with tones that are apart.
+    private static int FirstOf(int speakers, int seed)
+    {
+        int used = Math.Min((speakers + Bands - 1) / Bands, TonesPerBand);
+        return Math.Min(FirstTones[(uint)(seed - 1) % FirstTones.Length], TonesPerBand - used);
     }
 }

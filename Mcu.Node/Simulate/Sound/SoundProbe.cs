@@ -72,7 +72,7 @@ internal sealed class SoundProbe
     private void Look(long turn)
     {
         int speaker = schedule.SpeakerOf(turn);
-        float level = meter.Measure(PilotTones.HertzOf(schedule.PlaceOf(speaker), schedule.Speakers));
+        float level = meter.Measure(schedule.ToneOf(speaker));
         if (speaker == room)
         {
             OwnDbfs = Math.Max(OwnDbfs, level);

@@ -74,10 +74,12 @@ public sealed class SpareMachineTests
         district.Own.Kill();
         Within.Seconds(5, () => Look(watches) && district.Spare.Group.Role == HaRole.Active, $"{district.Spare.Id} leads", machine.Describe);
         Array.ForEach(watches, watch => watch.BeginAnew());
-        Within.Seconds(20, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", machine.Describe);
+        Within.Seconds(20, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", Describe);
         Array.ForEach(watches, watch => TestContext.Out.WriteLine($"           {watch}"));
         Array.ForEach(rooms, room => Assert.That(room.HasLostItsCall, Is.False, room.Log));
         IsEachThereOnce(before);
+
+        string Describe() => $"{string.Join('\n', watches.Select(watch => $"{watch}"))}\n{string.Join('\n', machine.Province.Sites)}\n{machine.Describe()}";
     }
 
     private static IEnumerable<ToneWatch> Pairs(DistantRoom[] rooms) => rooms.SelectMany(room => rooms.Except([room]).Select(other => new ToneWatch(room, other)));

@@ -70,7 +70,7 @@ internal sealed class MeetingSound
     private float[] VoiceOf(int room)
     {
         int place = schedule.PlaceOf(room);
-        var voice = new Voice(Voice.PitchOf(room), PilotTones.HertzOf(place, schedule.Speakers), Voice.LevelOf(place), seed: room);
+        var voice = new Voice(Voice.PitchOf(room), schedule.ToneOf(room), Voice.LevelOf(place), seed: room);
         float[] pcm = voice.Speak(TalkSchedule.Turn);
         using var line = new CodecLine(factory, CodecOf(room));
         for (int i = 0; i + AudioFrame.Samples <= pcm.Length; i += AudioFrame.Samples)

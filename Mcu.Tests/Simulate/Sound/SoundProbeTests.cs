@@ -60,7 +60,7 @@ public sealed class SoundProbeTests
     private float[] Speech(int room)
     {
         int place = schedule.PlaceOf(room);
-        return new Voice(Voice.PitchOf(room), PilotTones.HertzOf(place, schedule.Speakers), Voice.LevelOf(place), seed: room).Speak(TalkSchedule.Turn);
+        return new Voice(Voice.PitchOf(room), schedule.ToneOf(room), Voice.LevelOf(place), seed: room).Speak(TalkSchedule.Turn);
     }
 
     private sealed class FixedSpeakers(bool isSpeaking) : ISpeakers

@@ -16,7 +16,7 @@ public sealed class SpeechTests
     public void Speak_ThroughACodec_TheOwnPilotIsHeardAndTheNeighborsIsNot(AudioCodec codec)
     {
         var codecs = new FFmpegCodecFactory();
-        float[] speech = new Voice(Voice.PitchOf(5), PilotTones.HertzOf(5, speakers: 9), Voice.LevelOf(5), seed: 2).Speak(TalkSchedule.Turn);
+        float[] speech = new Voice(Voice.PitchOf(5), PilotTones.HertzOf(5, speakers: 9, seed: 1), Voice.LevelOf(5), seed: 2).Speak(TalkSchedule.Turn);
         SoundClip clip = SoundClip.Encode(codecs, codec, speech);
         (float own, float other) = (AudioLevel.FloorDbfs, AudioLevel.FloorDbfs);
         var meter = new PilotMeter();
@@ -27,8 +27,8 @@ public sealed class SpeechTests
             decoder.Decode(clip.At(AudioFrame.Duration * frame, frame), pcm);
             if (meter.Add(pcm.AsSpan(0, AudioFrame.Samples)))
             {
-                own = Math.Max(own, meter.Measure(PilotTones.HertzOf(5, speakers: 9)));
-                other = Math.Max(other, meter.Measure(PilotTones.HertzOf(6, speakers: 9)));
+                own = Math.Max(own, meter.Measure(PilotTones.HertzOf(5, speakers: 9, seed: 1)));
+                other = Math.Max(other, meter.Measure(PilotTones.HertzOf(6, speakers: 9, seed: 1)));
             }
         }
 
@@ -37,19 +37,27 @@ public sealed class SpeechTests
     }
 
     [Test]
-    public void HertzOf_AnyNumberOfRooms_NeighborsInTheRoundAreFarApart([Range(2, 255)] int speakers)
+    public void HertzOf_AnyNumberOfRooms_NeighborsInTheRoundAreFarApart([Range(2, 255)] int speakers, [Values(1, 2, 8)] int seed)
     {
-        double[] tones = [.. Enumerable.Range(0, speakers).Select(place => PilotTones.HertzOf(place, speakers))];
+        double[] tones = [.. Enumerable.Range(0, speakers).Select(place => PilotTones.HertzOf(place, speakers, seed))];
         for (int place = 0; place < speakers; place++)
         {
             Assert.That(Math.Abs(tones[place] - tones[(place + 1) % speakers]), Is.GreaterThanOrEqualTo(PilotTones.NeighborsApartHertz), $"{place}");
         }
     }
 
+    [TestCase(9, 8)]
+    [TestCase(36, 2)]
+    public void HertzOf_FleetsWithSeedsOfTheirOwn_ShareNoTone(int speakers, int seeds)
+    {
+        IEnumerable<double> tones = Enumerable.Range(1, seeds).SelectMany(seed => Enumerable.Range(0, speakers).Select(place => PilotTones.HertzOf(place, speakers, seed)));
+        Assert.That(tones, Is.Unique);
+    }
+
     [Test]
     public void HertzOf_AllTones_AreBinsOfTheMeterInTheBandOfG711AndNobodysOctave()
     {
-        double[] tones = [.. Enumerable.Range(0, PilotTones.Distinct).Select(place => PilotTones.HertzOf(place, PilotTones.Distinct)).Order()];
+        double[] tones = [.. Enumerable.Range(0, PilotTones.Distinct).Select(place => PilotTones.HertzOf(place, PilotTones.Distinct, seed: 1)).Order()];
         Assert.That(tones.Zip(tones.Skip(1), (a, b) => b - a), Is.All.GreaterThan(2 * PilotMeter.BinHertz));
         Assert.That(tones.Select(tone => tone % PilotMeter.BinHertz), Is.All.Zero);
         Assert.That(tones, Is.All.InRange(1300, 3300));
