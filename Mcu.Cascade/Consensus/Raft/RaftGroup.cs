@@ -40,6 +40,9 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         promise = new VoterPromise(options.Clock, options.Timing.Promise);
     }
 
+    /// <summary>See <see cref="ConsensusFolder.Lineage"/>.</summary>
+    public required ulong Lineage { get; init; }
+
     /// <summary>What this member's lead rests on.</summary>
     public LeaseKeeper Lease { get; } = new();
 
@@ -51,6 +54,12 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     /// before such an entry a leader does not know either.
     /// </summary>
     public bool IsCaughtUp { get; private set; }
+
+    /// <summary>
+    /// Whether this member is in the group's list. DotNext is not told when it is not: it would never stand for election again, were it
+    /// taken in anew.
+    /// </summary>
+    public bool IsMember { get; private set; } = true;
 
     /// <summary>The leader's last word.</summary>
     public Instant HeardAt => promise.HeardAt;
@@ -92,8 +101,8 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         IClusterConfiguration<string> configuration = await members.LoadConfigurationAsync(token);
         if (configuration.Members.Count == 0)
         {
-            configuration = options.Members.Aggregate(configuration, (list, member) => list.Add(member.Id));
-            await members.SaveConfigurationAsync(configuration, 0, token);
+            configuration = options.Founders.Aggregate(configuration, (list, member) => list.Add(member.Id));
+            await members.SaveConfigurationAsync(configuration, log.LastEntryIndex, token); // older lists in the log are over
         }
 
         await AdoptAsync(configuration, token);
@@ -306,14 +315,15 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         ConfigurationChangeScope scope = await ChangeConfigurationAsync(cancel);
         await using (scope)
         {
-            foreach (RaftPeer gone in scope.Members.Values.Where(peer => !configuration.Members.Contains(peer.Member.Id)))
+            IsMember = configuration.Members.Contains(options.Self);
+            foreach (RaftPeer gone in scope.Members.Values.Where(peer => peer.IsRemote && !configuration.Members.Contains(peer.Member.Id)))
             {
                 scope.MarkAsRemoved(gone);
             }
 
             HashSet<string> present = [.. scope.Members.Values.Select(peer => peer.Member.Id)];
             foreach (GroupMember member in options.Members.Where(
-                member => configuration.Members.Contains(member.Id) && !present.Contains(member.Id)))
+                member => (configuration.Members.Contains(member.Id) || member.Id == options.Self) && !present.Contains(member.Id)))
             {
                 scope.MarkAsAdded(new RaftPeer(this, member, options));
             }

@@ -20,6 +20,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     private long answeredAt = Instant.Distant.Nanoseconds;
     private long lastIndex;
     private Match? match;
+    private bool isLost;
 
     /// <summary>Makes one.</summary>
     public RaftPeer(RaftGroup group, GroupMember member, ConsensusOptions options)
@@ -28,7 +29,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         Member = member;
         EndPoint = RaftGroup.EndPointOf(member.Id);
         IsRemote = !string.Equals(member.Id, options.Self, StringComparison.Ordinal);
-        link = IsRemote ? new PeerLink(member, options) : null;
+        link = IsRemote ? new PeerLink(member, group.Lineage, options) : null;
     }
 
     event Action<ClusterMemberStatusChangedEventArgs> IClusterMember.MemberStatusChanged
@@ -99,7 +100,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             }
 
             RaftReply reply = await LeadAsync(
-                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.AnswerLimit(batch.Bytes), token);
+                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.LeadLimit(batch.Bytes), token);
             (previous, previousTerm) = (previous + batch.Count, batch.Count > 0 ? batch.LastTerm : previousTerm);
             if (!IsTaken(reply.Value) || next >= entries.Count)
             {
@@ -166,7 +167,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         frame.Number(term);
         frame.Number(lastLogIndex);
         frame.Number(lastLogTerm);
-        Task<RaftReply> asking = AskAsync(frame.Finish(), options.Timing.AnswerLimit(bytes: 0), token);
+        Task<RaftReply> asking = AskAsync(frame.Finish(), options.Timing.VoteLimit, token);
         if (await Task.WhenAny(asking, round.Decided) != asking)
         {
             throw new MemberUnavailableException(this, "not waited for: the others were enough");
@@ -201,12 +202,29 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         {
             RaftReply reply = await link!.AskAsync(frame, limit, token);
             Volatile.Write(ref answeredAt, options.Clock().Nanoseconds);
+            Tell(lost: null);
             return reply;
         }
         catch (Exception lost) // whatever became of the line; DotNext counts members that are not to be had
         {
             token.ThrowIfCancellationRequested();
+            Tell(lost);
             throw new MemberUnavailableException(this, lost.Message, lost);
+        }
+    }
+
+    // Once for a loss, not for each attempt after it.
+    private void Tell(Exception? lost)
+    {
+        if (isLost != (lost is not null))
+        {
+            isLost = lost is not null;
+            options.OnNotice?.Invoke(lost switch
+            {
+                null => $"{Member.Id} answers again",
+                OperationCanceledException => $"{Member.Id} did not answer in time",
+                _ => $"{Member.Id} is not to be had: {lost.Message}",
+            });
         }
     }
 
