@@ -253,7 +253,7 @@ public sealed class DotNextConsensus : IConsensus
                 return new ReplicationOutcome.NotLeader(View.Leader);
             }
 
-            await log.FlushAsync(either.Token); // DotNext writes what is agreed on a moment later: both MCUs may lose power at once
+            await group.FlushAsync(either.Token); // both MCUs may lose power at once
             return new ReplicationOutcome.Committed((ulong)index, (ulong)term);
         }
         catch (Exception unknown) when (unknown is OperationCanceledException or NotLeaderException or ObjectDisposedException

@@ -142,6 +142,11 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
 
     Task<bool> IClusterMember.ResignAsync(CancellationToken token) => Task.FromResult(false); // each member resigns for itself only
 
+    /// <summary>Says as the leader what is agreed on, without entries.</summary>
+    /// <exception cref="MemberUnavailableException">It did not answer.</exception>
+    public Task<RaftReply> SayAsync(long term, long committed, long committedTerm, CancellationToken token) =>
+        LeadAsync(new RaftBatch().Frame(term, committed, committedTerm, committed), options.Timing.LeadLimit(bytes: 0), token);
+
     /// <inheritdoc/>
     public void Dispose() => link?.Dispose();
 

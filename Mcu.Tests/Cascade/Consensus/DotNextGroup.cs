@@ -132,5 +132,5 @@ internal sealed class DotNextGroup : IGroupUnderTest
     private static (string, string) Pair(string one, string other) =>
         string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
-    private IEnumerable<string> Views() => running.Select(member => $"{member.Key}: {member.Value.View}");
+    private IEnumerable<string> Views() => running.Select(member => $"{member.Key}: [{string.Join(", ", states[member.Key].Entries)}] {member.Value.View}");
 }
