@@ -44,6 +44,21 @@ internal sealed class ForcibleConsensusTests
     }
 
     [Test]
+    public async Task StepDown_Alone_LeadsAgainInAnotherTerm()
+    {
+        await using var group = new DotNextGroup();
+        string left = await SurvivorAsync(group, "before");
+        await group.ForceAsync(left);
+        await group.UntilAsync(() => group.Member(left).View.HoldsLease(group.Now), "it leads");
+        ulong term = group.Member(left).View.Term;
+
+        Assert.That(await group.ResultAsync(group.Member(left).StepDownAsync(CancellationToken.None)));
+
+        await group.UntilAsync(() => group.Member(left).View is var view && view.HoldsLease(group.Now) && view.Term > term, "it leads again");
+        Assert.That(await ReplicateAsync(group, left, "after"), Is.TypeOf<ReplicationOutcome.Committed>());
+    }
+
+    [Test]
     public async Task AddMember_OthersComeBack_PutAsideWhatTheyHeldAndAreSentEverything()
     {
         await using var group = new DotNextGroup();
