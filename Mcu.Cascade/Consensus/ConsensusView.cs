@@ -43,6 +43,9 @@ public sealed record ConsensusView
     /// <summary>Why this member takes no part any more, for instance a full disk; null while it does. Only a restart helps.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Whether this member holds less than it did once, and neither votes nor leads before it was sent everything.</summary>
+    public bool IsRecovering { get; init; }
+
     /// <summary>All members, this one included, by id.</summary>
     public IReadOnlyList<ConsensusMember> Members { get; init; } = [];
 

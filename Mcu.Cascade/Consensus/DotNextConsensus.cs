@@ -327,7 +327,7 @@ public sealed class DotNextConsensus : IConsensus
 
     private void Turn()
     {
-        ConsensusView made = maker!.Make();
+        ConsensusView made = maker!.Make() with { IsRecovering = recovery is not null };
         if (recovery?.IsOver(group!.IsCaughtUp, options.Clock()) == true)
         {
             recovery = null;

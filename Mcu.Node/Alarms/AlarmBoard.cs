@@ -74,13 +74,19 @@ public sealed class AlarmBoard
         }
     }
 
-    private static TimeSpan LastsFor(AlarmKind kind) => kind == AlarmKind.LoopLate ? TimeSpan.FromSeconds(1) : TimeSpan.Zero;
+    // A member that is started anew, or a change over, is no alarm.
+    private static TimeSpan LastsFor(AlarmKind kind) => kind switch
+    {
+        AlarmKind.LoopLate => TimeSpan.FromSeconds(1),
+        AlarmKind.GroupMemberLost or AlarmKind.GroupMemberOut => TimeSpan.FromSeconds(5),
+        _ => TimeSpan.Zero,
+    };
 
-    // A failure is a moment's sign; it is over when none has followed for a minute. A renewed certificate does not come and go.
+    // A failure is a moment's sign; it is over when none has followed for a minute. A renewed certificate does not come and go, nor does a member.
     private static TimeSpan AwayFor(AlarmKind kind) => kind switch
     {
         AlarmKind.LoopFailed or AlarmKind.CodecFailed => TimeSpan.FromMinutes(1),
-        AlarmKind.CertificateExpires => TimeSpan.Zero,
+        AlarmKind.CertificateExpires or AlarmKind.GroupMemberLost or AlarmKind.GroupMemberOut => TimeSpan.Zero,
         _ => TimeSpan.FromSeconds(5),
     };
 

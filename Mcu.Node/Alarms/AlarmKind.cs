@@ -26,6 +26,15 @@ public enum AlarmKind
 
     /// <summary>It is linked again: its rooms can be handed back to it.</summary>
     HandBackDue,
+
+    /// <summary>A member of the node's HA group does not answer the one that leads: one more that fails stops the meetings.</summary>
+    GroupMemberLost,
+
+    /// <summary>A member is out of the group, drained or not taken in again.</summary>
+    GroupMemberOut,
+
+    /// <summary>The node takes no part in a group any more, for instance because its disk is full.</summary>
+    GroupFault,
 }
 
 /// <summary>Something that is wrong now.</summary>

@@ -200,7 +200,15 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
 
     private static void Explain(ShowHaResponse response, ConsensusView view)
     {
-        if (view.Members.Where(member => member.Ahead > 0).MaxBy(member => member.Ahead) is { } ahead)
+        if (view.Fault is { } fault)
+        {
+            (response.Hindrance, response.Fault) = (HaHindrance.Fault, fault);
+        }
+        else if (view.IsRecovering)
+        {
+            response.Hindrance = HaHindrance.Waits;
+        }
+        else if (view.Members.Where(member => member.Ahead > 0).MaxBy(member => member.Ahead) is { } ahead)
         {
             (response.Hindrance, response.AheadNode, response.Ahead) = (HaHindrance.Behind, ahead.Id, ahead.Ahead);
         }

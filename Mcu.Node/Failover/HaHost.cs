@@ -1,6 +1,7 @@
 using Mcu.Cascade.Consensus;
 using Mcu.Cascade.Failover;
 using Mcu.Cascade.Replication;
+using Mcu.Node.Alarms;
 using Mcu.Node.Configuration;
 using Mcu.Node.Control;
 using Mcu.Node.Hosting;
@@ -52,6 +53,7 @@ public sealed class HaHost : IActLog, IAsyncDisposable
 
         var host = new HaHost(configuration, membership);
         host.witnessed.AddRange(ha.WitnessFor.Select(group => (group, ConsensusMembers.Witness(configuration, group, security, log))));
+        node.WatchGroups(host.Signs);
         return (host, null);
     }
 
@@ -86,6 +88,12 @@ public sealed class HaHost : IActLog, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<bool> CommitAsync(string opId, ActRecord act, ActTurn turn) => own is null ? Task.FromResult(true) : own.CommitAsync(opId, act, turn);
+
+    private IEnumerable<AlarmSign> Signs() =>
+    [
+        .. own is null ? [] : GroupSigns.Of(own.Group, [configuration.Ha.Peers[0].Node, configuration.Ha.Witness!.Node], own.Consensus.View),
+        .. witnessed.SelectMany(one => GroupSigns.Of(one.Group.Group, [], one.Consensus.View)),
+    ];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -24,6 +24,9 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
     /// <summary>What is to be known of rooms that this node has called in place of nodes below.</summary>
     internal Func<IEnumerable<AlarmSign>> Orphans { get; set; } = () => [];
 
+    /// <summary>What is to be known of the node's HA groups.</summary>
+    internal Func<IEnumerable<AlarmSign>> Groups { get; set; } = () => [];
+
     /// <summary>Alarms that are raised and not over, by kind.</summary>
     public IReadOnlyDictionary<AlarmKind, int> Raised => board.Raised;
 
@@ -36,6 +39,7 @@ public sealed class NodeAlarms(NodeLoops loops, MediaEngine engine, ConferenceRe
         LookAtPorts();
         LookAtCertificate();
         signs.AddRange(Orphans());
+        signs.AddRange(Groups());
         foreach (LiveConference conference in registry.All)
         {
             LookAtEncoders(conference);

@@ -182,6 +182,9 @@ public sealed class NodeHost : IAsyncDisposable
     /// <summary>Has the files of the node's identity looked at now and then, and operators warned before its certificate ends.</summary>
     public void WatchIdentity(NodeIdentityStore identities) => control.TryPost(() => Links.Identities = alarms.Identities = identities);
 
+    /// <summary>Has operators told what is wrong with the node's HA groups. The look is taken on the control loop.</summary>
+    internal void WatchGroups(Func<IEnumerable<Alarms.AlarmSign>> signs) => control.TryPost(() => alarms.Groups = signs);
+
     /// <summary>Says BYE to every site, finishes recordings, and ends all threads.</summary>
     public async ValueTask DisposeAsync()
     {

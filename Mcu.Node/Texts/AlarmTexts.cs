@@ -47,6 +47,24 @@ public static class AlarmTexts
     public static Text HandBackDone { get; } = new(
         "Hết cảnh báo: MCU {subject} không còn điểm cầu nào chờ trả về", "Alarm over: no site waits to be handed back to {subject}");
 
+    public static Text GroupMemberLost { get; } = new(
+        "Cảnh báo: {subject} không trả lời nhóm {group}; hỏng thêm một máy nữa là dừng họp. Xem: mcu ha status",
+        "Alarm: {subject} does not answer the group {group}; one more that fails stops the meetings. See: mcu ha status");
+
+    public static Text GroupMemberBack { get; } = new("Hết cảnh báo: {subject} lại trả lời nhóm", "Alarm over: {subject} answers its group again");
+
+    public static Text GroupMemberOut { get; } = new(
+        "Cảnh báo: {subject} đang ở ngoài nhóm {group}, không dự phòng được. Đưa vào lại: mcu ha undrain",
+        "Alarm: {subject} is out of the group {group} and cannot take over. Take it in again: mcu ha undrain");
+
+    public static Text GroupMemberIn { get; } = new("Hết cảnh báo: {subject} đã vào lại nhóm", "Alarm over: {subject} is in its group again");
+
+    public static Text GroupFault { get; } = new(
+        "Cảnh báo: máy này không còn tham gia nhóm {subject}: {cause}. Sửa xong thì khởi động lại máy",
+        "Alarm: this node takes no part in the group {subject} any more: {cause}. Mend it, then restart the node");
+
+    public static Text GroupFaultOver { get; } = new("Hết cảnh báo: máy này lại tham gia nhóm {subject}", "Alarm over: this node takes part in the group {subject} again");
+
     /// <summary>The sentence for an alarm's word.</summary>
     public static Text Of(string alarm) => alarm switch
     {
@@ -58,6 +76,9 @@ public static class AlarmTexts
         "certificate_expires" => CertificateExpires,
         "sites_adopted" => SitesAdopted,
         "hand_back_due" => HandBackDue,
+        "group_member_lost" => GroupMemberLost,
+        "group_member_out" => GroupMemberOut,
+        "group_fault" => GroupFault,
         _ => EventTexts.Alarm,
     };
 
@@ -72,6 +93,9 @@ public static class AlarmTexts
         "certificate_expires" => CertificateRenewed,
         "sites_adopted" => SitesAdoptedOver,
         "hand_back_due" => HandBackDone,
+        "group_member_lost" => GroupMemberBack,
+        "group_member_out" => GroupMemberIn,
+        "group_fault" => GroupFaultOver,
         _ => EventTexts.AlarmCleared,
     };
 }

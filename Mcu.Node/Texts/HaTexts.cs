@@ -111,6 +111,12 @@ public static class HaTexts
     public static Text Behind { get; } = new(
         "máy này thiếu {entries} mục mà {node} đã có: chờ máy có đủ trở lại", "this node lacks {entries} entries that {node} has: it waits for who has them all");
 
+    public static Text Fault { get; } = new("máy này không còn tham gia nhóm: {cause}", "this node takes no part in the group any more: {cause}");
+
+    public static Text Waits { get; } = new(
+        "máy này đã mất hoặc cất dữ liệu nhóm, chờ máy đang điều khiển gửi lại (mcu ha undrain tại máy đó)",
+        "this node lost or put aside what it held, and waits for the one that leads (there: mcu ha undrain)");
+
     public static Text LastContact { get; } = new("Liên lạc gần nhất", "Last contact");
 
     public static Text LastProven { get; } = new("Chuyển máy thành công gần nhất", "Last proven switchover");

@@ -76,6 +76,8 @@ internal static class HaTables
     private static Message? Hindrance(ShowHaResponse group) => group.Hindrance switch
     {
         HaHindrance.NoMajority => Message.Of(HaTexts.NoMajority),
+        HaHindrance.Fault => Message.Of(HaTexts.Fault, ("cause", group.Fault)),
+        HaHindrance.Waits => Message.Of(HaTexts.Waits),
         HaHindrance.Behind => Message.Of(HaTexts.Behind, ("entries", $"{group.Ahead}"), ("node", group.AheadNode)),
         _ => null,
     };

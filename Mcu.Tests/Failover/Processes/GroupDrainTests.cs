@@ -25,10 +25,14 @@ public sealed class GroupDrainTests : GroupTests
 
         Assert.That(active.Mute(Group.NewAct(), hall.Name).Changed, Has.Count.EqualTo(1), "acts do not wait for it");
         Within.Seconds(5, () => standby.Group.Role == HaRole.Drained, "it stays out", Group.Describe);
+        Within.Seconds(10, () => IsAlarmed(active, standby.Id), "operators are reminded of it", Group.Describe);
 
         Assert.That(active.Failover.Undrain(new UndrainRequest { OpId = Group.NewAct() }, deadline: DateTime.UtcNow.AddSeconds(10)).Members, Has.Count.EqualTo(3));
         Within.Seconds(5, () => Group.Follows(standby), "it follows again", Group.Describe);
         active.Unmute(Group.NewAct(), hall.Name);
         GoesOn(hall, distant, active.Kill);
     }
+
+    private static bool IsAlarmed(CascadeNode active, string member) => active.Events(EventKind.Alarm)
+        .Any(alarm => alarm.Details["alarm"] == "group_member_out" && alarm.Details["subject"] == member);
 }
