@@ -181,11 +181,12 @@ public sealed class NodeLinks
         TellPath();
     }
 
-    /// <summary>Whether this node leads has changed, or links have missed something: every link is told at once, of all meetings anew.</summary>
+    /// <summary>Whether this node leads has changed, or links have missed something: every link is told at once, of all meetings and channels anew.</summary>
     public void Announce(Instant now)
     {
         inbox.Meetings.TellAnew();
         links.ForEach(link => link.Session.BeatNow());
+        links.ForEach(link => link.Media?.TellAnew());
         Tick(now);
         inbox.Tick(now);
         foreach (NodeLink link in links.ToArray())

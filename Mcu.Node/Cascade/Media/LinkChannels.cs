@@ -40,22 +40,25 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
     public T Offer<T>(T channel)
         where T : LinkChannel
     {
-        LinkChannelPlace place = channel.Place;
         Add(channel);
-        events.Send(new LinkEnvelope
-        {
-            ChannelOpen = new ChannelOpen
-            {
-                Channel = place.Number,
-                Kind = place.Kind,
-                Meeting = place.Meeting,
-                Subscription = place.Subscription,
-                Ssrc = place.LocalSsrc,
-                Codec = LinkFormats.CodecOf(place.Kind),
-                PayloadType = LinkFormats.PayloadTypeOf(place.Kind),
-            },
-        });
+        Offer(channel.Place);
         return channel;
+    }
+
+    /// <summary>Says again what the other side may have missed while this node's gate was closed; what it has heard changes nothing.</summary>
+    public void TellAnew()
+    {
+        foreach (LinkChannel channel in open.Values)
+        {
+            if (!channel.IsMine)
+            {
+                Reply(channel.Place.Number, channel.Place.LocalSsrc);
+            }
+            else if (!channel.IsOpen)
+            {
+                Offer(channel.Place);
+            }
+        }
     }
 
     /// <summary>Takes a channel that the other side offers now.</summary>
@@ -86,9 +89,15 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
         return all;
     }
 
-    /// <summary>The other side wants to open a channel.</summary>
+    /// <summary>The other side wants to open a channel, or says so again.</summary>
     public void OnOpen(ChannelOpen offer)
     {
+        if (open.TryGetValue((offer.Channel, false), out LinkChannel? taken) && taken.PeerSsrc == offer.Ssrc)
+        {
+            Reply(offer.Channel, taken.Place.LocalSsrc);
+            return;
+        }
+
         bool canBe = LinkFormats.CanTake(offer)
             && !open.ContainsKey((offer.Channel, false))
             && IsFree(offer.Ssrc)
@@ -136,6 +145,20 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
     }
 
     private bool IsFree(uint peerSsrc) => peerSsrc != 0 && All.All(channel => channel.PeerSsrc != peerSsrc);
+
+    private void Offer(LinkChannelPlace place) => events.Send(new LinkEnvelope
+    {
+        ChannelOpen = new ChannelOpen
+        {
+            Channel = place.Number,
+            Kind = place.Kind,
+            Meeting = place.Meeting,
+            Subscription = place.Subscription,
+            Ssrc = place.LocalSsrc,
+            Codec = LinkFormats.CodecOf(place.Kind),
+            PayloadType = LinkFormats.PayloadTypeOf(place.Kind),
+        },
+    });
 
     private void Reply(uint number, uint ssrc) =>
         events.Send(new LinkEnvelope { ChannelReply = new ChannelReply { Channel = number, Ssrc = ssrc } });

@@ -159,6 +159,9 @@ public sealed class LinkMedia : IClosableMedia
         }
     }
 
+    /// <summary>Channels are told again, for the other side may have missed something: see <see cref="LinkChannels.TellAnew"/>.</summary>
+    public void TellAnew() => channels.TellAnew();
+
     /// <summary>Completes a heartbeat that is about to be sent.</summary>
     public void Stamp(Heartbeat heartbeat) => routing.Stamp(heartbeat);
 

@@ -27,6 +27,41 @@ public sealed class LinkMediaTests : IDisposable
     }
 
     [Test]
+    public void TellAnew_OfferWasHeldBack_SoundIsHeardAtBoth()
+    {
+        UseUdp();
+        nodes.Child.OpenSound();
+        nodes.Child.Outbox.Clear(); // its gate was closed
+        nodes.Child.Media.TellAnew();
+        UntilBothHear();
+    }
+
+    [Test]
+    public void TellAnew_AnswerWasHeldBack_SoundIsHeardAtBoth()
+    {
+        UseUdp();
+        nodes.Child.OpenSound();
+        nodes.Parent.Media.Receive(nodes.Child.Outbox.Dequeue(), MonotonicClock.Now);
+        nodes.Parent.Outbox.Clear(); // its gate was closed
+        nodes.Parent.Media.TellAnew();
+        UntilBothHear();
+    }
+
+    [Test]
+    public void TellAnew_NothingWasMissed_ChangesNothing()
+    {
+        UseUdp();
+        nodes.Child.OpenSound();
+        nodes.Child.Media.TellAnew(); // twice, then, before the first was answered
+        UntilBothHear();
+        nodes.Child.Media.TellAnew();
+        nodes.Parent.Media.TellAnew();
+        nodes.Run(100);
+        Assert.That((nodes.Child.Media.Channels.Count, nodes.Parent.Media.Channels.Count), Is.EqualTo((1, 1)));
+        UntilBothHear();
+    }
+
+    [Test]
     public async Task Picture_Opened_IsShownAtTheOtherEnd()
     {
         UseUdp();
