@@ -50,16 +50,18 @@ internal sealed class SpareMachine : IDisposable
     /// <summary>The id of an operator's new act.</summary>
     public string NewAct() => premises.NewAct();
 
-    /// <summary>Starts the nodes, the districts' own first, and waits until these lead and the spare's follow.</summary>
+    /// <summary>Starts the nodes.</summary>
     public void Start()
     {
         foreach (CascadeNode node in Nodes)
         {
             node.Start();
         }
-
-        Within.Seconds(40, () => IsWhole(KhanhSon) && IsWhole(CamLam), "both districts are whole", Describe);
     }
+
+    /// <summary>Waits until the districts' own MCUs lead and the spare's follow.</summary>
+    public void AwaitWhole() =>
+        Within.Seconds(40, () => IsWhole(KhanhSon) && IsWhole(CamLam), "both districts are whole", Describe);
 
     /// <summary>How the nodes are, for failures.</summary>
     public string Describe() => string.Join('\n', Nodes.Select(node => node.Log));
@@ -73,7 +75,7 @@ internal sealed class SpareMachine : IDisposable
     {
         if (HaSections.Follows(district.Own, district.Spare))
         {
-            district.Spare.Failover.Switchover(new SwitchoverRequest { OpId = NewAct() }, deadline: NodeProcess.Soon());
+            district.Spare.Failover.Switchover(new SwitchoverRequest { OpId = NewAct(), InMeeting = true }, deadline: NodeProcess.Soon());
         }
 
         return district.IsWhole(Province);
