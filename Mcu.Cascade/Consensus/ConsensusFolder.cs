@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mcu.Cascade.Consensus;
 
 /// <summary>How a member stands to what is in its folder.</summary>
@@ -25,6 +27,7 @@ public sealed class ConsensusFolder : IDisposable
     private const string FoundedName = "founded";
     private const string MemberName = "member";
     private const string LogName = "log";
+    private const string LineageName = "lineage";
     private readonly string folder;
     private readonly FileStream held;
 
@@ -32,6 +35,12 @@ public sealed class ConsensusFolder : IDisposable
 
     /// <summary>How the member starts.</summary>
     public ConsensusStart Start { get; private init; }
+
+    /// <summary>
+    /// The term from which one member was forced to lead without the others, of whose log this one is since; 0: the group is as it was
+    /// founded. Members of another lineage have agreed on other things: they do not hear one another.
+    /// </summary>
+    public ulong Lineage { get; private set; }
 
     /// <summary>For the log.</summary>
     public string Log => Path.Combine(folder, LogName);
@@ -55,6 +64,32 @@ public sealed class ConsensusFolder : IDisposable
         DurableFile.Write(Path.Combine(folder, FoundedName), []);
     }
 
+    /// <summary>
+    /// What a member has agreed on with others is overtaken: it is moved to a folder of its own, where an administrator finds it, and the
+    /// member is sent everything anew by those of the newer lineage.
+    /// </summary>
+    /// <exception cref="IOException">Another process holds the folder, or it cannot be written.</exception>
+    public static void PutAside(string folder, string self, ulong lineage)
+    {
+        using ConsensusFolder former = Open(folder, self);
+        if (former.Lineage >= lineage)
+        {
+            return;
+        }
+
+        string aside = Path.Combine(folder, $"before-{lineage}");
+        Directory.CreateDirectory(aside);
+        File.Delete(Path.Combine(folder, FoundedName));
+        former.BeginLineage(lineage);
+        foreach (string path in (string[])[Path.Combine(folder, MemberName), former.Members, former.Log, former.Snapshots])
+        {
+            if (Path.Exists(path))
+            {
+                Directory.Move(path, Path.Combine(aside, Path.GetFileName(path)));
+            }
+        }
+    }
+
     /// <summary>Takes hold of a member's folder.</summary>
     /// <exception cref="IOException">Another process holds it, or it cannot be written.</exception>
     /// <exception cref="InvalidDataException">It is another member's, or part of it is missing.</exception>
@@ -64,7 +99,7 @@ public sealed class ConsensusFolder : IDisposable
         var claim = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
-            var opened = new ConsensusFolder(folder, claim) { Start = StartOf(folder, self) };
+            var opened = new ConsensusFolder(folder, claim) { Start = StartOf(folder, self), Lineage = LineageOf(folder) };
             if (opened.Start != ConsensusStart.Resume)
             {
                 opened.Clear();
@@ -84,6 +119,13 @@ public sealed class ConsensusFolder : IDisposable
     {
         DurableFile.Write(Path.Combine(folder, MemberName), System.Text.Encoding.UTF8.GetBytes(self));
         File.Delete(Path.Combine(folder, FoundedName));
+    }
+
+    /// <summary>This member is forced to lead without the others: what it holds is a lineage of its own from here on.</summary>
+    public void BeginLineage(ulong lineage)
+    {
+        DurableFile.Write(Path.Combine(folder, LineageName), System.Text.Encoding.UTF8.GetBytes(lineage.ToString(CultureInfo.InvariantCulture)));
+        Lineage = lineage;
     }
 
     /// <inheritdoc/>
@@ -106,6 +148,14 @@ public sealed class ConsensusFolder : IDisposable
         }
 
         return hasState ? ConsensusStart.Resume : throw new InvalidDataException($"{folder}: the log is missing");
+    }
+
+    private static ulong LineageOf(string folder)
+    {
+        string file = Path.Combine(folder, LineageName);
+        return !File.Exists(file) ? 0
+            : ulong.TryParse(File.ReadAllText(file), NumberStyles.None, CultureInfo.InvariantCulture, out ulong lineage) ? lineage
+            : throw new InvalidDataException($"{file} is damaged");
     }
 
     private void Clear()

@@ -45,6 +45,18 @@ public sealed record ConsensusOptions
     /// <summary>Whether this member hears, and is heard by, another: how tests cut lines.</summary>
     internal Func<string, bool> Hears { get; init; } = _ => true;
 
+    /// <summary>
+    /// Set: this member goes on without the others with what it holds, in a lineage of its own that begins with this term; see <see
+    /// cref="ConsensusFolder.Lineage"/>.
+    /// </summary>
+    internal ulong? AloneFrom { get; init; }
+
+    /// <summary>Told of a lineage that is newer than this member's; any thread, must return at once.</summary>
+    internal Action<ulong>? OnOvertaken { get; init; }
+
+    /// <summary>Whom a log without a list of members begins with.</summary>
+    internal IEnumerable<GroupMember> Founders => AloneFrom is null ? Members : [OwnEntry()];
+
     /// <summary>The group's times.</summary>
     internal Raft.RaftTiming Timing { get; init; } = new(Slowness: 1);
 

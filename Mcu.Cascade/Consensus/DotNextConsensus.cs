@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using DotNext;
 using DotNext.IO.Log;
 using DotNext.Net.Cluster.Consensus.Raft;
+using DotNext.Net.Cluster.Consensus.Raft.Membership;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 using Mcu.Cascade.Consensus.Raft;
 using Mcu.Core.Time;
@@ -30,6 +31,8 @@ public sealed class DotNextConsensus : IConsensus
     private ConsensusView view = ConsensusView.Empty;
     private volatile bool isResigning;
     private volatile bool isStopping = true;
+    private bool keepsAll;
+    private Task standing = Task.CompletedTask;
 
     /// <summary>Makes a member; it does nothing before it is started.</summary>
     /// <exception cref="ArgumentException">The settings are not sound.</exception>
@@ -146,6 +149,16 @@ public sealed class DotNextConsensus : IConsensus
             ? Task.FromResult(false)
             : ChangeMembersAsync(token => group!.RemoveAsync(member, token), limit, cancel);
 
+    /// <summary>
+    /// Ends, and takes all that is in the log here for agreed on, as is right for a member that goes on alone: what others may have
+    /// acknowledged with it is among it.
+    /// </summary>
+    public ValueTask EndWithAllAsync()
+    {
+        keepsAll = true;
+        return DisposeAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -157,6 +170,11 @@ public sealed class DotNextConsensus : IConsensus
 
     private async Task OpenAsync(ConsensusFolder held, CancellationToken cancel)
     {
+        if (options.AloneFrom is { } lineage)
+        {
+            GoAlone(held, lineage);
+        }
+
         bool isNew = held.Start == ConsensusStart.Found;
         bool recovers = held.Start == ConsensusStart.Recover;
         machine.Open();
@@ -169,11 +187,13 @@ public sealed class DotNextConsensus : IConsensus
             },
             machine);
         members = new MemberList(held.Members);
+        await BeginTermAsync(log, members, cancel);
         group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers, options.Timing), options, log, members, () => thread?.Wake())
         {
             MayVote = !recovers,
+            Lineage = held.Lineage,
         };
-        listener = new RaftListener(options, group.AnswerAsync);
+        listener = new RaftListener(options, held.Lineage, group.AnswerAsync);
         maker = new ViewMaker(group, log, options);
         recovery = recovers ? new Recovery(options.Clock()) : null;
         await group.StartAsync(cancel);
@@ -181,6 +201,27 @@ public sealed class DotNextConsensus : IConsensus
         {
             held.Join(options.Self);
         }
+    }
+
+    // A group of one leads without an election, and so without a new term; but each time that it starts it is another leader.
+    private async Task BeginTermAsync(WriteAheadLog own, IClusterConfigurationStorage<string> list, CancellationToken cancel)
+    {
+        IPersistentState persistent = own;
+        if (options.AloneFrom is not null || (await list.LoadConfigurationAsync(cancel)).Members.Count == 1)
+        {
+            await persistent.UpdateTermAsync(Math.Max(persistent.Term + 1, (long)(options.AloneFrom ?? 0)), resetLastVote: true, cancel);
+        }
+    }
+
+    private static void GoAlone(ConsensusFolder held, ulong lineage)
+    {
+        if (held.Start != ConsensusStart.Resume)
+        {
+            throw new InvalidDataException($"{held.Log}: this member holds nothing to go on with");
+        }
+
+        held.BeginLineage(lineage);
+        File.Delete(held.Members);
     }
 
     private bool TryLead(out long term, out CancellationToken lead)
@@ -207,9 +248,13 @@ public sealed class DotNextConsensus : IConsensus
             long index = await log!.AppendAsync(new BinaryLogEntry { Content = entry, Term = term }, either.Token);
             Task<bool> taken = applied.WaitAsync((ulong)index, (ulong)term, either.Token);
             await group!.ForceReplicationAsync(either.Token);
-            return await taken
-                ? new ReplicationOutcome.Committed((ulong)index, (ulong)term)
-                : new ReplicationOutcome.NotLeader(View.Leader);
+            if (!await taken)
+            {
+                return new ReplicationOutcome.NotLeader(View.Leader);
+            }
+
+            await group.FlushAsync(either.Token); // both MCUs may lose power at once
+            return new ReplicationOutcome.Committed((ulong)index, (ulong)term);
         }
         catch (Exception unknown) when (unknown is OperationCanceledException or NotLeaderException or ObjectDisposedException
             or InvalidOperationException or IntegrityException)
@@ -278,11 +323,9 @@ public sealed class DotNextConsensus : IConsensus
             folder!.Join(options.Self);
             group!.MayVote = true;
             options.OnNotice?.Invoke("this member has been sent what it had lost, and takes part again");
-            if (!made.IsWitness)
-            {
-                _ = group.RevertToNormalModeAsync(CancellationToken.None).AsTask();
-            }
         }
+
+        StandIfMember(made.IsWitness);
 
         if (made.IsSameAs(View))
         {
@@ -291,6 +334,16 @@ public sealed class DotNextConsensus : IConsensus
 
         Volatile.Write(ref view, made);
         Changed?.Invoke(made);
+    }
+
+    // Who is out of the group, or holds less than it did, votes for nobody and stands for nothing.
+    private void StandIfMember(bool isWitness)
+    {
+        bool stands = !isWitness && recovery is null && group!.IsMember;
+        if (!isResigning && group!.Standby == stands && standing.IsCompleted)
+        {
+            standing = (stands ? group.RevertToNormalModeAsync(CancellationToken.None) : group.EnableStandbyModeAsync(CancellationToken.None)).AsTask();
+        }
     }
 
     private async Task CloseAsync()
@@ -305,6 +358,11 @@ public sealed class DotNextConsensus : IConsensus
             await Ended(group.DisposeAsync().AsTask());
         }
 
+        if (keepsAll && log is not null)
+        {
+            await Ended(KeepAllAsync(log));
+        }
+
         await machine.CloseAsync();
         if (log is not null)
         {
@@ -313,6 +371,12 @@ public sealed class DotNextConsensus : IConsensus
 
         members?.Dispose();
         folder?.Dispose();
+    }
+
+    private static async Task KeepAllAsync(WriteAheadLog log)
+    {
+        await log.CommitAsync(log.LastEntryIndex, CancellationToken.None);
+        await log.FlushAsync(CancellationToken.None);
     }
 
     private Task Ended(Task ending) => ending.WaitAsync(StopLimit).ContinueWith(

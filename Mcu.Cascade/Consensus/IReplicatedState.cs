@@ -17,7 +17,7 @@ public interface IReplicatedState
     /// <summary>Writes everything that the entries so far have made.</summary>
     void WriteSnapshot(IBufferWriter<byte> snapshot);
 
-    /// <summary>Replaces everything by what <see cref="WriteSnapshot"/> wrote, here or on another member.</summary>
+    /// <summary>Replaces everything by what <see cref="WriteSnapshot"/> wrote, here or on another member; an empty one: nothing is left.</summary>
     /// <exception cref="InvalidDataException">It is damaged. The member then stops rather than go on with half a state.</exception>
     void Restore(ReadOnlySequence<byte> snapshot);
 }

@@ -154,7 +154,7 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
             case OrderRefusal.NotHandedOver:
                 return ControlErrors.NotHandedOver();
             case OrderRefusal.GroupNotChanged:
-                return ControlErrors.GroupNotChanged(other?.Id ?? Node);
+                return ControlErrors.GroupNotChanged(other?.Id ?? configuration.Ha.Peers[0].Node);
             case OrderRefusal.Busy:
                 return ControlErrors.OrderUnderWay(Node);
             case OrderRefusal.LeaderIsAlive:

@@ -26,7 +26,7 @@ internal static class ConsensusMembers
     public static IConsensus Witness(McuConfiguration configuration, WitnessConfiguration group, ConsensusSecurity? security, ILogger log)
     {
         var self = new GroupMember(configuration.Node.Id, group.Listen.ToEndPoint(), IsWitness: true);
-        return new DotNextConsensus(Options(configuration, group.Group, group.Detect, [.. group.Members.Select(MemberOf), self], security, log), new ReplicatedStore());
+        return new ForcibleConsensus(Options(configuration, group.Group, group.Detect, [.. group.Members.Select(MemberOf), self], security, log), new ReplicatedStore());
     }
 
     private static ConsensusOptions Options(McuConfiguration configuration, string group, TimeSpan detection, GroupMember[] members, ConsensusSecurity? security, ILogger log) => new()

@@ -34,13 +34,12 @@ internal sealed class HaMembership : IAsyncDisposable
     {
         (this.host, this.seal, this.log, group, self) = (host, seal, log, configuration.Ha.Group!, configuration.Node.Id);
         var records = new ReplicatedStore();
-        var consensus = new DetachableConsensus(
-            new DotNextConsensus(ConsensusMembers.Own(configuration, security, log), records), records, configuration.Node.Id, () => MonotonicClock.Now);
+        var consensus = new ForcibleConsensus(ConsensusMembers.Own(configuration, security, log), records);
         Consensus = consensus;
         replicator = new StateReplicator(Consensus);
         Meetings = new ReplicatedMeetings(records, new StateCapture(() => host.State.Records().Append(Member(configuration))), replicator, seal);
         journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System, () => !Meetings.IsEmpty);
-        var steps = new RoleSteps(configuration.Ha.Peers[0].Node, consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
+        var steps = new RoleSteps(configuration.Ha.Peers[0].Node, configuration.Ha.Witness!.Node, consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
         drills = new DrillWatch(self, Meetings, host.State.Present, () => Node.HeardAt, configuration.Ha.Detect);

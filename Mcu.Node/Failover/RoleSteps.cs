@@ -11,6 +11,7 @@ namespace Mcu.Node.Failover;
 
 /// <summary>Carries out what the role machine wants done, on the loops and with the libraries that it concerns. Each step has a deadline.</summary>
 /// <param name="peer">The group's other MCU.</param>
+/// <param name="witness">Its witness.</param>
 /// <param name="consensus">The group.</param>
 /// <param name="replicated">The meetings as agreed on.</param>
 /// <param name="meetings">The meetings here.</param>
@@ -20,7 +21,8 @@ namespace Mcu.Node.Failover;
 /// <param name="promotion">Steps with retries and limits.</param>
 internal sealed class RoleSteps(
     string peer,
-    DetachableConsensus consensus,
+    string witness,
+    ForcibleConsensus consensus,
     ReplicatedMeetings replicated,
     MeetingState meetings,
     CallTakeover calls,
@@ -58,9 +60,9 @@ internal sealed class RoleSteps(
         RoleActionKind.RestartRecordings => Reported(promotion.RestartRecordingsAsync(Recorded(), GoOnRecordingAsync, CancellationToken.None)),
         RoleActionKind.Demote => OnControl(Demote),
         RoleActionKind.Resign => ResignAsync(),
-        RoleActionKind.ReduceGroup => ChangeGroupAsync(consensus.RemoveMemberAsync),
-        RoleActionKind.RestoreGroup => ChangeGroupAsync(consensus.AddMemberAsync),
-        RoleActionKind.FormGroupAlone => DetachAsync(action.Term),
+        RoleActionKind.ReduceGroup => ReduceGroupAsync(),
+        RoleActionKind.RestoreGroup => RestoreGroupAsync(),
+        RoleActionKind.FormGroupAlone => ForceAsync(action.Term),
         _ => Task.FromResult(Done),
     };
 
@@ -107,13 +109,39 @@ internal sealed class RoleSteps(
     }
 
     // Where this node does not lead, the consensus refuses.
-    private async Task<StepOutcome> ChangeGroupAsync(Func<string, TimeSpan, CancellationToken, Task<bool>> change) =>
-        new(await change(peer, Limit, CancellationToken.None));
+    private async Task<StepOutcome> ReduceGroupAsync() => new(await consensus.RemoveMemberAsync(peer, Limit, CancellationToken.None));
 
-    private async Task<StepOutcome> DetachAsync(ulong term)
+    // The witness first: two MCUs without one are worse than a single one, for each of them stops the other.
+    private async Task<StepOutcome> RestoreGroupAsync()
     {
-        await consensus.DetachAsync(term);
+        if (consensus.View.Role != ConsensusRole.Leader)
+        {
+            return new StepOutcome(Succeeded: false);
+        }
+
+        foreach (string member in (string[])[witness, peer])
+        {
+            bool isIn = consensus.View.Members.Any(present => present.Id == member) || await consensus.AddMemberAsync(member, Limit, CancellationToken.None);
+            if (!isIn)
+            {
+                return new StepOutcome(Succeeded: false, member);
+            }
+        }
+
         return Done;
+    }
+
+    private async Task<StepOutcome> ForceAsync(ulong term)
+    {
+        try
+        {
+            await consensus.ForceAsync(term);
+            return Done;
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return new StepOutcome(Succeeded: false, failure.Message);
+        }
     }
 
     private void Restore()

@@ -143,7 +143,8 @@ public static class HaTexts
     public static Text Undrained { get; } = new("Nhóm {group} lại đủ máy.", "The group {group} is whole again.");
 
     public static Text Forced { get; } = new(
-        "{node} tự nhận điều khiển, không hỏi ai. Tắt hẳn máy kia trước khi nối lại.", "{node} leads by force. Have the other MCU off before it is connected again.");
+        "{node} điều khiển một mình. Sửa xong, bật các máy kia lên rồi gõ: mcu ha undrain.",
+        "{node} leads alone. When the others are repaired, start them, then: mcu ha undrain.");
 
     /// <summary>The name of a role.</summary>
     public static Text Of(HaRole role) => role switch

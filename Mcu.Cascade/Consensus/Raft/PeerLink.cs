@@ -7,7 +7,7 @@ namespace Mcu.Cascade.Consensus.Raft;
 /// connection, for it could come later. Connecting goes on behind requests that gave up: a far member needs longer for that than for
 /// an answer.
 /// </summary>
-internal sealed class PeerLink(GroupMember peer, ConsensusOptions options) : IDisposable
+internal sealed class PeerLink(GroupMember peer, ulong lineage, ConsensusOptions options) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private readonly CancellationTokenSource ending = new();
@@ -30,7 +30,7 @@ internal sealed class PeerLink(GroupMember peer, ConsensusOptions options) : IDi
 
             stream ??= await ConnectedAsync(either.Token);
             await stream.WriteAsync(frame, either.Token);
-            return RaftReply.Read((await RaftStreams.ReadFrameAsync(stream, 64, either.Token)).Span);
+            return Heard(RaftReply.Read((await RaftStreams.ReadFrameAsync(stream, 64, either.Token)).Span));
         }
         catch
         {
@@ -53,6 +53,17 @@ internal sealed class PeerLink(GroupMember peer, ConsensusOptions options) : IDi
         Drop();
         Task<Stream>? last = Interlocked.Exchange(ref connecting, null);
         _ = last?.ContinueWith(done => done.Result.Dispose(), default, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+    }
+
+    private RaftReply Heard(RaftReply reply)
+    {
+        if (!reply.IsOvertaken)
+        {
+            return reply;
+        }
+
+        options.OnOvertaken?.Invoke((ulong)reply.Term);
+        throw new IOException("it was forced to lead meanwhile, or follows one that was: what this member holds is overtaken");
     }
 
     private async Task<Stream> ConnectedAsync(CancellationToken cancel)
@@ -80,7 +91,7 @@ internal sealed class PeerLink(GroupMember peer, ConsensusOptions options) : IDi
         {
             await socket.ConnectAsync(peer.Address, limit.Token);
             Stream open = await RaftStreams.SecureAsync(new NetworkStream(socket, ownsSocket: true), options.Security, peer.Id, limit.Token);
-            await open.WriteAsync(RaftFrame.Hello(options.Self).Finish(), limit.Token);
+            await open.WriteAsync(RaftFrame.Hello(options.Self, lineage).Finish(), limit.Token);
             return open;
         }
         catch

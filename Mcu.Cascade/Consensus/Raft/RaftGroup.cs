@@ -9,9 +9,9 @@ using Mcu.Core.Time;
 namespace Mcu.Cascade.Consensus.Raft;
 
 /// <summary>
-/// DotNext's Raft with a line of ours between the members, and with what it leaves open closed here: entries are acknowledged only when
-/// they are on disk, a vote never breaks what was promised to a leader that was heard, entries that are there already are not written
-/// again (which would cut off those after them), and a snapshot that is there already is said to be.
+/// DotNext's Raft with a line of ours between the members, and with what it leaves open closed here: an entry is said to be agreed on only
+/// when it is on the leader's disk (<see cref="FlushAsync"/>), a vote never breaks what was promised to a leader that was heard, entries
+/// that are there already are not written again (which would cut off those after them), and a snapshot that is there already is said to be.
 /// </summary>
 internal sealed class RaftGroup : RaftCluster<RaftPeer>
 {
@@ -22,6 +22,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     private readonly IClusterConfigurationStorage<string> members;
     private readonly Channel<IClusterConfiguration<string>> changes = Channel.CreateUnbounded<IClusterConfiguration<string>>();
     private readonly SemaphoreSlim turn = new(1);
+    private readonly SemaphoreSlim flushing = new(1);
     private readonly VoterPromise promise;
     private readonly Action wake;
     private readonly Lock sync = new();
@@ -40,6 +41,9 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         promise = new VoterPromise(options.Clock, options.Timing.Promise);
     }
 
+    /// <summary>See <see cref="ConsensusFolder.Lineage"/>.</summary>
+    public required ulong Lineage { get; init; }
+
     /// <summary>What this member's lead rests on.</summary>
     public LeaseKeeper Lease { get; } = new();
 
@@ -51,6 +55,12 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     /// before such an entry a leader does not know either.
     /// </summary>
     public bool IsCaughtUp { get; private set; }
+
+    /// <summary>
+    /// Whether this member is in the group's list. DotNext is not told when it is not: it would never stand for election again, were it
+    /// taken in anew.
+    /// </summary>
+    public bool IsMember { get; private set; } = true;
 
     /// <summary>The leader's last word.</summary>
     public Instant HeardAt => promise.HeardAt;
@@ -92,8 +102,8 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         IClusterConfiguration<string> configuration = await members.LoadConfigurationAsync(token);
         if (configuration.Members.Count == 0)
         {
-            configuration = options.Members.Aggregate(configuration, (list, member) => list.Add(member.Id));
-            await members.SaveConfigurationAsync(configuration, 0, token);
+            configuration = options.Founders.Aggregate(configuration, (list, member) => list.Add(member.Id));
+            await members.SaveConfigurationAsync(configuration, log.LastEntryIndex, token); // older lists in the log are over
         }
 
         await AdoptAsync(configuration, token);
@@ -122,8 +132,31 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     }
 
     /// <summary>Takes a member out; see <see cref="IConsensus.RemoveMemberAsync"/>.</summary>
-    public Task<bool> RemoveAsync(string member, CancellationToken cancel) =>
-        RemoveMemberAsync(ClusterMemberId.FromEndPoint(EndPointOf(member)), members, removed => removed.Member.Id, cancel);
+    public async Task<bool> RemoveAsync(string member, CancellationToken cancel)
+    {
+        bool isOut = await RemoveMemberAsync(ClusterMemberId.FromEndPoint(EndPointOf(member)), members, removed => removed.Member.Id, cancel);
+        if (isOut && options.Members.FirstOrDefault(known => known.Id == member) is { } gone)
+        {
+            await TellAsync(gone, cancel);
+        }
+
+        return isOut;
+    }
+
+    // It has the entry that takes it out, and would never hear that this was agreed on: whoever is out is not spoken to.
+    private async Task TellAsync(GroupMember gone, CancellationToken cancel)
+    {
+        using var peer = new RaftPeer(this, gone, options);
+        long committed = log.LastCommittedEntryIndex;
+        try
+        {
+            await peer.SayAsync(AuditTrail.Term, committed, await TermAsync(committed, cancel), cancel);
+        }
+        catch (MemberUnavailableException)
+        {
+            options.OnNotice?.Invoke($"{gone.Id} is out of the group and could not be told");
+        }
+    }
 
     /// <summary>
     /// Has an entry come to the member that would take over before it comes to a witness: a witness that alone has an entry votes for nobody
@@ -137,6 +170,23 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
             && options.Clock() is var now && now < until && now - standby.AnsweredAt < options.Timing.StandbyAnswersWithin)
         {
             await Task.Delay(LookEvery, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Waits until all that is agreed on, as far as this member knows, is on its disk. DotNext writes it a moment after it is agreed on,
+    /// and keeps nothing that is newer across a restart.
+    /// </summary>
+    public async Task FlushAsync(CancellationToken cancel)
+    {
+        await flushing.WaitAsync(cancel); // DotNext's event has room for one that waits
+        try
+        {
+            await log.FlushAsync(cancel);
+        }
+        finally
+        {
+            flushing.Release();
         }
     }
 
@@ -239,7 +289,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
 
         if (rest.Entries.Count > 0)
         {
-            await log.FlushAsync(cancel);
+            await FlushAsync(cancel);
         }
 
         if (!MayVote)
@@ -306,14 +356,15 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         ConfigurationChangeScope scope = await ChangeConfigurationAsync(cancel);
         await using (scope)
         {
-            foreach (RaftPeer gone in scope.Members.Values.Where(peer => !configuration.Members.Contains(peer.Member.Id)))
+            IsMember = configuration.Members.Contains(options.Self);
+            foreach (RaftPeer gone in scope.Members.Values.Where(peer => peer.IsRemote && !configuration.Members.Contains(peer.Member.Id)))
             {
                 scope.MarkAsRemoved(gone);
             }
 
             HashSet<string> present = [.. scope.Members.Values.Select(peer => peer.Member.Id)];
             foreach (GroupMember member in options.Members.Where(
-                member => configuration.Members.Contains(member.Id) && !present.Contains(member.Id)))
+                member => (configuration.Members.Contains(member.Id) || member.Id == options.Self) && !present.Contains(member.Id)))
             {
                 scope.MarkAsAdded(new RaftPeer(this, member, options));
             }

@@ -4,7 +4,7 @@ namespace Mcu.Cascade.Consensus.Raft;
 internal static class RaftLimits
 {
     /// <summary>The version of what members say.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>A batch of entries is sent when it has grown to this.</summary>
     public const int BatchBytes = 1 << 20;

@@ -8,8 +8,8 @@ namespace Mcu.Cascade.Consensus.Raft;
 /// Serves the other members' requests, one connection each: a newer one ends the one before, so that nothing which was overtaken is
 /// taken in after it.
 /// </summary>
-internal sealed class RaftListener(ConsensusOptions options, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task<RaftReply>> answer)
-    : IAsyncDisposable
+internal sealed class RaftListener(
+    ConsensusOptions options, ulong lineage, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task<RaftReply>> answer) : IAsyncDisposable
 {
     private readonly TcpListener listener = new(options.OwnEntry().Address);
     private readonly CancellationTokenSource ending = new();
@@ -93,7 +93,7 @@ internal sealed class RaftListener(ConsensusOptions options, Func<string, ReadOn
 
     private async Task<string> GreetAsync(Stream stream, string? shown, CancellationToken cancel)
     {
-        (int version, string caller) = Greeting(await RaftStreams.ReadFrameAsync(stream, 1024, cancel));
+        (int version, ulong callers, string caller) = Greeting(await RaftStreams.ReadFrameAsync(stream, 1024, cancel));
         if (version != RaftLimits.Version)
         {
             throw new InvalidDataException($"version {version} of {caller}");
@@ -104,16 +104,36 @@ internal sealed class RaftListener(ConsensusOptions options, Func<string, ReadOn
             throw new AuthenticationException($"{caller} with the certificate of {shown}");
         }
 
-        return options.Members.Any(member => string.Equals(member.Id, caller, StringComparison.Ordinal))
-            ? caller
-            : throw new AuthenticationException($"{caller} is not of the group");
+        if (!options.Members.Any(member => string.Equals(member.Id, caller, StringComparison.Ordinal)))
+        {
+            throw new AuthenticationException($"{caller} is not of the group");
+        }
+
+        await ShareLineageAsync(stream, caller, callers, cancel);
+        return caller;
     }
 
-    private static (int Version, string Caller) Greeting(ReadOnlyMemory<byte> frame)
+    // Whoever is of the older lineage begins anew; only the newer one can tell.
+    private async Task ShareLineageAsync(Stream stream, string caller, ulong callers, CancellationToken cancel)
+    {
+        if (callers < lineage)
+        {
+            await stream.WriteAsync(RaftReply.Overtaken(lineage).Write(), cancel);
+            throw new InvalidDataException($"what {caller} holds is overtaken: this member was forced to lead meanwhile, or follows one that was");
+        }
+
+        if (callers > lineage)
+        {
+            options.OnOvertaken?.Invoke(callers);
+            throw new InvalidDataException($"{caller} was forced to lead meanwhile, or follows one that was: what this member holds is overtaken");
+        }
+    }
+
+    private static (int Version, ulong Lineage, string Caller) Greeting(ReadOnlyMemory<byte> frame)
     {
         var body = new RaftBody(frame);
         return body.Take(1).Span[0] == (byte)RaftMessage.Hello
-            ? (body.Number32(), Encoding.UTF8.GetString(body.Rest.Span))
+            ? (body.Number32(), (ulong)body.Number(), Encoding.UTF8.GetString(body.Rest.Span))
             : throw new InvalidDataException("no greeting");
     }
 

@@ -7,7 +7,7 @@ namespace Mcu.Cascade.Consensus.Raft;
 /// <summary>What members say to one another. A frame: length of what follows (4 bytes), kind, body; numbers are big-endian.</summary>
 internal enum RaftMessage : byte
 {
-    /// <summary>A connection's first: version (4), the caller's id.</summary>
+    /// <summary>A connection's first: version (4), the caller's lineage, its id.</summary>
     Hello = 1,
 
     /// <summary>Would you vote for me: my term, my last index, its term. Answered by <see cref="RaftReply"/>.</summary>
@@ -34,6 +34,13 @@ internal enum RaftMessage : byte
 internal readonly record struct RaftReply(long Term, byte Value, long LastIndex, bool Heard)
 {
     private const int Bytes = 4 + 1 + 8 + 1 + 8 + 1;
+    private const byte OvertakenValue = 0xFF;
+
+    /// <summary>Whether the asker is of a lineage that is over; the answerer's is <see cref="Term"/>.</summary>
+    public bool IsOvertaken => Value == OvertakenValue;
+
+    /// <summary>Tells a caller of the newer lineage.</summary>
+    public static RaftReply Overtaken(ulong lineage) => new((long)lineage, OvertakenValue, LastIndex: 0, Heard: false);
 
     /// <summary>A frame.</summary>
     public byte[] Write()
@@ -77,10 +84,11 @@ internal sealed class RaftFrame
     public int Length => writer.WrittenCount;
 
     /// <summary>A greeting.</summary>
-    public static RaftFrame Hello(string self)
+    public static RaftFrame Hello(string self, ulong lineage)
     {
         var hello = new RaftFrame(RaftMessage.Hello);
         hello.Number32(RaftLimits.Version);
+        hello.Number((long)lineage);
         hello.Raw(Encoding.UTF8.GetBytes(self));
         return hello;
     }

@@ -20,6 +20,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     private long answeredAt = Instant.Distant.Nanoseconds;
     private long lastIndex;
     private Match? match;
+    private bool isLost;
 
     /// <summary>Makes one.</summary>
     public RaftPeer(RaftGroup group, GroupMember member, ConsensusOptions options)
@@ -28,7 +29,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         Member = member;
         EndPoint = RaftGroup.EndPointOf(member.Id);
         IsRemote = !string.Equals(member.Id, options.Self, StringComparison.Ordinal);
-        link = IsRemote ? new PeerLink(member, options) : null;
+        link = IsRemote ? new PeerLink(member, group.Lineage, options) : null;
     }
 
     event Action<ClusterMemberStatusChangedEventArgs> IClusterMember.MemberStatusChanged
@@ -99,7 +100,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             }
 
             RaftReply reply = await LeadAsync(
-                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.AnswerLimit(batch.Bytes), token);
+                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.LeadLimit(batch.Bytes), token);
             (previous, previousTerm) = (previous + batch.Count, batch.Count > 0 ? batch.LastTerm : previousTerm);
             if (!IsTaken(reply.Value) || next >= entries.Count)
             {
@@ -141,6 +142,11 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
 
     Task<bool> IClusterMember.ResignAsync(CancellationToken token) => Task.FromResult(false); // each member resigns for itself only
 
+    /// <summary>Says as the leader what is agreed on, without entries.</summary>
+    /// <exception cref="MemberUnavailableException">It did not answer.</exception>
+    public Task<RaftReply> SayAsync(long term, long committed, long committedTerm, CancellationToken token) =>
+        LeadAsync(new RaftBatch().Frame(term, committed, committedTerm, committed), options.Timing.LeadLimit(bytes: 0), token);
+
     /// <inheritdoc/>
     public void Dispose() => link?.Dispose();
 
@@ -166,7 +172,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         frame.Number(term);
         frame.Number(lastLogIndex);
         frame.Number(lastLogTerm);
-        Task<RaftReply> asking = AskAsync(frame.Finish(), options.Timing.AnswerLimit(bytes: 0), token);
+        Task<RaftReply> asking = AskAsync(frame.Finish(), options.Timing.VoteLimit, token);
         if (await Task.WhenAny(asking, round.Decided) != asking)
         {
             throw new MemberUnavailableException(this, "not waited for: the others were enough");
@@ -201,12 +207,29 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         {
             RaftReply reply = await link!.AskAsync(frame, limit, token);
             Volatile.Write(ref answeredAt, options.Clock().Nanoseconds);
+            Tell(lost: null);
             return reply;
         }
         catch (Exception lost) // whatever became of the line; DotNext counts members that are not to be had
         {
             token.ThrowIfCancellationRequested();
+            Tell(lost);
             throw new MemberUnavailableException(this, lost.Message, lost);
+        }
+    }
+
+    // Once for a loss, not for each attempt after it.
+    private void Tell(Exception? lost)
+    {
+        if (isLost != (lost is not null))
+        {
+            isLost = lost is not null;
+            options.OnNotice?.Invoke(lost switch
+            {
+                null => $"{Member.Id} answers again",
+                OperationCanceledException => $"{Member.Id} did not answer in time",
+                _ => $"{Member.Id} is not to be had: {lost.Message}",
+            });
         }
     }
 

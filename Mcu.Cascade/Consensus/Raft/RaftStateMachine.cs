@@ -96,7 +96,8 @@ internal sealed class RaftStateMachine(IReplicatedState state, string folder, Ap
 
     private void Apply(LogEntry entry)
     {
-        if (entry.TryGetPayload(out ReadOnlySequence<byte> bytes) && !bytes.IsEmpty)
+        // DotNext hands over lists of members as well, as long as nobody has told the log where to keep them: at a start.
+        if (!entry.IsConfiguration && entry.TryGetPayload(out ReadOnlySequence<byte> bytes) && !bytes.IsEmpty)
         {
             state.Apply(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), (ulong)entry.Index, (ulong)entry.Term);
             bytesSince += bytes.Length;

@@ -27,6 +27,13 @@ internal sealed record RaftTiming(double Slowness)
     /// <summary>A standby that has not answered for so long is not waited for: it is the witness, then, that is needed.</summary>
     public TimeSpan StandbyAnswersWithin => TimeSpan.FromMilliseconds(70) * Slowness;
 
-    /// <summary>What a member has to answer in: more to a batch that takes time on the line and on the disk (4 MB/s).</summary>
-    public TimeSpan AnswerLimit(int bytes) => (ConsensusLimits.AnswerLimit * Slowness) + TimeSpan.FromMilliseconds(bytes / 4096);
+    /// <summary>What a voter has to answer in; a candidate that was not answered stands again.</summary>
+    public TimeSpan VoteLimit => ConsensusLimits.AnswerLimit * Slowness;
+
+    /// <summary>
+    /// What a follower has to answer its leader in: more to a batch that takes time on the line and on the disk (4 MB/s). A leader that
+    /// nobody answers in time gives up the lead, so this is as long as its <see cref="Lease"/>: a process that stood still for a moment
+    /// finds both answers late, though they wait in its sockets. What it may send ends with the lease, not with this.
+    /// </summary>
+    public TimeSpan LeadLimit(int bytes) => Lease + TimeSpan.FromMilliseconds(bytes / 4096);
 }

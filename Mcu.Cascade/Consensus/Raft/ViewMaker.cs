@@ -44,13 +44,13 @@ internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOpt
             LastContact = contact,
             LeaseUntil = leads ? group.LeaseUntil(now) : Instant.Distant,
             Fault = fault,
-            Members = [.. group.Members.OrderBy(peer => peer.Member.Id, StringComparer.Ordinal).Select(peer => Member(peer, term, leader, now))],
+            Members = [.. group.Members.Where(peer => peer.IsRemote || group.IsMember).OrderBy(peer => peer.Member.Id, StringComparer.Ordinal).Select(peer => Member(peer, term, leader, now))],
         };
     }
 
     private ConsensusRole Role(bool leads, string? leader, string? fault, Instant now)
     {
-        if (fault is not null || !group.Members.Any(peer => !peer.IsRemote))
+        if (fault is not null || !group.IsMember)
         {
             return ConsensusRole.None;
         }

@@ -8,13 +8,14 @@ using Mcu.V1;
 
 namespace Mcu.Tests.Bench.Failover;
 
-/// <summary>A node of a group, in a process of its own at a loopback address of its own.</summary>
+/// <summary>A node of a group, in a process of its own at a loopback address of its own. Its log is kept among the benchmarks' files.</summary>
 internal sealed class GroupNode : IDisposable
 {
     private const int SipPort = 17_260, GrpcPort = 17_261, LinkPort = 17_262, GroupPort = 17_263;
 
     private readonly string program;
     private readonly string file;
+    private readonly StreamWriter log;
     private readonly GrpcChannel channel;
     private Process? process;
 
@@ -22,6 +23,7 @@ internal sealed class GroupNode : IDisposable
     public GroupNode(BenchContext context, string folder, string id, string address, NodeIdentityFiles files, string further)
     {
         (program, Id, file) = (context.Program, id, Path.Combine(folder, $"{id}.yaml"));
+        log = new StreamWriter(Path.Combine(context.Folder, $"{id}.log")) { AutoFlush = true };
         Sip = new IPEndPoint(IPAddress.Parse(address), SipPort);
         File.WriteAllText(file, $$"""
             node: {id: {{id}}}
@@ -29,7 +31,7 @@ internal sealed class GroupNode : IDisposable
             sip: {listen: {{address}}:{{SipPort}}}
             grpc: {listen: {{address}}:{{GrpcPort}}}
             media: {ports: 20000-20199}
-            log: {level: warning}
+            log: {level: information}
             cascade:
               listen: {{address}}:{{LinkPort}}
               certificate: {{files.Certificate}}
@@ -65,6 +67,8 @@ internal sealed class GroupNode : IDisposable
     {
         process?.Dispose();
         process = Process.Start(new ProcessStartInfo(program, ["serve", "--config", file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += (_, line) => Write(line.Data);
+        process.ErrorDataReceived += (_, line) => Write(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -124,6 +128,15 @@ internal sealed class GroupNode : IDisposable
         }
 
         process?.Dispose();
+        log.Dispose();
+    }
+
+    private void Write(string? line)
+    {
+        lock (log)
+        {
+            log.WriteLine($"{DateTime.UtcNow:HH:mm:ss.fff} {line}");
+        }
     }
 
     private void Signal(string signal)

@@ -56,9 +56,14 @@ internal sealed class NemesesBenchmark : IBenchmark
         CrowdedTime time = meeting.Endure(TimeSpan.FromMinutes(minutes));
         var table = new BenchTable($"{minutes} minutes with {crowd.Count} programs that never rest (nice 0) beside the group", "what", "value");
         table.Add("term before and after", $"{time.TermBefore} – {time.TermAfter}");
-        table.Add("failovers that nobody needed", time.Changes);
+        table.Add("failovers that nobody needed", time.Changes.Count(change => change.To == "active"));
         table.Add("gate closed for a while in the same term", $"{time.Lapses} times, {time.LongestLapse:0} ms at most");
         table.Add("acts kept", $"{time.ActsKept} of {time.ActsTried}, {time.LongestAct:0} ms at most");
+        foreach (RoleChange change in time.Changes)
+        {
+            table.Add($"after {change.After.TotalSeconds:0.00} s: {change.Node}", $"{change.To} ({change.Cause})");
+        }
+
         foreach (RoomGaps gaps in time.Gaps)
         {
             table.Add($"{gaps.Room.Name}: no sound, no picture at most", $"{gaps.Sound.TotalMilliseconds:0} ms, {gaps.Picture.TotalMilliseconds:0} ms");

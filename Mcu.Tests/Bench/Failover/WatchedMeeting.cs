@@ -68,12 +68,12 @@ internal sealed class WatchedMeeting : IDisposable
 
         IReadOnlyList<RoomGaps> gaps = fleet.Gaps();
         fleet.EndOutage();
-        IReadOnlyList<Event> events = [.. group.Members.SelectMany(node => node.RoleEvents(since))];
-        double[] lapses = [.. events.Where(one => one.Details.GetValueOrDefault("step") == "gate_lapse").Select(Took)];
+        IReadOnlyList<(GroupNode Node, Event Event)> happened = [.. group.Members.SelectMany(node => node.RoleEvents(since).Select(one => (node, one)))];
+        double[] lapses = [.. happened.Where(one => one.Event.Details.GetValueOrDefault("step") == "gate_lapse").Select(one => Took(one.Event))];
         return new CrowdedTime(
             before,
             group.Members.Max(node => BenchGroup.Ask(node)?.Term ?? 0),
-            events.Count(one => one.Details.GetValueOrDefault("to") == "active"),
+            [.. happened.Where(one => one.Event.Kind == EventKind.HaRoleChanged).Select(one => ChangeOf(one.Node, one.Event, since)).OrderBy(change => change.After)],
             lapses.Length,
             lapses.DefaultIfEmpty().Max(),
             tried,
@@ -100,6 +100,9 @@ internal sealed class WatchedMeeting : IDisposable
     }
 
     private static double Took(Event step) => double.Parse(step.Details["took_ms"], CultureInfo.InvariantCulture);
+
+    private static RoleChange ChangeOf(GroupNode node, Event changed, DateTime since) =>
+        new(node.Id, changed.At.ToDateTime() - since, changed.Details["to"], changed.Details["cause"]);
 
     // How long it took; nothing when it was not acknowledged.
     private IEnumerable<double> Act()

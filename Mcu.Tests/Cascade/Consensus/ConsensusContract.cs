@@ -270,6 +270,24 @@ internal abstract class ConsensusContract
     }
 
     [Test]
+    public async Task AddMember_ThatWentOnRunning_LeadsWhenTheLeaderDies()
+    {
+        await using IGroupUnderTest group = await StartedAsync();
+        string leader = await LeaderAsync(group);
+        string other = Other(leader);
+        Assert.That(await group.ResultAsync(group.Member(leader).RemoveMemberAsync(other, Limit, CancellationToken.None)));
+        await group.UntilAsync(() => group.Member(leader).View.Members.Count == 2, "the group has two members");
+
+        Assert.That(await group.ResultAsync(group.Member(leader).AddMemberAsync(other, Limit, CancellationToken.None)));
+        await group.UntilAsync(() => group.Member(other).View.Members.Count == 3, "it knows that it is back");
+        Assert.That(await ReplicateAsync(group, leader, "with it"), Is.TypeOf<ReplicationOutcome.Committed>());
+        await group.UntilAsync(() => group.State(other).Entries.SequenceEqual(["with it"]), "it has all");
+        await group.KillAsync(leader);
+
+        Assert.That(await LeaderAsync(group), Is.EqualTo(other));
+    }
+
+    [Test]
     public async Task Replicate_RepeatedAfterUnknown_IsThereAtLeastOnce()
     {
         await using IGroupUnderTest group = await StartedAsync();

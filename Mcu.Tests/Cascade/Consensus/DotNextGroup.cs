@@ -14,7 +14,7 @@ internal sealed class DotNextGroup : IGroupUnderTest
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("mcu-consensus-");
     private readonly IReadOnlyList<GroupMember> members;
-    private readonly ConcurrentDictionary<string, DotNextConsensus> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ForcibleConsensus> running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RecordedState> states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string, string), bool> cuts = new();
     private readonly Func<string, ConsensusSecurity?> security;
@@ -43,6 +43,9 @@ internal sealed class DotNextGroup : IGroupUnderTest
 
     public IConsensus Member(string id) => running[id];
 
+    /// <summary>Has a member go on without the others.</summary>
+    public Task ForceAsync(string id) => running[id].ForceAsync(running[id].View.Term + 1);
+
     public RecordedState State(string id) => states[id];
 
     public string Folder(string id) => Path.Combine(root.FullName, id);
@@ -50,7 +53,7 @@ internal sealed class DotNextGroup : IGroupUnderTest
     public async Task StartAsync(string id)
     {
         var state = new RecordedState();
-        var member = new DotNextConsensus(Options(id), state);
+        var member = new ForcibleConsensus(Options(id), state);
         member.Changed += view => Leads.See(id, view);
         (states[id], running[id]) = (state, member);
         await member.StartAsync(CancellationToken.None);
@@ -77,7 +80,7 @@ internal sealed class DotNextGroup : IGroupUnderTest
             cuts[Pair(id, other.Id)] = true;
         }
 
-        if (running.TryRemove(id, out DotNextConsensus? member))
+        if (running.TryRemove(id, out ForcibleConsensus? member))
         {
             await member.DisposeAsync();
         }
@@ -118,7 +121,7 @@ internal sealed class DotNextGroup : IGroupUnderTest
 
     public async ValueTask DisposeAsync()
     {
-        foreach (DotNextConsensus member in running.Values)
+        foreach (ForcibleConsensus member in running.Values)
         {
             await member.DisposeAsync();
         }
@@ -129,5 +132,5 @@ internal sealed class DotNextGroup : IGroupUnderTest
     private static (string, string) Pair(string one, string other) =>
         string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
-    private IEnumerable<string> Views() => running.Select(member => $"{member.Key}: {member.Value.View}");
+    private IEnumerable<string> Views() => running.Select(member => $"{member.Key}: [{string.Join(", ", states[member.Key].Entries)}] {member.Value.View}");
 }
