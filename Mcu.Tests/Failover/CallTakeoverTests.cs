@@ -31,7 +31,7 @@ public sealed class CallTakeoverTests
         DateTimeOffset?[] connected = [.. NodePair.Sites(pair.Primary).Select(site => site.ConnectedAt)];
 
         DialogRecord[] records = pair.Fail();
-        loud.GotKeyFrame = muted.GotKeyFrame = false;
+        loud.Reception.GotKeyFrame = muted.Reception.GotKeyFrame = false;
         IReadOnlyList<AdoptionOutcome> outcomes = pair.TakeOver(records, Limit, loud, muted);
         loud.Sound.Restart();
         muted.Sound.Restart();
@@ -67,7 +67,7 @@ public sealed class CallTakeoverTests
         using var presenter = new SipRoom("van-phong", hasSlides: true);
         using var viewer = new SipRoom("nha-trang", hasSlides: true);
         Connect(pair, presenter, viewer);
-        presenter.Slides = SeenLuma.Plain(200);
+        presenter.Slides.Clip = SeenLuma.Plain(200);
         NodePair.Until(() => viewer.Screen!.Shows(200), "it presents", presenter, viewer);
 
         pair.TakeOver(pair.Fail(), Limit, presenter, viewer);
@@ -95,7 +95,7 @@ public sealed class CallTakeoverTests
         NodePair.Until(() => back.IsCompleted && NodePair.Gets(pair.Primary, "van-ninh"), "the primary has it back", room);
 
         Assert.That(back.Result.Single().Result, Is.EqualTo(AdoptionResult.Adopted));
-        Assert.That(room.From, Is.EqualTo((NodePair.PrimaryAddress, NodePair.PrimaryAddress)));
+        Assert.That(room.Reception.From, Is.EqualTo((NodePair.PrimaryAddress, NodePair.PrimaryAddress)));
         Assert.That(records[0].Dialog.LocalCseq, Is.GreaterThan(1000));
         room.Hangup();
     }
@@ -176,7 +176,7 @@ public sealed class CallTakeoverTests
     public async Task AdoptAsync_RoomAnswersOtherwiseThanBefore_GetsMediaAnewToItsLiking()
     {
         await using var pair = new NodePair();
-        using var room = new SipRoom("cam-hai") { Rewrite = answer => answer.Replace("a=ptime:20", "a=ptime:40", StringComparison.Ordinal) };
+        using var room = new SipRoom("cam-hai") { Phone = { Rewrite = answer => answer.Replace("a=ptime:20", "a=ptime:40", StringComparison.Ordinal) } };
         Connect(pair, room);
         AdoptionOutcome outcome = pair.TakeOver(pair.Fail(), Limit, room).Single();
         NodePair.Until(() => IsServedByStandby(room) && NodePair.Gets(pair.Standby, "cam-hai"), "sound and picture flow", room);
@@ -197,8 +197,8 @@ public sealed class CallTakeoverTests
         var turns = new TaskCompletionSource();
         pair.Turns = turns.Task;
         Task<IReadOnlyList<AdoptionOutcome>> taking = pair.BeginTakeOver(pair.Fail(), Limit);
-        NodePair.Until(() => NodePair.StandbyAddress.Equals(room.From.Sound), "it is sent sound before it is told", room);
-        room.Outbound = pair.StandbySip;
+        NodePair.Until(() => NodePair.StandbyAddress.Equals(room.Reception.From.Sound), "it is sent sound before it is told", room);
+        room.Phone.Outbound = pair.StandbySip;
         room.Reoffer();
         NodePair.Until(() => NodePair.Gets(pair.Standby, "cam-nghia"), "it has moved by its own offer", room);
         turns.SetResult();
@@ -249,9 +249,9 @@ public sealed class CallTakeoverTests
     {
         Array.ForEach(rooms, room => room.Call(pair.Sip, NodePair.Name));
         NodePair.Until(
-            () => rooms.All(room => room is { IsUp: true, GotKeyFrame: true, SoundPackets: > 10 } && NodePair.Gets(pair.Primary, room.Name)), "the rooms are in", rooms);
+            () => rooms.All(room => room is { IsUp: true, Reception.GotKeyFrame: true, SoundPackets: > 10 } && NodePair.Gets(pair.Primary, room.Name)), "the rooms are in", rooms);
     }
 
     private static bool IsServedByStandby(SipRoom room) =>
-        room.GotKeyFrame && NodePair.StandbyAddress.Equals(room.From.Sound) && NodePair.StandbyAddress.Equals(room.From.Picture);
+        room.Reception.GotKeyFrame && NodePair.StandbyAddress.Equals(room.Reception.From.Sound) && NodePair.StandbyAddress.Equals(room.Reception.From.Picture);
 }

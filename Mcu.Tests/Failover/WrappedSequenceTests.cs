@@ -36,7 +36,7 @@ public sealed class WrappedSequenceTests
         AreHeard(pair.Standby);
         Assert.That(outcomes.Select(outcome => outcome.Result), Is.All.EqualTo(AdoptionResult.Adopted));
         Assert.That(room.Refused + other.Refused - refused, Is.Zero, "packets that the rooms could not open");
-        Assert.That(room.From, Is.EqualTo((NodePair.StandbyAddress, NodePair.StandbyAddress)));
+        Assert.That(room.Reception.From, Is.EqualTo((NodePair.StandbyAddress, NodePair.StandbyAddress)));
         room.Hangup();
         other.Hangup();
 

@@ -72,7 +72,7 @@ public sealed class BadRoomsTests
         meeting.AssertUndisturbed();
         Assert.That(leg.AudioSockets!.Refused, Is.GreaterThan(1000));
         Assert.That(leg.VideoSockets!.Refused, Is.GreaterThan(1000));
-        meeting.First.SendsSound = meeting.First.SendsPicture = false;
+        meeting.First.Voice.IsOn = meeting.First.Camera.IsOn = false;
         sent = (meeting.First.Sent.Sound - sent.Sound, meeting.First.Sent.Picture - sent.Picture);
         meeting.Until(() => leg.Audio.Receive.Packets - sound >= sent.Sound && leg.Video.Receive.Packets - picture >= sent.Picture, "all that the room sent is taken");
     }
@@ -82,7 +82,7 @@ public sealed class BadRoomsTests
     {
         await using var meeting = new Meeting();
         long before = ProcessMemory.ResidentBytes();
-        using var bomber = new SipRoom(Bad) { Clip = Bomb };
+        using var bomber = new SipRoom(Bad) { Camera = { Clip = Bomb } };
         meeting.Join(bomber);
         meeting.Forget();
 
@@ -101,14 +101,14 @@ public sealed class BadRoomsTests
     {
         await using var meeting = new Meeting();
         using var bomber = new SipRoom(Bad);
-        IReadOnlyList<byte[]> good = bomber.Clip;
+        IReadOnlyList<byte[]> good = bomber.Camera.Clip!;
         meeting.Join(bomber);
         meeting.Until(() => meeting.Panes()[Bad] == PaneStatus.Live, "it is seen", bomber);
         meeting.Forget();
 
-        bomber.Clip = Bomb;
+        bomber.Camera.Clip = Bomb;
         meeting.Until(() => meeting.Panes()[Bad] == PaneStatus.SignalLost, "its tile says so", bomber);
-        bomber.Clip = good;
+        bomber.Camera.Clip = good;
         meeting.Until(() => meeting.Panes()[Bad] == PaneStatus.Live, "it is seen again", bomber);
 
         meeting.AssertUndisturbed();
@@ -125,7 +125,7 @@ public sealed class BadRoomsTests
         meeting.Until(() => Array.TrueForAll(bad, room => meeting.Panes()[room.Name] == PaneStatus.Live), "they are seen", bad);
         meeting.Forget();
 
-        frozen.SendsSound = frozen.SendsPicture = frozen.Listens = false;
+        frozen.Voice.IsOn = frozen.Camera.IsOn = frozen.Listens = false;
         gone.Dispose();
 
         meeting.Until(() => Array.TrueForAll(bad, room => meeting.Panes()[room.Name] == PaneStatus.SignalLost), "their tiles say so", frozen);
@@ -143,7 +143,7 @@ public sealed class BadRoomsTests
     public async Task Rooms_WithoutAPicture_AreShownAsSuchUntilTheyAreHungUp()
     {
         await using var meeting = new Meeting(ShortTimeout);
-        using var silent = new SipRoom("hon-tre") { SendsSound = false, SendsPicture = false };
+        using var silent = new SipRoom("hon-tre") { Voice = { IsOn = false }, Camera = { IsOn = false } };
         using var phone = new SipRoom(Bad, hasPicture: false);
         SipRoom[] both = [silent, phone];
         Array.ForEach(both, room => meeting.Join(room, both));
@@ -154,7 +154,7 @@ public sealed class BadRoomsTests
         Assert.That(meeting.Panes()[phone.Name], Is.EqualTo(PaneStatus.NoPicture));
         Assert.That(meeting.EventsOf(phone), Is.EqualTo(new[] { ControlEventKind.SiteConnected }));
         Assert.That(meeting.EventsOf(silent), Is.EqualTo(new[] { ControlEventKind.SiteConnected, ControlEventKind.SiteDisconnected }));
-        phone.SendsSound = false;
+        phone.Voice.IsOn = false;
         meeting.Until(() => meeting.Panes()[phone.Name] == PaneStatus.SignalLost, "the phone's line goes", both);
         meeting.AssertUndisturbed();
     }
@@ -163,8 +163,8 @@ public sealed class BadRoomsTests
     public async Task Room_ThatSendsReportsOnly_StaysInTheCall()
     {
         await using var meeting = new Meeting(ShortTimeout);
-        using var muted = new SipRoom(Bad) { SendsSound = false, SendsPicture = false, SendsReports = true };
-        using var silent = new SipRoom("hon-tre") { SendsSound = false, SendsPicture = false };
+        using var muted = new SipRoom(Bad) { Voice = { IsOn = false, Reports = true }, Camera = { IsOn = false } };
+        using var silent = new SipRoom("hon-tre") { Voice = { IsOn = false }, Camera = { IsOn = false } };
         meeting.Join(muted);
         meeting.Join(silent, muted);
 

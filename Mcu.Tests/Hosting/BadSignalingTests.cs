@@ -32,7 +32,7 @@ public sealed class BadSignalingTests
     {
         await using var meeting = new Meeting(ports: new PortRange(21000, 23999));
         using var whole = new SipRoom("cut");
-        byte[] offer = whole.Offer;
+        byte[] offer = whole.Phone.Offer;
         meeting.Forget();
 
         int[] statuses = [.. Enumerable.Range(0, offer.Length).Select(length => Offer(meeting, length, offer.AsMemory(0, length)))];

@@ -53,7 +53,7 @@ internal sealed class Meeting : IAsyncDisposable
         Node = NodeHost.Start(configuration, history, observer);
         First.Call(Sip, Name);
         Second.Call(Sip, Name);
-        Until(() => First is { IsUp: true, GotKeyFrame: true } && Second is { IsUp: true, GotKeyFrame: true } && Panes().Values.All(pane => pane == PaneStatus.Live), "the two rooms see one another");
+        Until(() => First is { IsUp: true, Reception.GotKeyFrame: true } && Second is { IsUp: true, Reception.GotKeyFrame: true } && Panes().Values.All(pane => pane == PaneStatus.Live), "the two rooms see one another");
         Run(frames: 10); // the joins' key frames are over
     }
 

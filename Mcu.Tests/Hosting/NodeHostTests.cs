@@ -73,7 +73,7 @@ public sealed class NodeHostTests : IDisposable
         using var second = new SipRoom("cam-lam");
         first.Call(Sip, "khanh-hoa");
         second.Call(Sip, "1000");
-        Until(() => first is { IsUp: true, SoundPackets: > 20, GotKeyFrame: true } && second is { IsUp: true, SoundPackets: > 20, GotKeyFrame: true }, first, second);
+        Until(() => first is { IsUp: true, SoundPackets: > 20, Reception.GotKeyFrame: true } && second is { IsUp: true, SoundPackets: > 20, Reception.GotKeyFrame: true }, first, second);
         Until(() => Sites(node).All(site => site is { State: Node.Control.SiteState.Connected, VideoIn.FrameRate: > 0 }), first, second);
         Assert.That(Sites(node).Select(site => site.Id), Is.EquivalentTo(new[] { "dien-khanh", "cam-lam" }));
         Assert.That(node.Engine.PortsInUse, Is.EqualTo(4));

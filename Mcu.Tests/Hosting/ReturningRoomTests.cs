@@ -21,13 +21,13 @@ public sealed class ReturningRoomTests
         meeting.Apply(new ConferenceCommand.Mute(Name, MuteBits.Province, On: true));
         meeting.Apply(new ConferenceCommand.SetGain(Name, 3));
         meeting.Apply(new ConferenceCommand.GiveFloor(Name));
-        crashed.SendsSound = crashed.SendsPicture = false;
+        crashed.Voice.IsOn = crashed.Camera.IsOn = false;
         meeting.Until(() => meeting.Site(Name).State == SiteState.SignalLost, "it is missed", crashed);
         string[] before = meeting.Roster();
 
         using var back = new SipRoom(Name);
         meeting.Join(back, crashed);
-        meeting.Until(() => crashed.HasEnded && back.GotKeyFrame && meeting.Panes()[Name] == PaneStatus.Live, "it is seen again", back, crashed);
+        meeting.Until(() => crashed.HasEnded && back.Reception.GotKeyFrame && meeting.Panes()[Name] == PaneStatus.Live, "it is seen again", back, crashed);
 
         SiteInfo site = meeting.Site(Name);
         Assert.That(meeting.Roster(), Is.EqualTo(before));

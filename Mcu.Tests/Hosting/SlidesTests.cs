@@ -32,7 +32,7 @@ public sealed class SlidesTests : IAsyncDisposable
     public void Slides_OfARoom_AreSeenOnSecondScreensAndLargeInThePictureOfOthers()
     {
         JoinBoth();
-        presenter.Slides = SeenLuma.Plain(Bright);
+        presenter.Slides.Clip = SeenLuma.Plain(Bright);
         Until(() => viewer.Screen!.Shows(Bright), "the second screen has them");
         Assert.That(viewer.Screen!.Size, Is.EqualTo((1280, 720)));
         Until(() => IsAbout(Bright, SeenLuma.Mean(meeting.Node.Conference("khanh-hoa"), 0.1, 0.1, 0.6, 0.6)), "rooms without one see them large");
@@ -46,7 +46,7 @@ public sealed class SlidesTests : IAsyncDisposable
         Until(() => meeting.Site(presenter.Name).SlidesIn is { Width: 320, Height: 180, FrameRate: > 5 }, "they are measured");
         Until(() => meeting.Site(viewer.Name).SlidesOut is { Width: 1280, Height: 720, FrameRate: > 0 }, "both ways");
 
-        presenter.Slides = null;
+        presenter.Slides.Clip = null;
         Until(() => Views.Select(view => view.Id).SequenceEqual(["common"]), "they end with the stream");
         Assert.That(meeting.EventsOf(presenter), Has.Member(ControlEventKind.ContentStarted).And.Member(ControlEventKind.ContentStopped));
         AssertNothingStays();
@@ -56,9 +56,9 @@ public sealed class SlidesTests : IAsyncDisposable
     public async Task Slides_OfTheNewest_TakeThePlaceOfTheFormer()
     {
         JoinBoth();
-        presenter.Slides = SeenLuma.Plain(Bright);
+        presenter.Slides.Clip = SeenLuma.Plain(Bright);
         Until(() => viewer.Screen!.Shows(Bright), "the first presents");
-        viewer.Slides = SeenLuma.Plain(Dark);
+        viewer.Slides.Clip = SeenLuma.Plain(Dark);
         Until(() => presenter.Screen!.Shows(Dark) && Content.Presenter == viewer.Name, "the second does");
         Assert.That(Content.Waiting, Is.EqualTo(new[] { presenter.Name }), "the first sends still");
 
@@ -84,7 +84,7 @@ public sealed class SlidesTests : IAsyncDisposable
         Until(() => presenter.Session!.Slides is null && meeting.Node.Conference("khanh-hoa").CallOf(presenter.Name) is { Slides: null }, "it has no second screen any more");
         presenter.Reoffer(offer => offer.Replace("o=- 7 1 ", "o=- 7 3 ", StringComparison.Ordinal));
         Until(() => presenter.Session!.Slides is not null, "it has one again");
-        presenter.Slides = SeenLuma.Plain(Bright);
+        presenter.Slides.Clip = SeenLuma.Plain(Bright);
         Until(() => viewer.Screen!.Shows(Bright), "its slides are seen");
         Assert.That(meeting.LegOf(presenter), Is.SameAs(leg), "sound and picture know nothing of it");
         AssertNothingStays();
@@ -94,7 +94,7 @@ public sealed class SlidesTests : IAsyncDisposable
     public void Slides_OfARoomThatHolds_EndAndComeBackWithIt()
     {
         JoinBoth();
-        presenter.Slides = SeenLuma.Plain(Bright);
+        presenter.Slides.Clip = SeenLuma.Plain(Bright);
         Until(() => viewer.Screen!.Shows(Bright), "it presents");
         presenter.Reoffer(offer => offer.Replace("o=- 7 1 ", "o=- 7 2 ", StringComparison.Ordinal).Replace("a=sendrecv", "a=inactive", StringComparison.Ordinal));
         Until(() => Content.Presenter is null, "hold ends it");
@@ -116,7 +116,7 @@ public sealed class SlidesTests : IAsyncDisposable
         Until(() => called.IsCompleted && presenter.IsUp, "the room answers");
         Assert.That(called.Result.Error, Is.Null);
         Assert.That(presenter.Session!.RemoteDescription, Does.Contain("a=content:slides").And.Contain("UDP/BFCP").And.Contain("a=floorid:1 mstrm:12"));
-        presenter.Slides = SeenLuma.Plain(Bright);
+        presenter.Slides.Clip = SeenLuma.Plain(Bright);
         Until(() => viewer.Screen!.Shows(Bright) && Content.Presenter == "van-phong", "it presents");
         AssertNothingStays();
     }
@@ -128,14 +128,14 @@ public sealed class SlidesTests : IAsyncDisposable
         meeting.Join(viewer);
         meeting.Join(poly, viewer);
         poly.Floor!.Ask(BfcpPrimitive.Hello, MonotonicClock.Now);
-        poly.Slides = SeenLuma.Plain(Bright);
+        poly.Slides.Clip = SeenLuma.Plain(Bright);
         meeting.Until(() => poly.Floor.Told.Contains("HelloAck"), "the server is there", viewer, poly);
         meeting.Run(frames: 25, viewer, poly);
         Assert.That(Content.Presenter, Is.Null, "who sends without the floor is not shown");
 
         poly.Floor.AskForFloor(MonotonicClock.Now);
         meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Granted && viewer.Screen!.Shows(Bright), "it has the floor", viewer, poly);
-        viewer.Slides = SeenLuma.Plain(Dark);
+        viewer.Slides.Clip = SeenLuma.Plain(Dark);
         meeting.Until(() => poly.Floor.Status == BfcpRequestStatus.Revoked && poly.Screen!.Shows(Dark), "another presents", viewer, poly);
         Assert.That(Content.Waiting, Is.Empty, "its request is over");
 

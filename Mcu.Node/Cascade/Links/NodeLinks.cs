@@ -6,15 +6,14 @@ using Mcu.Node.Cascade.Media;
 using Mcu.Node.Cascade.Meetings;
 using Mcu.Node.Conferences;
 using Mcu.Node.Configuration;
-using Mcu.Node.Control;
 using Mcu.Node.Media;
 using Mcu.V1;
 
 namespace Mcu.Node.Cascade.Links;
 
 /// <summary>
-/// All links of this node: to the nodes below, to the node above and its standbys. It tells meetings which there are; of the
-/// links upward meetings know one at a time, so that two parents are never summed. Belongs to the control loop.
+/// All links of this node: to the nodes below, to the node above and its standbys. They come and go here; which of them meetings use is
+/// said by <see cref="ParentChoice"/> and <see cref="UnitChoices"/>. Belongs to the control loop.
 /// </summary>
 public sealed class NodeLinks
 {
@@ -23,26 +22,25 @@ public sealed class NodeLinks
     private readonly McuConfiguration configuration;
     private readonly MediaEngine engine;
     private readonly MeetingInbox inbox;
-    private readonly EventPublisher events;
     private readonly LinkMediaOptions mediaOptions;
     private readonly LinkSelf self;
-    private readonly List<NodeLink> links = [];
-    private readonly Dictionary<string, LostChild> lost = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Tree> trees = new(StringComparer.Ordinal);
-    private readonly LeaderChoice<NodeLink> choice = new();
-    private readonly Dictionary<string, (LeaderChoice<NodeLink> Choice, NodeLink? Link)> units = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Unit, IPEndPoint Sip)> below = new(StringComparer.Ordinal);
-    private NodeLink? active;
-    private ulong followed; // the term in which it led when it was chosen
-    private string[] toldPath = [];
+    private readonly LinkBook links = new();
+    private readonly LinkEvents events;
+    private readonly NodesBelow below;
+    private readonly ParentChoice parent;
+    private readonly UnitChoices units;
     private ulong generations;
     private int ticks;
 
     /// <summary>Begins without links.</summary>
     public NodeLinks(McuConfiguration configuration, ulong boot, MediaEngine engine, LinkMediaOptions mediaOptions, MeetingInbox inbox, EventPublisher events)
     {
-        (this.configuration, this.engine, this.mediaOptions, this.inbox, this.events) = (configuration, engine, mediaOptions, inbox, events);
-        self = new LinkSelf(configuration.Node.Id, configuration.Node.Name, boot, Hosting.NodeStatusReader.Version) 
+        (this.configuration, this.engine, this.mediaOptions, this.inbox) = (configuration, engine, mediaOptions, inbox);
+        this.events = new LinkEvents(events);
+        below = new NodesBelow(configuration.Sip.Listen.ToEndPoint());
+        parent = new ParentChoice(configuration, links, inbox);
+        units = new UnitChoices(links, inbox);
+        self = new LinkSelf(configuration.Node.Id, configuration.Node.Name, boot, Hosting.NodeStatusReader.Version)
         {
             Path = () => Path,
             Below = () => Below,
@@ -69,29 +67,28 @@ public sealed class NodeLinks
     public NodeIdentityStore? Identities { get; set; }
 
     /// <summary>Links that have not ended.</summary>
-    public IReadOnlyList<NodeLink> All => links;
+    public IReadOnlyList<NodeLink> All => links.All;
 
     /// <summary>Nodes below that were linked since this node started, and are not now.</summary>
-    public IReadOnlyCollection<LostChild> Lost => lost.Values;
+    public IReadOnlyCollection<LostChild> Lost => below.Lost;
 
     /// <summary>Whether any node below that speaks for a unit is linked, leading or not.</summary>
-    public bool HasUnit(string unit) => links.Exists(link => link is { Role: LinkRole.Parent, IsAnnounced: true, Session.End: null } && link.Unit == unit);
+    public bool HasUnit(string unit) => links.WithUnit(unit).Any();
 
     /// <summary>Where the nodes of a unit take SIP, as they said when they were linked last.</summary>
-    public IEnumerable<IPEndPoint> SipOf(string unit) => below.Values.Where(node => node.Unit == unit).Select(node => node.Sip);
+    public IEnumerable<IPEndPoint> SipOf(string unit) => below.SipOf(unit);
 
     /// <summary>The link upward that meetings use; null: this node is a root, or alone.</summary>
-    public NodeLink? Parent => active;
+    public NodeLink? Parent => parent.Active;
 
     /// <summary>From the root down to this node.</summary>
-    public IReadOnlyList<string> Path => [.. active?.Session.ParentPath ?? [], self.Node];
+    public IReadOnlyList<string> Path => parent.Path;
 
     /// <summary>This node and all below it.</summary>
-    public IReadOnlyList<string> Below =>
-        [self.Node, .. links.Where(link => link.Role == LinkRole.Parent).SelectMany(link => link.Session.Below).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Below => [self.Node, .. links.Downward.SelectMany(link => link.Session.Below).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What each node below last said of itself and those below it, by child.</summary>
-    public IReadOnlyDictionary<string, Tree> Trees => trees;
+    public IReadOnlyDictionary<string, Tree> Trees => below.Trees;
 
     /// <summary>A node connects from below; the link that it gets may be refused at once.</summary>
     /// <param name="node">The id of its certificate.</param>
@@ -103,7 +100,7 @@ public sealed class NodeLinks
         {
             link.Session.Refuse(RefusalReason.UnknownChild, $"{node} is not in cascade.children of {self.Node}");
         }
-        else if (links.Count(other => other.Role == LinkRole.Parent && other.Node != node) >= configuration.Cascade.MaxChildren)
+        else if (links.Downward.Count(other => other.Node != node) >= configuration.Cascade.MaxChildren)
         {
             link.Session.Refuse(RefusalReason.Full, $"cascade.max_children of {self.Node} is {configuration.Cascade.MaxChildren}");
         }
@@ -115,18 +112,7 @@ public sealed class NodeLinks
     public NodeLink OpenParent(string node, Instant now) => Add(LinkRole.Child, node, ++generations, now);
 
     /// <summary>The link that a tunnel's token names; null: none.</summary>
-    public NodeLink? FindByToken(string node, ReadOnlySpan<byte> token)
-    {
-        foreach (NodeLink link in links)
-        {
-            if (link.Node == node && link.Session.Token.Length > 0 && System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(token, link.Session.Token))
-            {
-                return link;
-            }
-        }
-
-        return null;
-    }
+    public NodeLink? FindByToken(string node, ReadOnlySpan<byte> token) => links.FindByToken(node, token);
 
     /// <summary>An envelope came on a link.</summary>
     public void Receive(NodeLink link, LinkEnvelope envelope, Instant now)
@@ -161,7 +147,7 @@ public sealed class NodeLinks
     {
         Identities?.Refresh(now);
         bool isSecond = ++ticks % TicksPerSecond == 0;
-        foreach (NodeLink link in links.ToArray())
+        foreach (NodeLink link in links.All.ToArray())
         {
             if (!link.Tick(now, isSecond))
             {
@@ -171,25 +157,29 @@ public sealed class NodeLinks
             Settle(link, now);
         }
 
-        ChooseParent(now);
-        units.Keys.ToList().ForEach(unit => ChooseChild(unit, now));
-        if (isSecond && active is not null)
+        parent.Choose(now);
+        units.Choose(now);
+        if (isSecond && parent.Active is { } above)
         {
-            active.TrySend(new LinkEnvelope { Tree = LinkTree.Of(this, now) });
+            above.TrySend(new LinkEnvelope { Tree = LinkTree.Of(this, now) });
         }
 
-        TellPath();
+        parent.TellPath();
     }
 
     /// <summary>Whether this node leads has changed, or links have missed something: every link is told at once, of all meetings and channels anew.</summary>
     public void Announce(Instant now)
     {
         inbox.Meetings.TellAnew();
-        links.ForEach(link => link.Session.BeatNow());
-        links.ForEach(link => link.Media?.TellAnew());
+        foreach (NodeLink link in links.All)
+        {
+            link.Session.BeatNow();
+            link.Media?.TellAnew();
+        }
+
         Tick(now);
         inbox.Tick(now);
-        foreach (NodeLink link in links.ToArray())
+        foreach (NodeLink link in links.All.ToArray())
         {
             Settle(link, now);
         }
@@ -198,7 +188,7 @@ public sealed class NodeLinks
     /// <summary>Says goodbye on every link: the node stops.</summary>
     public void Stop(Instant now)
     {
-        foreach (NodeLink link in links.ToArray())
+        foreach (NodeLink link in links.All.ToArray())
         {
             link.Session.Close(GoodbyeReason.Stopping);
             Settle(link, now);
@@ -217,7 +207,7 @@ public sealed class NodeLinks
     {
         if (link.Role == LinkRole.Parent)
         {
-            NodeLink[] others = [.. links.Where(other => other != link && other.Role == LinkRole.Parent && other.Node == link.Node && other.IsAnnounced)];
+            NodeLink[] others = [.. links.Beside(link).Where(other => other.IsAnnounced)];
             if (Array.Exists(others, other => !link.Session.Peer!.Replaces(other.Session.Peer!)))
             {
                 link.Session.Close(GoodbyeReason.Replaced); // an attach that the child has given up, and that a bad line brought late
@@ -232,42 +222,28 @@ public sealed class NodeLinks
         }
 
         link.Begin(now);
-        events.Link(ControlEventKind.LinkUp, Details(link));
+        events.Up(link);
         if (link.Role == LinkRole.Parent)
         {
-            lost.Remove(link.Node);
-            NoteAddress(link);
+            below.Found(link);
         }
 
         Choose(link, now);
-    }
-
-    private void NoteAddress(NodeLink link)
-    {
-        below.Remove(link.Node);
-        if (IPEndPoint.TryParse(link.Session.Peer!.Sip, out IPEndPoint? sip) && !sip.Equals(configuration.Sip.Listen.ToEndPoint()))
-        {
-            below[link.Node] = (link.Unit, sip);
-        }
     }
 
     private void Take(NodeLink link, LinkEnvelope envelope, Instant now)
     {
         if (link.Role == LinkRole.Child)
         {
-            link.Remember(envelope);
-            if (ReferenceEquals(link, active))
-            {
-                inbox.OnParentMessage(link, envelope, now);
-            }
+            parent.Take(link, envelope, now);
         }
         else if (envelope.BodyCase == LinkEnvelope.BodyOneofCase.Tree)
         {
-            trees[link.Node] = envelope.Tree;
+            below.Describe(link.Node, envelope.Tree);
         }
-        else if (ReferenceEquals(link, units.GetValueOrDefault(link.Unit).Link))
+        else
         {
-            inbox.OnChildMessage(link, envelope, now);
+            units.Take(link, envelope, now);
         }
     }
 
@@ -290,19 +266,14 @@ public sealed class NodeLinks
         }
 
         link.Finish(now);
-        events.Link(end.Kind == LinkEndKind.Refused ? ControlEventKind.LinkRefused : ControlEventKind.LinkDown, Details(link, end));
+        events.Ended(link, end);
     }
 
     private void LeaveMeetings(NodeLink link, Instant now)
     {
         if (link.Role == LinkRole.Parent)
         {
-            trees.Remove(link.Node);
-            if (!links.Exists(other => other.Role == LinkRole.Parent && other.Node == link.Node))
-            {
-                lost[link.Node] = new LostChild(link.Node, link.Session.Peer?.Title ?? "", DateTimeOffset.UtcNow);
-            }
-
+            below.Leave(link, isLast: !links.Beside(link).Any());
         }
 
         Choose(link, now);
@@ -312,102 +283,11 @@ public sealed class NodeLinks
     {
         if (link.Role == LinkRole.Child)
         {
-            ChooseParent(now);
+            parent.Choose(now);
         }
         else
         {
-            ChooseChild(link.Unit, now);
+            units.Choose(link.Unit, now);
         }
-    }
-
-    // Of a unit with a standby one node has a part in meetings: that which leads its group.
-    private void ChooseChild(string unit, Instant now)
-    {
-        (LeaderChoice<NodeLink> among, NodeLink? former) = units.TryGetValue(unit, out var known) ? known : (new LeaderChoice<NodeLink>(), null);
-        NodeLink? next = among.Choose(
-            [
-                .. links.Where(link => link is { Role: LinkRole.Parent, IsAnnounced: true, Session.End: null } && link.Unit == unit)
-                    .Select(link => new LinkCandidate<NodeLink>(link, link.Node, link.Session.PeerLeads, link.Session.PeerTerm, HasMeetings: true)),
-            ],
-            former,
-            now);
-        units[unit] = (among, next);
-        if (ReferenceEquals(next, former))
-        {
-            return;
-        }
-
-        if (former is not null)
-        {
-            inbox.OnChildDown(former, now);
-        }
-
-        if (next is not null)
-        {
-            inbox.Meetings.OnChildUp(next, now);
-        }
-    }
-
-    private void ChooseParent(Instant now)
-    {
-        NodeLink? next = choice.Choose([.. Candidates()], active, now);
-        if (ReferenceEquals(next, active) && !HasBegunAnew(active))
-        {
-            return;
-        }
-
-        if (active is { } former)
-        {
-            active = null;
-            inbox.Meetings.OnParentDown(former, now);
-        }
-
-        active = next;
-        if (active is not null)
-        {
-            followed = active.Session.PeerTerm;
-            inbox.Meetings.OnParentUp(active);
-            foreach (Meeting meeting in active.Meetings)
-            {
-                inbox.OnParentMessage(active, new LinkEnvelope { Meeting = meeting }, now); // told while another parent was in use
-            }
-        }
-
-        TellPath();
-    }
-
-    // It lost the lead and has it again: the meetings and channels of before it has dropped without a word.
-    private bool HasBegunAnew(NodeLink? link) => link is { Session: { PeerLeads: true } session } && session.PeerTerm != followed;
-
-    // Links upward that are up, in the configuration's order.
-    private IEnumerable<LinkCandidate<NodeLink>> Candidates() => configuration.Cascade.Parents
-        .Select(parent => links.Find(link => link.Role == LinkRole.Child && link.Node == parent.Node && link.IsAnnounced && link.Session.End is null))
-        .Where(link => link is not null)
-        .Select(link => new LinkCandidate<NodeLink>(link!, link!.Node, link.Session.PeerLeads, link.Session.PeerTerm, link.Meetings.Count > 0));
-
-    private void TellPath()
-    {
-        string[] path = [.. Path];
-        if (!path.AsSpan().SequenceEqual(toldPath))
-        {
-            toldPath = path;
-            links.ForEach(link => link.Session.TellPath());
-        }
-    }
-
-    private static Dictionary<string, string> Details(NodeLink link, LinkEnd? end = null)
-    {
-        var details = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["node"] = link.Node,
-            ["role"] = link.Role == LinkRole.Parent ? "child" : "parent",
-        };
-        if (end is not null)
-        {
-            details["cause"] = (end.Kind == LinkEndKind.Refused ? end.Refusal.ToString() : end.Kind.ToString()).ToLowerInvariant();
-            details["detail"] = end.Detail;
-        }
-
-        return details;
     }
 }

@@ -35,9 +35,9 @@ internal sealed class ChildMeeting
     private readonly TakesReport takes;
     private readonly PictureFormat slides;
     private readonly Dictionary<string, ILinkPictureIn> pictures = new(StringComparer.Ordinal);
-    private ILinkSound? sound;
+    private readonly ChannelSlot<ILinkSound> sound;
+    private readonly ChannelSlot<ILinkPictureOut> content;
     private ILinkPictureOut? program;
-    private ILinkPictureOut? content;
     private Meeting? announced;
     private IReadOnlyDictionary<string, PictureSize> seen = new Dictionary<string, PictureSize>(StringComparer.Ordinal);
     private Instant askAgainAt = Instant.Never;
@@ -51,6 +51,8 @@ internal sealed class ChildMeeting
         this.link = link;
         this.speaker = speaker;
         slides = ContentFormat.In(conference.State.Settings.Picture);
+        sound = new ChannelSlot<ILinkSound>(conference, link, ForgetSound);
+        content = new ChannelSlot<ILinkPictureOut>(conference, link, () => conference.Links.ContentsDown.Remove(link.Node));
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
         conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkCapability.Mosaic));
         _ = link.Can(LinkCapability.Content) ? conference.Links.WithoutContent.Remove(link.Node) : conference.Links.WithoutContent.Add(link.Node);
@@ -168,20 +170,14 @@ internal sealed class ChildMeeting
     {
         switch (channel)
         {
-            case ILinkSound opened when sound is null:
-                sound = opened;
+            case ILinkSound opened when sound.Channel is null:
+                sound.Put(opened, now);
                 conference.Links.Sounds[link.Node] = opened.Leg;
                 BeginProgram();
                 break;
             case ILinkPictureIn picture when subscriptions.SiteOf(picture.Subscription) is { } path:
                 string site = SitePath.Below(link.Node, path);
-                if (pictures.Remove(site, out ILinkPictureIn? former))
-                {
-                    conference.Links.Sources.Remove(site);
-                    conference.Replan(now);
-                    link.Close(former);
-                }
-
+                EndPicture(site, now);
                 pictures[site] = picture;
                 conference.Links.Sources[site] = picture.Source;
                 break;
@@ -196,15 +192,15 @@ internal sealed class ChildMeeting
     /// <summary>The child closed a channel; false when it is none of this meeting's.</summary>
     public bool OnClosed(ILinkChannel channel, Instant now)
     {
-        if (ReferenceEquals(channel, sound) || ReferenceEquals(channel, program))
+        if (sound.Holds(channel) || ReferenceEquals(channel, program))
         {
             EndSound(now);
             return true;
         }
 
-        if (ReferenceEquals(channel, content))
+        if (content.Holds(channel))
         {
-            EndContent(now);
+            content.End(now);
             return true;
         }
 
@@ -293,7 +289,7 @@ internal sealed class ChildMeeting
     private void FollowRate(Instant now)
     {
         Follow(program, conference.Links.ProgramsDown, conference.State.Settings.Picture, now);
-        Follow(content, conference.Links.ContentsDown, slides, now);
+        Follow(content.Channel, conference.Links.ContentsDown, slides, now);
     }
 
     private void Follow(ILinkPictureOut? channel, Dictionary<string, VideoPlanLeg> down, PictureFormat format, Instant now)
@@ -314,55 +310,49 @@ internal sealed class ChildMeeting
     // Slides go to all but where they came from; a child without rooms that are in gets none.
     private void FollowContent(Instant now)
     {
-        bool isWanted = sound is not null && link.Can(LinkCapability.Content)
+        bool isWanted = sound.Channel is not null && link.Can(LinkCapability.Content)
             && ContentPlans.KeyOf(conference) is { } key && SitePath.Within(link.Node, key) is null;
         if (!isWanted)
         {
-            EndContent(now);
+            content.End(now);
         }
-        else if (content is null && (content = link.OpenPicture(conference.Media, ChannelKind.Content, conference.Id, 0, slides.BitsPerSecond)) is not null)
+        else if (content.Channel is null && link.OpenPicture(conference.Media, ChannelKind.Content, conference.Id, 0, slides.BitsPerSecond) is { } opened)
         {
-            conference.Links.ContentsDown[link.Node] = new VideoPlanLeg(content.Path, EncoderClasses.OfConference(slides));
+            content.Put(opened, now);
+            conference.Links.ContentsDown[link.Node] = new VideoPlanLeg(opened.Path, EncoderClasses.OfConference(slides));
             conference.Replan(now);
-        }
-    }
-
-    private void EndContent(Instant now)
-    {
-        if (content is not null)
-        {
-            conference.Links.ContentsDown.Remove(link.Node);
-            conference.Replan(now);
-            link.Close(content);
-            content = null;
         }
     }
 
     private void EndSound(Instant now)
     {
-        if (sound is null)
+        if (sound.Channel is null)
         {
             return;
         }
 
-        EndContent(now);
-        conference.Links.Sounds.Remove(link.Node);
-        conference.Links.ProgramsDown.Remove(link.Node);
-        conference.Replan(now);
-        link.Close(sound);
+        content.End(now);
+        sound.End(now);
         if (program is not null)
         {
             link.Close(program);
+            program = null;
         }
+    }
 
-        (sound, program) = (null, null);
+    private void ForgetSound()
+    {
+        conference.Links.Sounds.Remove(link.Node);
+        conference.Links.ProgramsDown.Remove(link.Node); // the program ends with it
     }
 
     private void EndPicture(string site, Instant now)
     {
-        pictures.Remove(site, out ILinkPictureIn? picture);
-        conference.Links.Sources.Remove(site);
-        conference.Replan(now);
-        link.Close(picture!);
+        if (pictures.Remove(site, out ILinkPictureIn? picture))
+        {
+            conference.Links.Sources.Remove(site);
+            conference.Replan(now);
+            link.Close(picture);
+        }
     }
 }

@@ -24,9 +24,9 @@ internal sealed class ParentMeeting
     private readonly RosterReport report;
     private readonly Dictionary<uint, (ILinkPictureOut Channel, EncoderClass Asked)> pictures = [];
     private readonly HashSet<string> askedForFloor = new(StringComparer.Ordinal);
-    private ILinkSound? sound;
-    private ILinkPictureIn? program;
-    private ILinkPictureIn? content;
+    private readonly ChannelSlot<ILinkSound> sound;
+    private readonly ChannelSlot<ILinkPictureIn> program;
+    private readonly ChannelSlot<ILinkPictureIn> content;
     private Instant lastPresent = Instant.Distant;
     private Instant nextReport = Instant.Distant;
     private Meeting? told;
@@ -38,6 +38,9 @@ internal sealed class ParentMeeting
         this.link = link;
         Meeting = meeting;
         report = new RosterReport(meeting);
+        sound = new ChannelSlot<ILinkSound>(conference, link, () => conference.Links.Sounds.Remove(link.Node));
+        program = new ChannelSlot<ILinkPictureIn>(conference, link, () => conference.Links.Program = null);
+        content = new ChannelSlot<ILinkPictureIn>(conference, link, () => conference.Links.Content = null);
     }
 
     /// <summary>The conference here.</summary>
@@ -50,7 +53,7 @@ internal sealed class ParentMeeting
     public bool IsUsed => Conference.State.Sites.Any(site => site.IsPresent);
 
     /// <summary>Packets of sound and of picture that have come; null: there is no channel.</summary>
-    public (long? Sounds, long? Pictures) Received => (sound?.Received, program?.Received);
+    public (long? Sounds, long? Pictures) Received => (sound.Channel?.Received, program.Channel?.Received);
 
     /// <summary>Has the roster reported at the next <see cref="Tick"/>.</summary>
     public void NoteChange() => nextReport = Instant.Distant;
@@ -110,13 +113,11 @@ internal sealed class ParentMeeting
         switch (channel)
         {
             case ILinkPictureIn { Kind: ChannelKind.Program } opened:
-                EndProgram(now);
-                program = opened;
+                program.Put(opened, now);
                 Conference.Links.Program = opened.Source;
                 break;
             case ILinkPictureIn { Kind: ChannelKind.Content } opened:
-                EndContent(now);
-                content = opened;
+                content.Put(opened, now);
                 Conference.Links.Content = opened.Source;
                 break;
             default:
@@ -130,21 +131,21 @@ internal sealed class ParentMeeting
     /// <summary>The node above closed a channel; false when it is none of this meeting's.</summary>
     public bool OnClosed(ILinkChannel channel, Instant now)
     {
-        if (ReferenceEquals(channel, program))
+        if (program.Holds(channel))
         {
-            EndProgram(now);
+            program.End(now);
             return true;
         }
 
-        if (ReferenceEquals(channel, content))
+        if (content.Holds(channel))
         {
-            EndContent(now);
+            content.End(now);
             return true;
         }
 
-        if (ReferenceEquals(channel, sound))
+        if (sound.Holds(channel))
         {
-            EndSound(now);
+            sound.End(now);
             return true;
         }
 
@@ -181,9 +182,9 @@ internal sealed class ParentMeeting
             OnUnsubscribe(subscription, now);
         }
 
-        EndProgram(now);
-        EndContent(now);
-        EndSound(now);
+        program.End(now);
+        content.End(now);
+        sound.End(now);
         (Conference.Links.HasContentAbove, Conference.Links.ContentName) = (false, "");
     }
 
@@ -332,48 +333,16 @@ internal sealed class ParentMeeting
         if (IsUsed)
         {
             lastPresent = now;
-            if (sound is null && (sound = link.OpenSound(Conference.Media, Meeting)) is not null)
+            if (sound.Channel is null && link.OpenSound(Conference.Media, Meeting) is { } opened)
             {
-                Conference.Links.Sounds[link.Node] = sound.Leg;
+                sound.Put(opened, now);
+                Conference.Links.Sounds[link.Node] = opened.Leg;
                 Conference.Replan(now);
             }
         }
         else if (now - lastPresent > SoundStaysFor)
         {
-            EndSound(now);
-        }
-    }
-
-    private void EndSound(Instant now)
-    {
-        if (sound is not null)
-        {
-            Conference.Links.Sounds.Remove(link.Node);
-            Conference.Replan(now);
-            link.Close(sound);
-            sound = null;
-        }
-    }
-
-    private void EndContent(Instant now)
-    {
-        if (content is not null)
-        {
-            Conference.Links.Content = null;
-            Conference.Replan(now);
-            link.Close(content);
-            content = null;
-        }
-    }
-
-    private void EndProgram(Instant now)
-    {
-        if (program is not null)
-        {
-            Conference.Links.Program = null;
-            Conference.Replan(now);
-            link.Close(program);
-            program = null;
+            sound.End(now);
         }
     }
 }

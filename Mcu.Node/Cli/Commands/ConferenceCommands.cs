@@ -47,28 +47,20 @@ internal static class ConferenceCommands
         }
     }
 
-    private static Command Show(CliBuilder builder)
+    private static Command Show(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "show",
+        HelpTexts.ConferenceShow,
+        conference => new GetConferenceRequest { Conference = conference },
+        (server, request, options) => server.GetAsync(request, options),
+        TellDetails);
+
+    private static void TellDetails(CliCall call, ConferenceDetails details)
     {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return builder.Verb("show", HelpTexts.ConferenceShow, RunAsync, conference);
-
-        async Task<int> RunAsync(CliCall call)
+        call.Output.Write(ConferenceTables.Properties(details, call));
+        if (details.Sites.Count > 0)
         {
-            var request = new GetConferenceRequest { Conference = call.Get(conference) };
-            ConferenceDetails details = await call.AskAsync(options => call.Server.Conferences.GetAsync(request, options));
-            if (call.Json)
-            {
-                call.Output.Json(details);
-                return ExitCode.Done;
-            }
-
-            call.Output.Write(ConferenceTables.Properties(details, call));
-            if (details.Sites.Count > 0)
-            {
-                call.Output.Write(SiteTables.List(details.Sites, call));
-            }
-
-            return ExitCode.Done;
+            call.Output.Write(SiteTables.List(details.Sites, call));
         }
     }
 
@@ -105,37 +97,21 @@ internal static class ConferenceCommands
             at);
     }
 
-    private static Command Lock(CliBuilder builder)
-    {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return Act(
-            builder,
-            "lock",
-            HelpTexts.ConferenceLock,
-            call =>
-            {
-                var request = new LockRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference) };
-                return call.AskAsync(options => call.Server.Conferences.LockAsync(request, options));
-            },
-            (call, done) => call.Output.Tell(CliTexts.Locked, ("name", done.Name)),
-            conference);
-    }
+    private static Command Lock(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "lock",
+        HelpTexts.ConferenceLock,
+        conference => new LockRequest { OpId = ServerLink.NewOpId(), Conference = conference },
+        (server, request, options) => server.LockAsync(request, options),
+        (call, done) => call.Output.Tell(CliTexts.Locked, ("name", done.Name)));
 
-    private static Command Unlock(CliBuilder builder)
-    {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return Act(
-            builder,
-            "unlock",
-            HelpTexts.ConferenceUnlock,
-            call =>
-            {
-                var request = new UnlockRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference) };
-                return call.AskAsync(options => call.Server.Conferences.UnlockAsync(request, options));
-            },
-            (call, done) => call.Output.Tell(CliTexts.Unlocked, ("name", done.Name)),
-            conference);
-    }
+    private static Command Unlock(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "unlock",
+        HelpTexts.ConferenceUnlock,
+        conference => new UnlockRequest { OpId = ServerLink.NewOpId(), Conference = conference },
+        (server, request, options) => server.UnlockAsync(request, options),
+        (call, done) => call.Output.Tell(CliTexts.Unlocked, ("name", done.Name)));
 
     private static Command ShowMessage(CliBuilder builder)
     {
@@ -197,21 +173,13 @@ internal static class ConferenceCommands
             by);
     }
 
-    private static Command End(CliBuilder builder)
-    {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return Act(
-            builder,
-            "end",
-            HelpTexts.ConferenceEnd,
-            call =>
-            {
-                var request = new EndRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference) };
-                return call.AskAsync(options => call.Server.Conferences.EndAsync(request, options));
-            },
-            (call, done) => call.Output.Tell(CliTexts.ConferenceOver, ("name", done.Name)),
-            conference);
-    }
+    private static Command End(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "end",
+        HelpTexts.ConferenceEnd,
+        conference => new EndRequest { OpId = ServerLink.NewOpId(), Conference = conference },
+        (server, request, options) => server.EndAsync(request, options),
+        (call, done) => call.Output.Tell(CliTexts.ConferenceOver, ("name", done.Name)));
 
     private static Command Act(
         CliBuilder builder,

@@ -10,34 +10,13 @@ internal static class ContentCommands
     public static Command Create(CliBuilder builder) =>
         builder.Noun("content", HelpTexts.Content, Show(builder), Give(builder), Stop(builder));
 
-    private static Command Show(CliBuilder builder)
-    {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return builder.Verb("show", HelpTexts.ContentShow, call => Answer.TellAsync(call, AskAsync, Tell), conference);
-
-        Task<Content> AskAsync(CliCall call)
-        {
-            var request = new ShowContentRequest { Conference = call.Get(conference) };
-            return call.AskAsync(options => call.Server.Conferences.ShowContentAsync(request, options));
-        }
-
-        static void Tell(CliCall call, Content content)
-        {
-            if (content.Presenter.Length == 0)
-            {
-                call.Output.Tell(CliTexts.ContentIsFree);
-            }
-            else
-            {
-                call.Output.Tell(CliTexts.ContentIsOf, ("site", content.Presenter));
-            }
-
-            if (content.Waiting.Count > 0)
-            {
-                call.Output.Tell(CliTexts.ContentWaiting, ("sites", string.Join(", ", content.Waiting)));
-            }
-        }
-    }
+    private static Command Show(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "show",
+        HelpTexts.ContentShow,
+        conference => new ShowContentRequest { Conference = conference },
+        (server, request, options) => server.ShowContentAsync(request, options),
+        TellWho);
 
     private static Command Give(CliBuilder builder)
     {
@@ -54,17 +33,28 @@ internal static class ContentCommands
         static void Tell(CliCall call, Content done) => call.Output.Tell(CliTexts.ContentGiven, ("site", done.Presenter));
     }
 
-    private static Command Stop(CliBuilder builder)
-    {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return builder.Verb("stop", HelpTexts.ContentStop, call => Answer.TellAsync(call, AskAsync, Tell), conference);
+    private static Command Stop(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "stop",
+        HelpTexts.ContentStop,
+        conference => new StopContentRequest { OpId = ServerLink.NewOpId(), Conference = conference },
+        (server, request, options) => server.StopContentAsync(request, options),
+        (call, _) => call.Output.Tell(CliTexts.ContentStopped));
 
-        Task<Content> AskAsync(CliCall call)
+    private static void TellWho(CliCall call, Content content)
+    {
+        if (content.Presenter.Length == 0)
         {
-            var request = new StopContentRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference) };
-            return call.AskAsync(options => call.Server.Conferences.StopContentAsync(request, options));
+            call.Output.Tell(CliTexts.ContentIsFree);
+        }
+        else
+        {
+            call.Output.Tell(CliTexts.ContentIsOf, ("site", content.Presenter));
         }
 
-        static void Tell(CliCall call, Content done) => call.Output.Tell(CliTexts.ContentStopped);
+        if (content.Waiting.Count > 0)
+        {
+            call.Output.Tell(CliTexts.ContentWaiting, ("sites", string.Join(", ", content.Waiting)));
+        }
     }
 }

@@ -31,19 +31,13 @@ internal static class FloorCommands
         static void Tell(CliCall call, Floor done) => call.Output.Tell(CliTexts.FloorGiven, ("site", done.Holder));
     }
 
-    private static Command Take(CliBuilder builder)
-    {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return builder.Verb("take", HelpTexts.FloorTake, call => Answer.TellAsync(call, AskAsync, Tell), conference);
-
-        Task<Floor> AskAsync(CliCall call)
-        {
-            var request = new TakeFloorRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference) };
-            return call.AskAsync(options => call.Server.Conferences.TakeFloorAsync(request, options));
-        }
-
-        static void Tell(CliCall call, Floor done) => call.Output.Tell(CliTexts.FloorTaken);
-    }
+    private static Command Take(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "take",
+        HelpTexts.FloorTake,
+        conference => new TakeFloorRequest { OpId = ServerLink.NewOpId(), Conference = conference },
+        (server, request, options) => server.TakeFloorAsync(request, options),
+        (call, _) => call.Output.Tell(CliTexts.FloorTaken));
 
     private static Command Queue(CliBuilder builder)
     {

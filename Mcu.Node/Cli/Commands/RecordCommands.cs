@@ -30,25 +30,21 @@ internal static class RecordCommands
         static void Tell(CliCall call, Recording done) => call.Output.Tell(CliTexts.RecordingStarted, ("path", Formats.PathOf(done)));
     }
 
-    private static Command Stop(CliBuilder builder)
+    private static Command Stop(CliBuilder builder) => ConferenceVerb.Create(
+        builder,
+        "stop",
+        HelpTexts.RecordStop,
+        conference => new StopRecordingRequest { OpId = ServerLink.NewOpId(), Conference = conference },
+        (server, request, options) => server.StopRecordingAsync(request, options),
+        TellStopped);
+
+    private static void TellStopped(CliCall call, Recording done)
     {
-        Argument<string> conference = CliSymbols.Conference(builder);
-        return builder.Verb("stop", HelpTexts.RecordStop, call => Answer.TellAsync(call, AskAsync, Tell), conference);
-
-        Task<Recording> AskAsync(CliCall call)
-        {
-            var request = new StopRecordingRequest { OpId = ServerLink.NewOpId(), Conference = call.Get(conference) };
-            return call.AskAsync(options => call.Server.Conferences.StopRecordingAsync(request, options));
-        }
-
-        static void Tell(CliCall call, Recording done)
-        {
-            TimeSpan lasted = done.StoppedAt is null ? TimeSpan.Zero : (done.StoppedAt - done.StartedAt).ToTimeSpan();
-            call.Output.Tell(
-                CliTexts.RecordingStopped,
-                ("size", Formats.Bytes(done.Bytes)),
-                ("duration", Formats.Duration(lasted)),
-                ("path", Formats.PathOf(done)));
-        }
+        TimeSpan lasted = done.StoppedAt is null ? TimeSpan.Zero : (done.StoppedAt - done.StartedAt).ToTimeSpan();
+        call.Output.Tell(
+            CliTexts.RecordingStopped,
+            ("size", Formats.Bytes(done.Bytes)),
+            ("duration", Formats.Duration(lasted)),
+            ("path", Formats.PathOf(done)));
     }
 }

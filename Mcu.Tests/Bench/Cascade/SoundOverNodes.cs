@@ -23,11 +23,11 @@ internal sealed record SoundOverNodes(double P50, double P99)
     public static SoundOverNodes Measure(IPEndPoint speaks, IPEndPoint listens)
     {
         using var first = new SipRoom("noi");
-        using var second = new SipRoom("nghe") { SendsSound = false };
-        first.IsQuiet = true;
+        using var second = new SipRoom("nghe") { Voice = { IsOn = false } };
+        first.Voice.IsQuiet = true;
         first.Call(speaks, Number);
         second.Call(listens, Number);
-        Until(() => first is { IsUp: true, GotKeyFrame: true } && second is { IsUp: true, GotKeyFrame: true }, "both rooms are in");
+        Until(() => first is { IsUp: true, Reception.GotKeyFrame: true } && second is { IsUp: true, Reception.GotKeyFrame: true }, "both rooms are in");
         Run(frames: 100); // jitter buffers settle
         List<double> delays = [];
         for (int burst = 0; burst < Bursts; burst++)
@@ -35,12 +35,12 @@ internal sealed record SoundOverNodes(double P50, double P99)
             Run(QuietFrames + (burst % 3));
             int heard = second.Sound.Voiced;
             Instant? said = null;
-            first.OnLoud = () => said ??= MonotonicClock.Now;
-            first.IsQuiet = false;
+            first.Voice.OnLoud = () => said ??= MonotonicClock.Now;
+            first.Voice.IsQuiet = false;
             Until(() => second.Sound.Voiced > heard, "the voice is heard");
             delays.Add((MonotonicClock.Now - said!.Value).TotalMilliseconds);
             Run(LoudFrames);
-            first.IsQuiet = true;
+            first.Voice.IsQuiet = true;
         }
 
         first.Hangup();

@@ -45,36 +45,20 @@ internal sealed class CutsBenchmark : IBenchmark
         group.MakeWhole();
         using var hall = new DistantRoom(group.PlaceOfFirst, group.Active, "tinh", group.RoomMedia, MeetingRooms.Red);
         using var distant = new DistantRoom(group.PlaceOfA, group.A, "mot", group.RoomMedia, MeetingRooms.Green);
-        Listen(hall, distant, () => true, "the rooms hear one another");
+        new TalkWatch(hall, distant).UntilHeard(30, Log);
         CascadeNode successor = group.PeerOf(group.FindActive());
         foreach (WideAreaLine line in group.LinesOf(group.Active))
         {
             line.Conditions = LineConditions.Cut;
         }
 
-        ToneWatch[] watches = Listen(hall, distant, () => successor.Group.Role == HaRole.Active, "the other MCU leads, and the rooms hear one another");
-        return new Round(watches[0].LongestGap.TotalMilliseconds, watches[1].LongestGap.TotalMilliseconds, new[] { hall, distant }.Count(room => room.HasLostItsCall));
-    }
+        var watch = new TalkWatch(hall, distant);
+        watch.Until(30, () => successor.Group.Role == HaRole.Active, "the other MCU leads", Log);
+        watch.BeginAnew();
+        watch.UntilHeard(30, Log);
+        return new Round(watch.LongestGaps[0].TotalMilliseconds, watch.LongestGaps[1].TotalMilliseconds, new[] { hall, distant }.Count(room => room.HasLostItsCall));
 
-    // Until something has come to be, and the rooms have heard one another for a second since.
-    private static ToneWatch[] Listen(DistantRoom hall, DistantRoom distant, Func<bool> isReached, string what)
-    {
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
-        bool isListening = false;
-        Within.Seconds(30, IsHeard, what, () => $"{hall.Log}\n{distant.Log}");
-        return watches;
-
-        bool IsHeard()
-        {
-            Array.ForEach(watches, watch => watch.Look());
-            if (!isListening && isReached())
-            {
-                isListening = true;
-                Array.ForEach(watches, watch => watch.BeginAnew());
-            }
-
-            return isListening && Array.TrueForAll(watches, watch => watch.IsHeard);
-        }
+        string Log() => $"{hall.Log}\n{distant.Log}";
     }
 
     private static void Show(Round[] rounds, BenchOutput output)

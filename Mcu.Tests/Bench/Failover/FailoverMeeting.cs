@@ -10,7 +10,8 @@ namespace Mcu.Tests.Bench.Failover;
 internal sealed class FailoverMeeting : IDisposable
 {
     private const string Number = "1000";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40), LookEvery = TimeSpan.FromMilliseconds(100), Steady = TimeSpan.FromSeconds(1);
+    private static readonly Patience Patience = new(TimeSpan.FromSeconds(40));
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(1);
 
     private readonly BenchGroup group;
     private readonly SipRoom hall = new("tinh");
@@ -26,10 +27,10 @@ internal sealed class FailoverMeeting : IDisposable
     {
         group = new BenchGroup(context);
         thread = new Thread(Pump) { IsBackground = true, Name = "rooms" };
-        GroupNode active = Await(group.Whole, "one MCU leads and one follows");
+        GroupNode active = Patience.Await(group.Whole, "one MCU leads and one follows");
         hall.Call(active.Sip, Number);
         thread.Start();
-        Await(() => group.District.HasMeeting() ? active : null, "the district has the meeting");
+        Patience.Await(() => group.District.HasMeeting() ? active : null, "the district has the meeting");
         lock (sync)
         {
             distant.Call(group.District.Sip, Number);
@@ -39,16 +40,16 @@ internal sealed class FailoverMeeting : IDisposable
     /// <summary>Waits until all is well, harms the MCU that leads, and measures until all is well again.</summary>
     public FailoverRound FailOver(Action<GroupNode> harm)
     {
-        GroupNode active = Await(Settled, "the rooms hear one another"), successor = group.PeerOf(active);
+        GroupNode active = Patience.Await(Settled, "the rooms hear one another"), successor = group.PeerOf(active);
         double gain = -1 - (++acts % 9);
         active.Conferences.SetGain(
             new SetGainRequest { OpId = $"bench-{acts}", Conference = Number, Site = "mot", GainDb = gain }, deadline: DateTime.UtcNow.AddSeconds(5));
         GapWatch[] measured = Watch();
         (DateTime at, Instant since) = (DateTime.UtcNow, MonotonicClock.Now);
         harm(active);
-        Await(() => BenchGroup.Ask(successor) is { Role: HaRole.Active } show && show.Steps.Any(step => step.Name == "promotion") ? successor : null, "the other MCU leads");
+        Patience.Await(() => BenchGroup.Ask(successor) is { Role: HaRole.Active } show && show.Steps.Any(step => step.Name == "promotion") ? successor : null, "the other MCU leads");
         Instant led = MonotonicClock.Now;
-        Await(() => Array.TrueForAll(measured, watch => watch.HeardAt > led && watch.SeenAt > led) && MonotonicClock.Now - led > Steady ? successor : null, "the rooms hear and see again");
+        Patience.Await(() => Array.TrueForAll(measured, watch => watch.HeardAt > led && watch.SeenAt > led) && MonotonicClock.Now - led > Steady ? successor : null, "the rooms hear and see again");
         IReadOnlyList<Event> events = successor.RoleEvents(at);
         Site[] sites = [.. successor.Conferences.ListSites(new ListSitesRequest { Conference = Number }, deadline: DateTime.UtcNow.AddSeconds(5)).Sites];
         active.Revive();
@@ -82,22 +83,6 @@ internal sealed class FailoverMeeting : IDisposable
         .Where(one => one.Details.GetValueOrDefault("step") == step)
         .Select(one => double.Parse(one.Details["took_ms"], CultureInfo.InvariantCulture))
         .FirstOrDefault(double.NaN);
-
-    private static GroupNode Await(Func<GroupNode?> condition, string what)
-    {
-        Instant limit = MonotonicClock.Now + Patience;
-        while (MonotonicClock.Now < limit)
-        {
-            if (condition() is { } node)
-            {
-                return node;
-            }
-
-            Thread.Sleep(LookEvery);
-        }
-
-        throw new BenchException($"never happened: {what}");
-    }
 
     // Whole, and nothing was missed for a second.
     private GroupNode? Settled()

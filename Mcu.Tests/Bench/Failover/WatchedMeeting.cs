@@ -12,7 +12,8 @@ namespace Mcu.Tests.Bench.Failover;
 internal sealed class WatchedMeeting : IDisposable
 {
     private const string Number = "1000";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), LookEvery = TimeSpan.FromMilliseconds(100), ActEvery = TimeSpan.FromSeconds(2);
+    private static readonly Patience Patience = new(TimeSpan.FromSeconds(60));
+    private static readonly TimeSpan ActEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(300), Steady = TimeSpan.FromSeconds(2);
 
     private readonly BenchGroup group;
@@ -23,8 +24,8 @@ internal sealed class WatchedMeeting : IDisposable
     public WatchedMeeting(BenchContext context)
     {
         group = new BenchGroup(context);
-        GroupNode active = Await(group.Whole, "one MCU leads and one follows");
-        Await(() => group.District.HasMeeting() ? active : null, "the district has the meeting");
+        GroupNode active = Patience.Await(group.Whole, "one MCU leads and one follows");
+        Patience.Await(() => group.District.HasMeeting() ? active : null, "the district has the meeting");
         fleet = PrepareAsync(active, group.District).GetAwaiter().GetResult();
         fleet.CallAllAsync().Wait();
     }
@@ -38,13 +39,13 @@ internal sealed class WatchedMeeting : IDisposable
     /// <summary>Waits until all is well, kills the MCU that leads, and tells what rooms missed until all was well again.</summary>
     public IReadOnlyList<RoomGaps> Kill()
     {
-        GroupNode active = Await(() => fleet.AllGotWithin(Fresh) ? group.Whole() : null, "the rooms see and hear one another"), successor = group.PeerOf(active);
+        GroupNode active = Patience.Await(() => fleet.AllGotWithin(Fresh) ? group.Whole() : null, "the rooms see and hear one another"), successor = group.PeerOf(active);
         Thread.Sleep(Steady);
         fleet.BeginOutage();
         Thread.Sleep(Fresh); // the last frame is one that was looked at
         active.Kill();
-        Await(() => BenchGroup.Ask(successor) is { Role: HaRole.Active } && fleet.AllGotWithin(Fresh) ? successor : null, "the rooms see and hear again");
-        Await(() => fleet.Gaps().All(room => room.Leap?.Between > Fresh) ? successor : null, "the rooms see one another again");
+        Patience.Await(() => BenchGroup.Ask(successor) is { Role: HaRole.Active } && fleet.AllGotWithin(Fresh) ? successor : null, "the rooms see and hear again");
+        Patience.Await(() => fleet.Gaps().All(room => room.Leap?.Between > Fresh) ? successor : null, "the rooms see one another again");
         IReadOnlyList<RoomGaps> gaps = fleet.Gaps();
         fleet.EndOutage();
         active.Revive();
@@ -54,7 +55,7 @@ internal sealed class WatchedMeeting : IDisposable
     /// <summary>Acts now and then for a time, and tells what became of the group.</summary>
     public CrowdedTime Endure(TimeSpan time)
     {
-        ulong before = BenchGroup.Ask(Await(group.Whole, "one MCU leads and one follows"))!.Term;
+        ulong before = BenchGroup.Ask(Patience.Await(group.Whole, "one MCU leads and one follows"))!.Term;
         DateTime since = DateTime.UtcNow;
         fleet.BeginOutage();
         List<double> took = [];
@@ -102,22 +103,6 @@ internal sealed class WatchedMeeting : IDisposable
 
     private static RoleChange ChangeOf(GroupNode node, Event changed, DateTime since) =>
         new(node.Id, changed.At.ToDateTime() - since, changed.Details["to"], changed.Details["cause"]);
-
-    private static GroupNode Await(Func<GroupNode?> condition, string what)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < Patience)
-        {
-            if (condition() is { } node)
-            {
-                return node;
-            }
-
-            Thread.Sleep(LookEvery);
-        }
-
-        throw new BenchException($"never happened: {what}");
-    }
 
     // How long it took; nothing when it was not acknowledged.
     private IEnumerable<double> Act()

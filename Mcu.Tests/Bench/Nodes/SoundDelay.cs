@@ -24,8 +24,8 @@ internal sealed record SoundDelay(double P50, double P99, double MixerP50, doubl
     private static async Task<SoundDelay> MeasureAsync()
     {
         await using var meeting = new Meeting();
-        meeting.Second.SendsSound = false;
-        meeting.First.IsQuiet = true;
+        meeting.Second.Voice.IsOn = false;
+        meeting.First.Voice.IsQuiet = true;
         meeting.Run(frames: 75); // the jitter buffer settles
         List<double> whole = [];
         List<double> mixer = [];
@@ -35,14 +35,14 @@ internal sealed record SoundDelay(double P50, double P99, double MixerP50, doubl
             double held = meeting.LegOf(meeting.First).Audio!.Receive.Playout.DelayMs;
             int heard = meeting.Second.Sound.Voiced;
             Instant? said = null;
-            meeting.First.OnLoud = () => said ??= MonotonicClock.Now;
-            meeting.First.IsQuiet = false;
+            meeting.First.Voice.OnLoud = () => said ??= MonotonicClock.Now;
+            meeting.First.Voice.IsQuiet = false;
             meeting.Until(() => meeting.Second.Sound.Voiced > heard, "the voice is heard");
             double delay = (MonotonicClock.Now - said!.Value).TotalMilliseconds;
             whole.Add(delay);
             mixer.Add(delay - held);
             meeting.Run(LoudFrames);
-            meeting.First.IsQuiet = true;
+            meeting.First.Voice.IsQuiet = true;
         }
 
         whole.Sort();

@@ -30,14 +30,14 @@ public sealed class ContentDepthTests : IAsyncDisposable
         SipRoom other = chain.Call(3, "cam-duc", hasSlides: true);
         chain.Until(() => new[] { hall, town, presenter, other }.All(room => room.IsUp) && NodeChain.Has(chain[0], AtRoot, SiteState.Connected), "all rooms are in one meeting");
 
-        presenter.Slides = SeenLuma.Plain(Bright);
+        presenter.Slides.Clip = SeenLuma.Plain(Bright);
         presenter.Floor!.AskForFloor(MonotonicClock.Now);
         chain.Until(() => presenter.Floor.Status == BfcpRequestStatus.Granted, "the root grants it");
         chain.Until(() => hall.Screen!.Shows(Bright) && town.Screen!.Shows(Bright) && other.Screen!.Shows(Bright), "every level sees them");
         Assert.That((chain.At(0).State.Presenter, chain.At(1).State.Presenter, chain.At(2).State.Presenter), Is.EqualTo((AtRoot, "son-binh/thon-1", "thon-1")));
         Assert.That(chain.At(1).Links.ContentsDown, Is.Empty, "not where they came from");
 
-        hall.Slides = SeenLuma.Plain(Dark);
+        hall.Slides.Clip = SeenLuma.Plain(Dark);
         chain.Until(() => presenter.Floor.Status == BfcpRequestStatus.Revoked, "the revocation reaches the room");
         chain.Until(() => presenter.Screen!.Shows(Dark) && town.Screen!.Shows(Dark) && other.Screen!.Shows(Dark), "and the hall's slides do");
         Assert.That(presenter.Floor.Told, Has.One.EqualTo("FloorRequestStatus 1 Granted"));

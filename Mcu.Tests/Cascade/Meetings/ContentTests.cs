@@ -59,7 +59,7 @@ public sealed class ContentTests : IAsyncDisposable
         chain.Until(() => District.Links.PicturesUp.Values.All(picture => ContentPicture.SiteOf(picture.Site) is null), "nobody asks for the former");
         Assert.That(Content(1).Waiting, Is.EqualTo(new[] { Presenter }), "who sends still");
 
-        rooms["cam-duc"].Slides = null;
+        rooms["cam-duc"].Slides.Clip = null;
         chain.Until(() => Province.State.Presenter is null && District.Links.Content is null && Content(1).Presenter is null, "it ends everywhere");
     }
 
@@ -105,7 +105,7 @@ public sealed class ContentTests : IAsyncDisposable
 
     private ContentInfo Content(int tier) => chain[tier].Control.ContentAsync(NodeChain.Number, CancellationToken.None).Result.Value;
 
-    private void Present(string room, byte luma) => rooms[room].Slides = SeenLuma.Plain(luma);
+    private void Present(string room, byte luma) => rooms[room].Slides.Clip = SeenLuma.Plain(luma);
 
     private void Connect(IReadOnlyList<string>? otherCan)
     {

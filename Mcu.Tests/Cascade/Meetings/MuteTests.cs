@@ -39,7 +39,7 @@ public sealed class MuteTests : IAsyncDisposable
     {
         foreach (SipRoom room in tiers.Rooms)
         {
-            room.SendsSound = room == tiers.First;
+            room.Voice.IsOn = room == tiers.First;
         }
 
         Assert.That(HeardAtTheProvince(), Is.InRange(-3, 3), "it is heard");
@@ -126,9 +126,9 @@ public sealed class MuteTests : IAsyncDisposable
     private float HeardAtTheProvince()
     {
         Chain.Run(frames: 50); // what was said before has died away
-        tiers.Hall.Ear = new RoomEar([tiers.First.Hertz]);
-        Chain.Until(() => tiers.Hall.Ear.Windows >= 16, "the province has listened");
-        return tiers.Hall.Ear.Levels[0] - SipRoom.LevelDbfs;
+        tiers.Hall.Reception.Ear = new RoomEar([tiers.First.Hertz]);
+        Chain.Until(() => tiers.Hall.Reception.Ear.Windows >= 16, "the province has listened");
+        return tiers.Hall.Reception.Ear.Levels[0] - RoomVoice.LevelDbfs;
     }
 
     private async Task Mute(int tier, bool on)

@@ -42,7 +42,7 @@ public sealed class OrphanTests : IAsyncDisposable
     [Test]
     public void District_LostWhileItsRoomIsInItsMeeting_LeavesTheRoomAlone()
     {
-        tiers.SonBinh.IsBusy = true;
+        tiers.SonBinh.Phone.IsBusy = true;
         tiers.Cut();
         tiers.Until(() => tiers.SonBinh.Events.Exists(happened => happened is Core.Sip.SipEvent.IncomingCall), "the province has tried");
         tiers.Until(() => CallsOfTheProvince() == 1, "and has given up");
@@ -81,7 +81,7 @@ public sealed class OrphanTests : IAsyncDisposable
         Adopt();
         tiers.Heal();
         tiers.Run(frames: 10);
-        tiers.SonBinh.Forbids = tiers.DistrictSip;
+        tiers.SonBinh.Phone.Forbids = tiers.DistrictSip;
         tiers.Province.Returns.ReturnsWithin = TimeSpan.FromSeconds(1);
         (_, IReadOnlyList<HandedBack> sites) = (await Run(tiers.Province.HandBack.RunAsync(tiers.NewAct(), District))).Value;
         Assert.That(sites.Single().Reason, Is.EqualTo(HandBack.NotConnected));

@@ -28,7 +28,7 @@ public sealed class ThreeTierTests : IAsyncDisposable
     public void Sound_AllSpeak_EverySiteHearsEveryOtherOnceAndNotItself()
     {
         Chain.Run(frames: 50); // jitter buffers settle
-        float sent = SipRoom.LevelDbfs;
+        float sent = RoomVoice.LevelDbfs;
         float[][] heard = Listen();
         for (int listener = 0; listener < tiers.Rooms.Count; listener++)
         {
@@ -46,12 +46,12 @@ public sealed class ThreeTierTests : IAsyncDisposable
     {
         foreach (SipRoom room in tiers.Rooms)
         {
-            room.SendsSound = room == tiers.Rooms[speaker];
+            room.Voice.IsOn = room == tiers.Rooms[speaker];
         }
 
         Chain.Run(frames: 60); // the others' voices have died away
         float[][] heard = Listen();
-        float own = heard[speaker][speaker] - SipRoom.LevelDbfs;
+        float own = heard[speaker][speaker] - RoomVoice.LevelDbfs;
         Assert.That(own, Is.LessThan(-45), $"{tiers.Rooms[speaker].Name} hears itself at {own:0.0} dB");
     }
 
@@ -147,11 +147,11 @@ public sealed class ThreeTierTests : IAsyncDisposable
         double[] tones = [.. tiers.Rooms.Select(room => room.Hertz)];
         foreach (SipRoom room in tiers.Rooms)
         {
-            room.Ear = new RoomEar(tones);
+            room.Reception.Ear = new RoomEar(tones);
         }
 
-        Chain.Until(() => tiers.Rooms.All(room => room.Ear!.Windows >= Windows), "every room has listened");
-        return [.. tiers.Rooms.Select(room => room.Ear!.Levels.ToArray())];
+        Chain.Until(() => tiers.Rooms.All(room => room.Reception.Ear!.Windows >= Windows), "every room has listened");
+        return [.. tiers.Rooms.Select(room => room.Reception.Ear!.Levels.ToArray())];
     }
 
     // What the root was told of its directives: by whom, and why not.

@@ -21,7 +21,7 @@ public sealed class TwoTierTests : IAsyncDisposable
     [Test]
     public void Sound_OfTheCommune_IsHeardAtTheProvinceAndNotAtItself()
     {
-        tiers.Hall.SendsSound = false;
+        tiers.Hall.Voice.IsOn = false;
         tiers.Until(() => tiers.Hall.Sound.Voiced > 50, "the province hears the commune");
         tiers.Run(frames: 50); // what the hall said has died away
         tiers.Run(frames: 50);
@@ -32,7 +32,7 @@ public sealed class TwoTierTests : IAsyncDisposable
     [Test]
     public void Sound_OfTheProvince_IsHeardAtTheCommuneAndNotAtItself()
     {
-        tiers.SonBinh.SendsSound = false;
+        tiers.SonBinh.Voice.IsOn = false;
         tiers.Run(frames: 50);
         tiers.Run(frames: 50);
         Assert.That(tiers.SonBinh.Sound.Voiced, Is.GreaterThan(80));
@@ -44,7 +44,7 @@ public sealed class TwoTierTests : IAsyncDisposable
     {
         tiers.Until(() => tiers.AtProvince.Links.Sources.TryGetValue(Commune, out var source) && source.PicturesDecoded > 20, "the commune is seen at the province");
         tiers.Until(() => tiers.AtDistrict.Links.Program is { PicturesDecoded: > 20 }, "the program is seen at the district");
-        tiers.Until(() => tiers.SonBinh.GotKeyFrame, "the commune's room gets it");
+        tiers.Until(() => tiers.SonBinh.Reception.GotKeyFrame, "the commune's room gets it");
     }
 
     [Test]

@@ -101,8 +101,8 @@ public sealed class UnitDirectiveTests : IAsyncDisposable
     [Test]
     public async Task Message_OfTheProvince_IsSeenAtEveryTier()
     {
-        tiers.Hall.Clip = tiers.SonBinh.Clip = SeenLuma.Plain(60);
-        tiers.Hall.SendsSound = tiers.SonBinh.SendsSound = false; // no speaker's frame
+        tiers.Hall.Camera.Clip = tiers.SonBinh.Camera.Clip = SeenLuma.Plain(60);
+        tiers.Hall.Voice.IsOn = tiers.SonBinh.Voice.IsOn = false; // no speaker's frame
         LiveConference atToHap = tiers.AddTierBelow("ba-cum");
         LiveConference[] all = [tiers.AtProvince, tiers.AtDistrict, atToHap];
         tiers.Until(() => tiers.AtDistrict.Links.Program is { PicturesDecoded: > 5 } && atToHap.Links.Program is { PicturesDecoded: > 5 }, "all see the program");

@@ -26,8 +26,8 @@ public sealed class UnitMosaicTests : IAsyncDisposable
     [Test]
     public async Task Focus_OnAUnit_ShowsAllItsRoomsInOneStream()
     {
-        tiers.SonBinh.Clip = SeenLuma.Plain(60);
-        tiers.JoinDistrict("son-lam").Clip = SeenLuma.Plain(200);
+        tiers.SonBinh.Camera.Clip = SeenLuma.Plain(60);
+        tiers.JoinDistrict("son-lam").Camera.Clip = SeenLuma.Plain(200);
         ConferenceInfo shown = await FocusAsync("khanh son");
         Assert.That(shown.FocusSite, Is.EqualTo("Khánh Sơn (khanh-son)"));
         tiers.Until(() => Mosaic is { Size.Width: 640, PicturesDecoded: > 5 }, "the mosaic comes in the size of the whole picture");

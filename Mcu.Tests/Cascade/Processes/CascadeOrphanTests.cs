@@ -79,15 +79,6 @@ public sealed class CascadeOrphanTests : CascadeTests
     private static void IsThereOnce(CascadeNode province) =>
         Assert.That(province.Sites.Select(site => site.Id), Is.EquivalentTo(new[] { "tinh", Path }));
 
-    private static void HearOneAnother(DistantRoom hall, DistantRoom commune)
-    {
-        ToneWatch[] watches = [new(hall, commune), new(commune, hall)];
-        Within.Seconds(15, () => Look(watches), "the rooms hear one another for a second", () => $"{hall.Log}\n{commune.Log}");
-    }
-
-    private static bool Look(ToneWatch[] watches)
-    {
-        Array.ForEach(watches, watch => watch.Look());
-        return Array.TrueForAll(watches, watch => watch.IsHeard);
-    }
+    private static void HearOneAnother(DistantRoom hall, DistantRoom commune) =>
+        new TalkWatch(hall, commune).UntilHeard(15, () => $"{hall.Log}\n{commune.Log}");
 }

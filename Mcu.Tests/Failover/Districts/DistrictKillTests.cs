@@ -27,25 +27,19 @@ public sealed class DistrictKillTests
         MeetingRooms.Hears(commune, hall);
         IsThereOnce();
 
-        ToneWatch[] watches = [new(hall, commune), new(commune, hall)];
+        var watch = new TalkWatch(hall, commune);
         long start = Stopwatch.GetTimestamp();
         active.Kill();
-        Within.Seconds(5, () => Look(watches) && standby.Group.Role == HaRole.Active, $"{standby.Id} leads", Pair.Describe);
-        Array.ForEach(watches, watch => watch.BeginAnew());
-        Within.Seconds(15, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", Describe);
-        TestContext.Out.WriteLine($"           {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms after; {string.Join(", ", watches.Select(watch => $"{watch}"))}");
+        watch.Until(5, () => standby.Group.Role == HaRole.Active, $"{standby.Id} leads", Pair.Describe);
+        watch.BeginAnew();
+        watch.UntilHeard(15, Describe);
+        TestContext.Out.WriteLine($"           {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms after; {watch}");
 
         Assert.That(commune.HasLostItsCall || hall.HasLostItsCall, Is.False, $"{commune.Log}\n{hall.Log}");
         Within.Seconds(5, () => StateAt(Pair.Province, Commune) == SiteState.Connected && StateAt(standby, "mot") == SiteState.Connected, "both have the commune");
         IsThereOnce();
 
         string Describe() => $"{string.Join('\n', Pair.Province.Sites)}\n{string.Join('\n', Pair.Province.Links)}\n{string.Join('\n', standby.Sites)}\n{Pair.Describe()}";
-    }
-
-    private static bool Look(ToneWatch[] watches)
-    {
-        Array.ForEach(watches, watch => watch.Look());
-        return true;
     }
 
     private static SiteState? StateAt(CascadeNode node, string site) => node.Site(site)?.State;

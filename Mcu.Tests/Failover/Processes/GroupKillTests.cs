@@ -41,8 +41,14 @@ public sealed class GroupKillTests : GroupTests
         Assert.That(Standby.Mute(act, path), Is.EqualTo(first));
         Assert.That(Standby.Site(path)!.Muted, Is.False, "a retry does nothing twice");
         var watch = new ToneWatch(hall, distant);
-        Within.Seconds(5, () => Look(watch) && watch.IsHeard, $"{hall.Name} hears {distant.Name}", () => hall.Log);
+        Within.Seconds(5, IsHeard, $"{hall.Name} hears {distant.Name}", () => hall.Log);
         Assert.That(Changes(Standby, distant.Name), Is.EqualTo(new[] { "unmuted" }), "what operators are told of");
+
+        bool IsHeard()
+        {
+            watch.Look();
+            return watch.IsHeard;
+        }
     }
 
     [Test]
@@ -61,11 +67,11 @@ public sealed class GroupKillTests : GroupTests
 
     private static void NothingChangesWhile(DistantRoom hall, DistantRoom distant, Func<bool> isBack)
     {
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
-        Within.Seconds(20, () => Look(watches) && isBack(), "it is back, and lacks nothing", Group.Describe);
-        Within.Seconds(5, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another");
-        Array.ForEach(watches, watch => TestContext.Out.WriteLine($"           {watch}"));
-        Assert.That(watches.Select(watch => watch.LongestGap), Is.All.LessThan(TimeSpan.FromSeconds(1)), "rooms notice nothing of it");
+        var watch = new TalkWatch(hall, distant);
+        watch.Until(20, isBack, "it is back, and lacks nothing", Group.Describe);
+        watch.UntilHeard(5);
+        watch.Print();
+        Assert.That(watch.LongestGaps, Is.All.LessThan(TimeSpan.FromSeconds(1)), "rooms notice nothing of it");
     }
 
     private static IEnumerable<string> Changes(CascadeNode node, string site) =>

@@ -34,11 +34,7 @@ public sealed class GroupOrphanTests : GroupTests
         Hear(hall, distant);
     }
 
-    private static void Hear(DistantRoom hall, DistantRoom distant)
-    {
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
-        Within.Seconds(15, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", Group.Describe);
-    }
+    private static void Hear(DistantRoom hall, DistantRoom distant) => new TalkWatch(hall, distant).UntilHeard(15, Group.Describe);
 
     private static bool IsAdopted(CascadeNode node, string path) => node.Site(path) is { State: SiteState.Connected, AdoptedFrom: GroupProcesses.IdOfA };
 }

@@ -18,7 +18,7 @@ public sealed class GroupSlowDiskTests : GroupTests
         using DistantRoom distant = InA("mot");
         Meet(hall, distant);
         ulong term = Active.Group.Term;
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
+        var watch = new TalkWatch(hall, distant);
         Group.DiskOf(atActive ? Active : Standby).Delay = Slow;
         List<TimeSpan> took = [];
         foreach (int act in Enumerable.Range(1, Acts))
@@ -26,17 +26,17 @@ public sealed class GroupSlowDiskTests : GroupTests
             long start = Stopwatch.GetTimestamp();
             Active.SetGain(Group.NewAct(), hall.Name, -act);
             took.Add(Stopwatch.GetElapsedTime(start));
-            Look(watches);
+            watch.Look();
         }
 
         TestContext.Out.WriteLine($"           acts were kept after {string.Join(", ", took.Select(one => $"{one.TotalMilliseconds:0}"))} ms");
         Assert.That(took, Is.All.GreaterThan(atActive ? Slow : TimeSpan.Zero), "an act is kept when it is on the leader's disk");
 
-        Array.ForEach(watches, watch => watch.BeginAnew());
-        Within.Seconds(5, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second");
-        Array.ForEach(watches, watch => TestContext.Out.WriteLine($"           {watch}"));
+        watch.BeginAnew();
+        watch.UntilHeard(5);
+        watch.Print();
         Assert.That((Active.Group.Role, Active.Group.Term), Is.EqualTo((HaRole.Active, term)), Group.Describe());
-        Assert.That(watches.Select(watch => watch.LongestGap), Is.All.LessThan(TimeSpan.FromSeconds(1)), "rooms notice nothing");
+        Assert.That(watch.LongestGaps, Is.All.LessThan(TimeSpan.FromSeconds(1)), "rooms notice nothing");
 
         Within.Seconds(10, () => Group.Follows(Standby), "the standby lacks nothing");
         GoesOn(hall, distant, Active.Kill);

@@ -61,17 +61,17 @@ public abstract class GroupTests
     private protected static void GoesOn(DistantRoom hall, DistantRoom distant, Action harm)
     {
         CascadeNode successor = Standby;
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
+        var watch = new TalkWatch(hall, distant);
         harm();
         long start = Stopwatch.GetTimestamp();
-        Within.Seconds(5, () => Look(watches) && successor.Group.Role == HaRole.Active, $"{successor.Id} leads", Group.Describe);
-        Array.ForEach(watches, watch => watch.BeginAnew());
-        Within.Seconds(15, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", () => Describe(watches));
+        watch.Until(5, () => successor.Group.Role == HaRole.Active, $"{successor.Id} leads", Group.Describe);
+        watch.BeginAnew();
+        watch.UntilHeard(15, Describe);
         TimeSpan[] pictures = [Picture(hall, [hall, distant], start), Picture(distant, [hall, distant], start)];
-        Array.ForEach(watches, watch => TestContext.Out.WriteLine($"           {watch}"));
+        watch.Print();
         Assert.Multiple(() =>
         {
-            Assert.That(watches.Select(watch => watch.LongestGap), Is.All.LessThan(SoundLimit));
+            Assert.That(watch.LongestGaps, Is.All.LessThan(SoundLimit));
             Assert.That(pictures, Is.All.LessThan(PictureLimit + TimeSpan.FromSeconds(1))); // a second of it was listened to before
             Assert.That(hall.HasLostItsCall || distant.HasLostItsCall, Is.False, $"{hall.Log}\n{distant.Log}");
             Assert.That(StateOf(successor, hall.Name), Is.EqualTo(SiteState.Connected));
@@ -84,35 +84,29 @@ public abstract class GroupTests
     /// <summary>Has something happen, and asserts that the same MCU leads in the same term all the time and that rooms notice nothing.</summary>
     private protected static void NothingChanges(DistantRoom hall, DistantRoom distant, Action harm, Func<bool> isFelt, string what)
     {
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
+        var watch = new TalkWatch(hall, distant);
         ulong term = Active.Group.Term;
         harm();
-        Within.Seconds(5, () => Look(watches) && isFelt(), what, Group.Describe);
-        Array.ForEach(watches, watch => watch.BeginAnew());
+        watch.Until(5, isFelt, what, Group.Describe);
+        watch.BeginAnew();
         long start = Stopwatch.GetTimestamp();
-        Within.Seconds(
-            10, () => Look(watches) && Stopwatch.GetElapsedTime(start).TotalSeconds > 3 && Array.TrueForAll(watches, watch => watch.IsHeard), "three seconds go by in which the rooms hear one another");
-        Array.ForEach(watches, watch => TestContext.Out.WriteLine($"           {watch}"));
+        watch.Until(
+            10, () => Stopwatch.GetElapsedTime(start).TotalSeconds > 3 && watch.IsHeard, "three seconds go by in which the rooms hear one another");
+        watch.Print();
         Assert.That((Active.Group.Role, Active.Group.Term), Is.EqualTo((HaRole.Active, term)), Group.Describe());
-        Assert.That(watches.Select(watch => watch.LongestGap), Is.All.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(watch.LongestGaps, Is.All.LessThan(TimeSpan.FromSeconds(1)));
         Assert.That(() => Active.Mute(Group.NewAct(), hall.Name).Changed, Has.Count.EqualTo(1), "acts are still kept");
     }
 
     /// <summary>Waits until each room has heard the other for a second on end, from now on.</summary>
     private protected static void HearOneAnother(DistantRoom hall, DistantRoom distant)
     {
-        ToneWatch[] watches = [new(hall, distant), new(distant, hall)];
-        Within.Seconds(10, () => Look(watches) && Array.TrueForAll(watches, watch => watch.IsHeard), "the rooms hear one another for a second", () => Describe(watches));
+        var watch = new TalkWatch(hall, distant);
+        watch.UntilHeard(10, Describe);
     }
 
-    private protected static bool Look(params ToneWatch[] watches)
-    {
-        Array.ForEach(watches, watch => watch.Look());
-        return true;
-    }
-
-    private static string Describe(ToneWatch[] watches) =>
-        $"{string.Join('\n', watches.Select(watch => $"{watch}: {(watch.IsHeard ? "heard" : "not heard")}"))}\n{string.Join('\n', AtA.Sites)}\n{string.Join('\n', AtA.Links)}\n{Group.Describe()}";
+    private static string Describe() =>
+        $"{string.Join('\n', AtA.Sites)}\n{string.Join('\n', AtA.Links)}\n{Group.Describe()}";
 
     private static TimeSpan Picture(DistantRoom room, DistantRoom[] tiles, long start)
     {
