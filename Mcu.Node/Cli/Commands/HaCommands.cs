@@ -34,10 +34,14 @@ internal static class HaCommands
     private static Command Switchover(CliBuilder builder) => builder.Verb(
         "switchover",
         HaTexts.HaSwitchover,
-        call => Answer.TellAsync(
-            call,
-            asked => asked.AskAsync(options => asked.Server.Failover.SwitchoverAsync(new SwitchoverRequest { OpId = ServerLink.NewOpId() }, options)),
-            Tell));
+        call => Answer.TellAsync(call, SwitchOverAsync, Tell));
+
+    // One request for all attempts: asked again after a lost answer, the node knows that it is the same act.
+    private static Task<SwitchoverResponse> SwitchOverAsync(CliCall call)
+    {
+        var request = new SwitchoverRequest { OpId = ServerLink.NewOpId() };
+        return call.AskAsync(options => call.Server.Failover.SwitchoverAsync(request, options));
+    }
 
     private static Command Drill(CliBuilder builder)
     {
@@ -101,18 +105,24 @@ internal static class HaCommands
     private static Command Drain(CliBuilder builder) => builder.Verb(
         "drain",
         HaTexts.HaDrain,
-        call => Answer.TellAsync(
-            call,
-            asked => asked.AskAsync(options => asked.Server.Failover.DrainAsync(new DrainRequest { OpId = ServerLink.NewOpId() }, options)),
-            (told, group) => told.Output.Tell(HaTexts.Drained, ("group", group.Group))));
+        call => Answer.TellAsync(call, DrainAsync, (told, group) => told.Output.Tell(HaTexts.Drained, ("group", group.Group))));
+
+    private static Task<ShowHaResponse> DrainAsync(CliCall call)
+    {
+        var request = new DrainRequest { OpId = ServerLink.NewOpId() };
+        return call.AskAsync(options => call.Server.Failover.DrainAsync(request, options));
+    }
 
     private static Command Undrain(CliBuilder builder) => builder.Verb(
         "undrain",
         HaTexts.HaUndrain,
-        call => Answer.TellAsync(
-            call,
-            asked => asked.AskAsync(options => asked.Server.Failover.UndrainAsync(new UndrainRequest { OpId = ServerLink.NewOpId() }, options)),
-            (told, group) => told.Output.Tell(HaTexts.Undrained, ("group", group.Group))));
+        call => Answer.TellAsync(call, UndrainAsync, (told, group) => told.Output.Tell(HaTexts.Undrained, ("group", group.Group))));
+
+    private static Task<ShowHaResponse> UndrainAsync(CliCall call)
+    {
+        var request = new UndrainRequest { OpId = ServerLink.NewOpId() };
+        return call.AskAsync(options => call.Server.Failover.UndrainAsync(request, options));
+    }
 
     private static Command ForcePromote(CliBuilder builder)
     {
