@@ -31,14 +31,17 @@ internal static class MeetingRooms
     private static HeardSound Last(DistantRoom room) => room.HeardSince(room.HeardLength - TimeSpan.FromSeconds(2));
 
     /// <summary>Waits until a room sees others in the first of two by two tiles, in this order.</summary>
-    public static void Sees(DistantRoom room, params DistantRoom[] tiles)
+    public static void Sees(DistantRoom room, params DistantRoom[] tiles) => Sees(room, tiles, () => "");
+
+    /// <summary>The same; what else there is to say when it never does.</summary>
+    public static void Sees(DistantRoom room, DistantRoom[] tiles, Func<string> describe)
     {
         string seen = "";
         Within.Seconds(
             12,
             () => Shows(room, tiles, out seen),
             $"{room.Name} sees {string.Join(", ", tiles.Select(tile => tile.Name))}",
-            () => seen);
+            () => $"{seen}\n{describe()}");
     }
 
     /// <summary>Whether the picture that a room gets now shows others so.</summary>

@@ -110,7 +110,7 @@ public abstract class GroupTests
 
     private static TimeSpan Picture(DistantRoom room, DistantRoom[] tiles, long start)
     {
-        MeetingRooms.Sees(room, tiles);
+        MeetingRooms.Sees(room, tiles, () => $"{string.Join('\n', Group.FindActive().Sites)}\n{Describe()}");
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         TestContext.Out.WriteLine($"           {room.Name} sees both again {took.TotalMilliseconds:0} ms after, at the latest");
         return took;
