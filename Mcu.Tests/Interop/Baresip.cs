@@ -86,11 +86,25 @@ internal sealed class Baresip : IDisposable
             () =>
             {
                 Command("snapshot_recv", file);
-                return File.Exists(file) && (png = File.ReadAllBytes(file)).Length > 8 && png.AsSpan()[^8..^4].SequenceEqual("IEND"u8);
+                png = Written(file);
+                return png.Length > 8 && png.AsSpan()[^8..^4].SequenceEqual("IEND"u8);
             },
             $"{Name} writes the picture that it receives",
             () => Log);
         return png;
+    }
+
+    // What is there of a file that is being written, perhaps anew.
+    private static byte[] Written(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllBytes(file) : [];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
     }
 
     /// <summary>The sound that it has received so far in its present call, left channel; baresip writes it at its codec's rate.</summary>

@@ -62,10 +62,7 @@ internal sealed class ChildMeeting
     public void TellAnew()
     {
         announced = null;
-        foreach (LinkEnvelope envelope in subscriptions.Restart())
-        {
-            link.TrySend(envelope);
-        }
+        Ask(subscriptions.Restart());
     }
 
     /// <summary>Takes over the child's sites, and the nodes below it.</summary>
@@ -132,10 +129,7 @@ internal sealed class ChildMeeting
             }
         }
 
-        foreach (LinkEnvelope envelope in subscriptions.Want(wanted))
-        {
-            link.TrySend(envelope);
-        }
+        Ask(subscriptions.Want(wanted));
     }
 
     /// <summary>The child could not give a picture: it is asked again a little later.</summary>
@@ -264,6 +258,16 @@ internal sealed class ChildMeeting
         if (!meeting.Equals(announced) && link.TrySend(new LinkEnvelope { Meeting = meeting }))
         {
             announced = meeting;
+        }
+    }
+
+    // A child that has not heard of the conference has no pictures of it to give.
+    private void Ask(IReadOnlyList<LinkEnvelope> envelopes)
+    {
+        Announce();
+        foreach (LinkEnvelope envelope in envelopes)
+        {
+            link.TrySend(envelope);
         }
     }
 

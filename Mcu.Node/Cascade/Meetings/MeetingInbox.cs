@@ -53,7 +53,7 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
                 meetings.OnMeeting(message.Meeting, now);
                 break;
             case Body.Subscribe:
-                meetings.MeetingAbove(message.Subscribe.Meeting)?.OnSubscribe(message.Subscribe, now);
+                Give(link, message.Subscribe, now);
                 break;
             case Body.Unsubscribe:
                 meetings.OnUnsubscribe(message.Unsubscribe.Subscription, now);
@@ -61,6 +61,19 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
             case Body.Directive:
                 Direct(link, message.Directive);
                 break;
+        }
+    }
+
+    // Whoever is told no asks again; whoever is told nothing waits.
+    private void Give(IMeetingLink link, Subscribe subscribe, Instant now)
+    {
+        if (meetings.MeetingAbove(subscribe.Meeting) is { } meeting)
+        {
+            meeting.OnSubscribe(subscribe, now);
+        }
+        else
+        {
+            link.TrySend(new LinkEnvelope { SubscriptionState = new SubscriptionState { Subscription = subscribe.Subscription, Refused = "UNKNOWN_MEETING" } });
         }
     }
 

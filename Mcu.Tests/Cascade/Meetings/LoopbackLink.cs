@@ -40,12 +40,18 @@ internal sealed class LoopbackLink : IDisposable
     /// <summary>What the child has said since it was linked.</summary>
     public ConcurrentQueue<LinkEnvelope> Up { get; } = new();
 
+    /// <summary>What the parent has said since it was linked.</summary>
+    public ConcurrentQueue<LinkEnvelope> Down { get; } = new();
+
+    /// <summary>Has the parent say something.</summary>
+    public void SayDown(LinkEnvelope envelope) => ends!.Value.Parent.TrySend(envelope);
+
     public void Connect()
     {
         var above = new End(childName, parent, isParent: true, ChildCan, medium);
         var below = new End(parentName, child, isParent: false, LinkProtocol.Capabilities, medium);
         (above.Peer, below.Peer) = (below, above);
-        below.OnSent = Up.Enqueue;
+        (above.OnSent, below.OnSent) = (Down.Enqueue, Up.Enqueue);
         ends = (above, below);
         child.ControlLoop.TryPost(() => child.Meetings.Meetings.OnParentUp(below)); // first, as a link is up below before its parent says anything
         parent.ControlLoop.TryPost(() => parent.Meetings.Meetings.OnChildUp(above, MonotonicClock.Now));

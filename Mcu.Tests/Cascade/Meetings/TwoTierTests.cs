@@ -1,5 +1,6 @@
 using Mcu.Core.Conferences;
 using Mcu.Node.Control;
+using Mcu.V1;
 using static Mcu.Tests.Cascade.Meetings.NodeChain;
 using static Mcu.Tests.Cascade.Meetings.TwoTiers;
 using SiteState = Mcu.Node.Control.SiteState;
@@ -146,6 +147,24 @@ public sealed class TwoTierTests : IAsyncDisposable
         Assert.That(tiers.AtProvince.Banner, Is.Null);
         tiers.Heal();
         tiers.Until(() => tiers.AtDistrict.Banner is null, "and that it is back");
+    }
+
+    [Test]
+    public void Subscribe_ToAMeetingThatTheChildHasNotHeardOf_IsRefusedAndNotPassedOver()
+    {
+        tiers.Link.SayDown(new LinkEnvelope { Subscribe = new Subscribe { Subscription = 4711, Meeting = "chưa có", Site = "son-binh" } });
+        tiers.Until(
+            () => tiers.Link.Up.Any(said => said.SubscriptionState is { Subscription: 4711, Refused: "UNKNOWN_MEETING" }), "whoever is told no asks again");
+    }
+
+    [Test]
+    public void TellAnew_ChildMayKnowNothing_HearsOfTheMeetingBeforeItIsAskedForPictures()
+    {
+        tiers.Until(() => tiers.AtProvince.Links.Sources.ContainsKey(TwoTiers.Commune), "the commune's picture is there");
+        tiers.Link.Down.Clear();
+        tiers.Province.ControlLoop.TryPost(tiers.Province.Meetings.Meetings.TellAnew);
+        tiers.Until(() => tiers.Link.Down.Any(said => said.Subscribe is not null), "the picture is asked for again");
+        Assert.That(tiers.Link.Down.First(said => said.Meeting is not null || said.Subscribe is not null).Meeting, Is.Not.Null);
     }
 
     [Test]

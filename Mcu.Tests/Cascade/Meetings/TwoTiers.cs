@@ -38,6 +38,8 @@ internal sealed class TwoTiers : IAsyncDisposable
     /// <summary>Where rooms call the district.</summary>
     public System.Net.IPEndPoint DistrictSip => chain.SipOf(1);
 
+    public LoopbackLink Link => chain.Links[0];
+
     public IEnumerable<string> Faults => chain.Faults;
 
     public Act NewAct() => chain.NewAct();
