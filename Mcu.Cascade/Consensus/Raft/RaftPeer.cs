@@ -56,6 +56,8 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     /// <summary>When it answered last.</summary>
     public Instant AnsweredAt => new(Volatile.Read(ref answeredAt));
 
+    private bool IsAlive => options.Clock() - AnsweredAt < options.Timing.AnsweredLately;
+
     /// <summary>The newest entry that it had when it was asked for its vote last.</summary>
     public long LastIndex => Volatile.Read(ref lastIndex);
 
@@ -100,7 +102,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             }
 
             RaftReply reply = await LeadAsync(
-                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.LeadLimit(batch.Bytes), token);
+                batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.LeadLimit(IsAlive, batch.Bytes), token);
             (previous, previousTerm) = (previous + batch.Count, batch.Count > 0 ? batch.LastTerm : previousTerm);
             if (!IsTaken(reply.Value) || next >= entries.Count)
             {
@@ -145,7 +147,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     /// <summary>Says as the leader what is agreed on, without entries.</summary>
     /// <exception cref="MemberUnavailableException">It did not answer.</exception>
     public Task<RaftReply> SayAsync(long term, long committed, long committedTerm, CancellationToken token) =>
-        LeadAsync(new RaftBatch().Frame(term, committed, committedTerm, committed), options.Timing.LeadLimit(bytes: 0), token);
+        LeadAsync(new RaftBatch().Frame(term, committed, committedTerm, committed), options.Timing.LeadLimit(IsAlive, bytes: 0), token);
 
     /// <inheritdoc/>
     public void Dispose() => link?.Dispose();

@@ -30,10 +30,14 @@ internal sealed record RaftTiming(double Slowness)
     /// <summary>What a voter has to answer in; a candidate that was not answered stands again.</summary>
     public TimeSpan VoteLimit => ConsensusLimits.AnswerLimit * Slowness;
 
+    /// <summary>Who answered within this time is alive.</summary>
+    public TimeSpan AnsweredLately => 2 * ElectionFrom;
+
     /// <summary>
     /// What a follower has to answer its leader in: more to a batch that takes time on the line and on the disk (4 MB/s). A leader that
-    /// nobody answers in time gives up the lead, so this is as long as its <see cref="Lease"/>: a process that stood still for a moment
-    /// finds both answers late, though they wait in its sockets. What it may send ends with the lease, not with this.
+    /// nobody answers in time gives up the lead, so it is as long as its <see cref="Lease"/> for one that is alive: a process that stood
+    /// still for a moment finds both answers late, though they wait in its sockets. What it may send ends with the lease, not with this.
+    /// For one that is not known to be alive it is short: DotNext's first rounds of a new lead wait for all members, the dead one as well.
     /// </summary>
-    public TimeSpan LeadLimit(int bytes) => Lease + TimeSpan.FromMilliseconds(bytes / 4096);
+    public TimeSpan LeadLimit(bool isAlive, int bytes) => (isAlive ? Lease : VoteLimit) + TimeSpan.FromMilliseconds(bytes / 4096);
 }
