@@ -80,7 +80,6 @@ public sealed class ConsensusFolder : IDisposable
         string aside = Path.Combine(folder, $"before-{lineage}");
         Directory.CreateDirectory(aside);
         File.Delete(Path.Combine(folder, FoundedName));
-        former.BeginLineage(lineage);
         foreach (string path in (string[])[Path.Combine(folder, MemberName), former.Members, former.Log, former.Snapshots])
         {
             if (Path.Exists(path))
@@ -88,6 +87,8 @@ public sealed class ConsensusFolder : IDisposable
                 Directory.Move(path, Path.Combine(aside, Path.GetFileName(path)));
             }
         }
+
+        former.BeginLineage(lineage); // last: a process that dies before must not go on with the old log in the newer lineage
     }
 
     /// <summary>Takes hold of a member's folder.</summary>
@@ -121,7 +122,7 @@ public sealed class ConsensusFolder : IDisposable
         File.Delete(Path.Combine(folder, FoundedName));
     }
 
-    /// <summary>This member is forced to lead without the others: what it holds is a lineage of its own from here on.</summary>
+    /// <summary>What the member holds is of this lineage from here on.</summary>
     public void BeginLineage(ulong lineage)
     {
         DurableFile.Write(Path.Combine(folder, LineageName), System.Text.Encoding.UTF8.GetBytes(lineage.ToString(CultureInfo.InvariantCulture)));

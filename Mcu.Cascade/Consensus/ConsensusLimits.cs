@@ -15,6 +15,6 @@ public static class ConsensusLimits
     /// <summary>See <see cref="ElectionFrom"/>. A wide spread only makes a silent leader's successor later.</summary>
     public static readonly TimeSpan ElectionTo = TimeSpan.FromMilliseconds(160);
 
-    /// <summary>What a member has to answer a candidate in.</summary>
+    /// <summary>What a member has to answer in that is not known to be alive, and what voters have.</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromMilliseconds(60);
 }

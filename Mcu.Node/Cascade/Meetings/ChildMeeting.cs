@@ -264,7 +264,11 @@ internal sealed class ChildMeeting
     // A child that has not heard of the conference has no pictures of it to give.
     private void Ask(IReadOnlyList<LinkEnvelope> envelopes)
     {
-        Announce();
+        if (envelopes.Count > 0)
+        {
+            Announce();
+        }
+
         foreach (LinkEnvelope envelope in envelopes)
         {
             link.TrySend(envelope);
