@@ -78,9 +78,6 @@ public sealed class NodeLinks
     /// <summary>Where the nodes of a unit take SIP, as they said when they were linked last.</summary>
     public IEnumerable<IPEndPoint> SipOf(string unit) => below.SipOf(unit);
 
-    /// <summary>The link upward that meetings use; null: this node is a root, or alone.</summary>
-    public NodeLink? Parent => parent.Active;
-
     /// <summary>From the root down to this node.</summary>
     public IReadOnlyList<string> Path => parent.Path;
 
