@@ -21,7 +21,7 @@ public sealed class DotNextConsensus : IConsensus
     private readonly ReplicationWindow window = new();
     private readonly IReplicatedState state;
     private ConsensusFolder? folder;
-    private WriteAheadLog? log;
+    private RaftLog? log;
     private MemberList? members;
     private RaftGroup? group;
     private RaftListener? listener;
@@ -169,14 +169,7 @@ public sealed class DotNextConsensus : IConsensus
         bool isNew = held.Start == ConsensusStart.Found;
         bool recovers = held.Start == ConsensusStart.Recover;
         machine.Open();
-        log = new WriteAheadLog(
-            new WriteAheadLog.Options
-            {
-                Location = held.Log,
-                ChunkSize = 1 << 20,
-                HashAlgorithm = WriteAheadLog.IntegrityHashAlgorithm.Crc64,
-            },
-            machine);
+        log = new RaftLog(held.Log, machine, options.Clock, () => thread?.Wake());
         members = new MemberList(held.Members);
         await BeginTermAsync(log, members, cancel);
         group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers, options.Timing), options, log, members, () => thread?.Wake())
@@ -257,6 +250,7 @@ public sealed class DotNextConsensus : IConsensus
         try
         {
             long index = await log!.AppendAsync(new BinaryLogEntry { Content = entry, Term = term }, either.Token);
+            log.Keep();
             Task<bool> taken = applied.WaitAsync((ulong)index, (ulong)term, either.Token);
             await group!.ForceReplicationAsync(either.Token);
             if (!await taken)
@@ -264,7 +258,6 @@ public sealed class DotNextConsensus : IConsensus
                 return new ReplicationOutcome.NotLeader(View.Leader);
             }
 
-            await group.FlushAsync(either.Token); // both MCUs may lose power at once
             return new ReplicationOutcome.Committed((ulong)index, (ulong)term);
         }
         catch (Exception unknown) when (unknown is OperationCanceledException or NotLeaderException or ObjectDisposedException
@@ -337,6 +330,7 @@ public sealed class DotNextConsensus : IConsensus
         }
 
         StandIfMember(made.IsWitness);
+        GiveUpLeadIfDiskHangs(made);
 
         if (made.IsSameAs(View))
         {
@@ -345,6 +339,16 @@ public sealed class DotNextConsensus : IConsensus
 
         Volatile.Write(ref view, made);
         Changed?.Invoke(made);
+    }
+
+    // Meetings go on with a disk that hangs, but no act is kept; the standby's disk has what this one lacks, or it would not be asked.
+    private void GiveUpLeadIfDiskHangs(ConsensusView made)
+    {
+        if (!isResigning && CanHandOver(made) && options.Clock() - log!.BusySince is { } busy && busy > RaftLimits.DiskLimit)
+        {
+            options.OnNotice?.Invoke($"the disk has not answered for {busy.TotalSeconds:0} s: another member is to lead");
+            _ = ResignAsync(CancellationToken.None);
+        }
     }
 
     // Who is out of the group, or holds less than it did, votes for nobody and stands for nothing.
@@ -371,7 +375,7 @@ public sealed class DotNextConsensus : IConsensus
 
         if (keepsAll && log is not null)
         {
-            await Ended(KeepAllAsync(log));
+            await Ended(log.KeepAllAsync(CancellationToken.None));
         }
 
         await machine.CloseAsync();
@@ -382,12 +386,6 @@ public sealed class DotNextConsensus : IConsensus
 
         members?.Dispose();
         folder?.Dispose();
-    }
-
-    private static async Task KeepAllAsync(WriteAheadLog log)
-    {
-        await log.CommitAsync(log.LastEntryIndex, CancellationToken.None);
-        await log.FlushAsync(CancellationToken.None);
     }
 
     private Task Ended(Task ending) => ending.WaitAsync(StopLimit).ContinueWith(

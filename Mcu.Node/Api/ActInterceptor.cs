@@ -64,7 +64,7 @@ internal sealed class ActInterceptor(IActLog acts, Configuration.HaConfiguration
     {
         if (!acts.IsActive)
         {
-            throw ErrorStatus.ToRpcException(ControlErrors.NotActive(ha.Group ?? "", acts.Leader));
+            throw ErrorStatus.ToRpcException(acts.Leader is { } leader ? ControlErrors.NotActive(ha.Group ?? "", leader) : ControlErrors.NobodyLeads(ha.Group ?? ""));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Mcu.Node.Cli;
 internal static class RpcFailures
 {
     // Nothing was done, and the group's other MCU may do it: meetings are steered, and the group is ordered, at the one that leads.
-    private static readonly ControlReason[] RefusedByRole = [ControlReason.NotActive, ControlReason.WrongRole];
+    private static readonly ControlReason[] RefusedByRole = [ControlReason.NotActive, ControlReason.NobodyLeads, ControlReason.WrongRole];
 
     /// <summary>Whether the connection was never made, so that nothing can have happened.</summary>
     public static bool NeverConnected(RpcException error)

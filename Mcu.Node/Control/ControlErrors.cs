@@ -117,8 +117,11 @@ public static class ControlErrors
     /// <summary>The node above says whose slides are shown in this meeting.</summary>
     public static ControlError ContentIsAbove(string conference) => Make(ControlReason.ContentIsAbove, ("conference", conference));
 
-    /// <summary>The meetings are another node's of the group; the leader may be unknown.</summary>
-    public static ControlError NotActive(string group, string? leader) => Make(ControlReason.NotActive, ("group", group), ("leader", leader ?? "?"));
+    /// <summary>The meetings are another node's of the group.</summary>
+    public static ControlError NotActive(string group, string leader) => Make(ControlReason.NotActive, ("group", group), ("leader", leader));
+
+    /// <summary>No node of the group has begun to lead its meetings, as far as this one knows.</summary>
+    public static ControlError NobodyLeads(string group) => Make(ControlReason.NobodyLeads, ("group", group));
 
     /// <summary>Done here, and not known to outlive this node.</summary>
     public static ControlError NotKept(string opId) => Make(ControlReason.NotKept, ("op_id", opId));

@@ -43,6 +43,7 @@ public enum ControlReason
     NoSlides,
     ContentIsAbove,
     NotActive,
+    NobodyLeads,
     NotKept,
     NoStandby,
     WrongRole,

@@ -11,7 +11,7 @@ public interface IActLog
     /// <summary>Whether acts are written down at all.</summary>
     bool IsKept { get; }
 
-    /// <summary>Who leads, as far as this node knows; null: nobody.</summary>
+    /// <summary>Who leads the meetings, as far as this node knows; null: nobody at this moment, this node neither.</summary>
     string? Leader { get; }
 
     /// <summary>What an act was answered, here or at the node before; null: it is new.</summary>

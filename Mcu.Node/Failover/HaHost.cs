@@ -27,7 +27,7 @@ public sealed class HaHost : IActLog, IAsyncDisposable
     public bool IsKept => own is not null;
 
     /// <inheritdoc/>
-    public string? Leader => own is null ? configuration.Node.Id : own.Consensus.View.Leader;
+    public string? Leader => IsActive ? configuration.Node.Id : own!.Consensus.View.Leader is { } leader && leader != configuration.Node.Id ? leader : null;
 
     /// <summary>Groups that this node is the witness of.</summary>
     public IEnumerable<string> WitnessFor => witnessed.Select(one => one.Group.Group);

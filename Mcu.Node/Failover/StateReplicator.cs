@@ -12,7 +12,7 @@ namespace Mcu.Node.Failover;
 internal sealed class StateReplicator : IAsyncDisposable
 {
     private const int Capacity = 256;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1), LongestLimit = TimeSpan.FromSeconds(8);
 
     private readonly IConsensus consensus;
     private readonly Channel<(Batch Batch, TaskCompletionSource<bool> Done)> queue =
@@ -59,11 +59,12 @@ internal sealed class StateReplicator : IAsyncDisposable
 
     private async Task<bool> AgreeAsync(byte[] entry)
     {
-        while (true)
+        // Longer each time: with disks that take longer than the limit it would be repeated for ever.
+        for (TimeSpan limit = Limit; ; limit = limit * 2 < LongestLimit ? limit * 2 : LongestLimit)
         {
             try
             {
-                switch (await consensus.ReplicateAsync(entry, Limit, stopping.Token))
+                switch (await consensus.ReplicateAsync(entry, limit, stopping.Token))
                 {
                     case ReplicationOutcome.Committed:
                         return true;

@@ -61,11 +61,7 @@ public sealed class ServeCommand : IServeCommand
             return ExitCode.Configuration;
         }
 
-        if (configuration.Ha.IsUsed)
-        {
-            ProcessPriority.Raise();
-        }
-
+        ProcessPriority.Raise();
         var observer = new LoggingLoopObserver(loggers.CreateLogger("mcu.loops"));
         NodeHost node = NodeHost.Start(configuration, history, observer);
         await using (node)

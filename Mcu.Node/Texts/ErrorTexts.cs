@@ -169,6 +169,10 @@ public static class ErrorTexts
         "MCU này đang là máy dự phòng của nhóm {group}; máy đang điều khiển: {leader}. Gửi lệnh tới máy đó bằng --server.",
         "This MCU is the standby of the group {group}; {leader} leads. Ask there, with --server.");
 
+    public static Text NobodyLeads { get; } = new(
+        "Nhóm {group} đang chuyển máy, lúc này chưa máy nào điều khiển. Thử lại sau vài giây; xem: mcu ha status.",
+        "The group {group} is changing over: no MCU leads at this moment. Try again in a few seconds; see: mcu ha status.");
+
     public static Text NotKept { get; } = new(
         "Đã làm tại máy này, nhưng máy dự phòng chưa xác nhận: không rõ còn hiệu lực sau khi chuyển máy không. Gửi lại với cùng op_id {op_id}; xem: mcu ha status.",
         "Done here, but the standby has not confirmed it: whether it outlives a failover is not known. Send it again with the same op_id {op_id}; see: mcu ha status.");
@@ -263,6 +267,7 @@ public static class ErrorTexts
         ControlReason.NoSlides => NoSlides,
         ControlReason.ContentIsAbove => ContentIsAbove,
         ControlReason.NotActive => NotActive,
+        ControlReason.NobodyLeads => NobodyLeads,
         ControlReason.NotKept => NotKept,
         ControlReason.NoStandby => NoStandby,
         ControlReason.WrongRole => WrongRole,

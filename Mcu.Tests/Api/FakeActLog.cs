@@ -10,7 +10,7 @@ internal sealed class FakeActLog : IActLog
 
     public bool IsKept => false;
 
-    public string? Leader => IsActive ? null : "kh-1";
+    public string? Leader { get; set; } = "kh-1";
 
     public ActRecord? Find(string opId) => null;
 

@@ -16,6 +16,9 @@ public static class Benchmarks
         new PathBenchmark(), new CodecsBenchmark(), new ScaleBenchmark(), new MixBenchmark(),
         new GridBenchmark(), new WatcherBenchmark(), new LectureBenchmark(),
         new LatencyBenchmark(), new JoinBenchmark(), new LoopsBenchmark(), new CapacityBenchmark(), new SoakBenchmark(), new SrtpBenchmark(),
-        new LinkDelayBenchmark(), new LinkCostBenchmark(), new ProvinceBenchmark(), new ConsensusBenchmark(), new FailoverBenchmark(), new CutsBenchmark(), new NemesesBenchmark(),
+        new LinkDelayBenchmark(), new LinkCostBenchmark(), new ProvinceBenchmark(), new ConsensusBenchmark(), new FailoverBenchmark(),
+        new HarmsBenchmark("cuts", "the MCU that leads is cut off from all others, amid rooms of baresip in network namespaces (root): gaps of sound, calls lost", 10, [Harm.CutOff]),
+        new HarmsBenchmark("harms", "whatever befalls a group in mid-meeting, likewise: kills, silence, cuts, a line that flaps, slow disks", 5, Harm.All),
+        new NemesesBenchmark(),
     ];
 }

@@ -15,6 +15,7 @@ public sealed class SeveralServersTests
     [SetUp]
     public async Task StartAsync()
     {
+        acts.Leader = "kh-1";
         standby = await ApiServer.StartAsync(acts: acts);
         active = await ApiServer.StartAsync();
         active.Control.Add(Samples.ProvinceMeeting());
@@ -70,6 +71,15 @@ public sealed class SeveralServersTests
         CliRun silent = await RunAsync($"conference list --lang en --server {standby.Address.Authority},{Nobody}");
         Assert.That(silent.Code, Is.EqualTo(ExitCode.Unreachable));
         Assert.That(silent.Error, Does.Contain(Nobody));
+    }
+
+    [Test]
+    public async Task Act_NobodyLeadsYet_SaysSo()
+    {
+        acts.Leader = null;
+        CliRun refused = await RunAsync($"conference list --lang en --server {standby.Address.Authority}");
+        Assert.That(refused.Code, Is.EqualTo(ExitCode.Refused));
+        Assert.That(refused.Error, Does.Contain("no MCU leads at this moment").And.Contain("khanh-hoa"));
     }
 
     [Test]

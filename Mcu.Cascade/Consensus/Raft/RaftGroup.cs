@@ -9,30 +9,31 @@ using Mcu.Core.Time;
 namespace Mcu.Cascade.Consensus.Raft;
 
 /// <summary>
-/// DotNext's Raft with a line of ours between the members, and with what it leaves open closed here: an entry is said to be agreed on only
-/// when it is on the leader's disk (<see cref="FlushAsync"/>), a vote never breaks what was promised to a leader that was heard, entries
-/// that are there already are not written again (which would cut off those after them), and a snapshot that is there already is said to be.
+/// DotNext's Raft with a line of ours between the members, and with what it leaves open closed here: a follower's entries count when they
+/// are on its disk, and its answers do not wait for that (<see cref="RaftLog"/>), a vote never breaks what was promised to a leader that was
+/// heard, entries that are there already are not written again (which would cut off those after them), and a snapshot that is there
+/// already is said to be.
 /// </summary>
 internal sealed class RaftGroup : RaftCluster<RaftPeer>
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(1);
 
     private readonly ConsensusOptions options;
-    private readonly WriteAheadLog log;
+    private readonly RaftLog log;
     private readonly IClusterConfigurationStorage<string> members;
     private readonly Channel<IClusterConfiguration<string>> changes = Channel.CreateUnbounded<IClusterConfiguration<string>>();
     private readonly SemaphoreSlim turn = new(1);
-    private readonly SemaphoreSlim flushing = new(1);
     private readonly VoterPromise promise;
     private readonly Action wake;
     private readonly Lock sync = new();
     private (RaftMessage Kind, long Term, ElectionRound Round)? round;
     private Task following = Task.CompletedTask;
+    private (long Term, long First) lead; // the first entry of the term in which this member leads
     private long canvassedAt = Instant.Distant.Nanoseconds;
 
     /// <summary>Makes one.</summary>
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public RaftGroup(RaftSettings settings, ConsensusOptions options, WriteAheadLog log, MemberList members, Action wake)
+    public RaftGroup(RaftSettings settings, ConsensusOptions options, RaftLog log, MemberList members, Action wake)
         : base(settings)
     {
         (this.options, this.log, this.members, this.wake) = (options, log, members, wake);
@@ -128,7 +129,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     public async Task<bool> AddAsync(GroupMember member, CancellationToken cancel)
     {
         using var peer = new RaftPeer(this, member, options);
-        return await AddMemberAsync(peer, rounds: 10, members, added => added.Member.Id, cancel);
+        return await AddMemberAsync(peer, rounds: 50, members, added => added.Member.Id, cancel);
     }
 
     /// <summary>Takes a member out; see <see cref="IConsensus.RemoveMemberAsync"/>.</summary>
@@ -173,21 +174,36 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         }
     }
 
-    /// <summary>
-    /// Waits until all that is agreed on, as far as this member knows, is on its disk. DotNext writes it a moment after it is agreed on,
-    /// and keeps nothing that is newer across a restart.
-    /// </summary>
-    public async Task FlushAsync(CancellationToken cancel)
+    /// <summary>An entry is sent by the leader of a term.</summary>
+    public void NoteSent(long term, long index, long entryTerm)
     {
-        await flushing.WaitAsync(cancel); // DotNext's event has room for one that waits
-        try
+        lock (sync)
         {
-            await log.FlushAsync(cancel);
+            if (entryTerm == term && (lead.Term != term || index < lead.First))
+            {
+                lead = (term, index);
+            }
         }
-        finally
+    }
+
+    /// <summary>
+    /// Agrees on what a majority has on its disks, by what members have told the leader of a term. DotNext counts members that have all that
+    /// they were sent; while entries keep coming, a slow disk never has. Entries of former terms follow those of this one (Raft, section
+    /// 5.4.2). Called while DotNext reads the log, whose locks are not to be waited for then.
+    /// </summary>
+    public void Agree(long term)
+    {
+        long[] held = [.. Members.Select(member => member.IsRemote ? (long)(member.MatchIn(term) ?? 0) : log.LastEntryIndex).Order()];
+        long index = held.Length > 0 ? held[(held.Length - 1) / 2] : 0;
+        lock (sync)
         {
-            flushing.Release();
+            if (lead.Term != term || index < lead.First)
+            {
+                return;
+            }
         }
+
+        log.Agree(index);
     }
 
     /// <summary>Answers another member.</summary>
@@ -287,18 +303,32 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
             promise.Renew(heardAt);
         }
 
-        if (rest.Entries.Count > 0)
-        {
-            await FlushAsync(cancel);
-        }
-
+        ReplicationStatus status = await AsKeptAsync(rest, result.Value, cancel);
         if (!MayVote)
         {
             long committed = log.LastCommittedEntryIndex;
             IsCaughtUp = heard && committed > 0 && committed >= request.CommitIndex && await TermAsync(committed, cancel) == request.Term;
         }
 
-        return new RaftReply(result.Term, (byte)result.Value.Result, result.Value.LastIndex, heard);
+        return new RaftReply(result.Term, (byte)status.Result, status.LastIndex, heard);
+    }
+
+    // Entries count for the leader when they are on the disk here; until then it hears that they came, and asks again in its next round.
+    private async Task<ReplicationStatus> AsKeptAsync(AppendRequest taken, ReplicationStatus status, CancellationToken cancel)
+    {
+        if (!RaftPeer.IsTaken((byte)status.Result))
+        {
+            return status;
+        }
+
+        if (taken.Entries.Count > 0)
+        {
+            log.Written(taken.Previous);
+        }
+
+        long holds = taken.Previous + taken.Entries.Count;
+        long kept = await log.KeptAsync(holds, options.Timing.PatienceWithDisk, cancel);
+        return kept >= holds ? status : status with { Result = HeartbeatResult.Replicated, LastIndex = kept };
     }
 
     private async ValueTask<AppendRequest> WithoutKnownAsync(AppendRequest request, CancellationToken cancel)

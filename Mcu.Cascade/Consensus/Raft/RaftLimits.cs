@@ -18,6 +18,9 @@ internal static class RaftLimits
     /// <summary>For a connection to be made, and for a caller to say who it is.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>A leader whose disk takes longer for one write has another member lead, if that one's disk is well.</summary>
+    public static readonly TimeSpan DiskLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>For a snapshot to be taken in.</summary>
     public static readonly TimeSpan SnapshotLimit = TimeSpan.FromSeconds(10);
 }

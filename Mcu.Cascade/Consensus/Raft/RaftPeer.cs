@@ -98,6 +98,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             var batch = new RaftBatch();
             while (next < entries.Count && batch.HasRoom)
             {
+                group.NoteSent(term, prevLogIndex + 1 + next, entries[next].Term);
                 await batch.AddAsync(entries[next++], token);
             }
 
@@ -149,11 +150,12 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     public Task<RaftReply> SayAsync(long term, long committed, long committedTerm, CancellationToken token) =>
         LeadAsync(new RaftBatch().Frame(term, committed, committedTerm, committed), options.Timing.LeadLimit(IsAlive, bytes: 0), token);
 
+    /// <summary>Whether entries came, by DotNext's result.</summary>
+    public static bool IsTaken(byte result) =>
+        (HeartbeatResult)result is HeartbeatResult.Replicated or HeartbeatResult.ReplicatedWithLeaderTerm;
+
     /// <inheritdoc/>
     public void Dispose() => link?.Dispose();
-
-    private static bool IsTaken(byte result) =>
-        (HeartbeatResult)result is HeartbeatResult.Replicated or HeartbeatResult.ReplicatedWithLeaderTerm;
 
     private static Result<ReplicationStatus> AsStatus(RaftReply reply) => new()
     {
@@ -239,7 +241,8 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     {
         if (IsTaken(reply.Value))
         {
-            Volatile.Write(ref match, new Match(term, index));
+            Volatile.Write(ref match, new Match(term, Math.Min(index, reply.LastIndex))); // up to there it is on its disk
+            group.Agree(term);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed record RaftTiming(double Slowness)
     /// <summary>So long a witness is kept behind a standby that takes its time; less than what the standby has to answer in.</summary>
     public TimeSpan PatienceWithStandby => TimeSpan.FromMilliseconds(40) * Slowness;
 
+    /// <summary>So long a follower's answer waits for its disk; less than a round takes.</summary>
+    public TimeSpan PatienceWithDisk => TimeSpan.FromMilliseconds(20) * Slowness;
+
     /// <summary>A standby that has not answered for so long is not waited for: it is the witness, then, that is needed.</summary>
     public TimeSpan StandbyAnswersWithin => TimeSpan.FromMilliseconds(70) * Slowness;
 

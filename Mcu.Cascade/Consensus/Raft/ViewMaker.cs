@@ -6,7 +6,7 @@ using Mcu.Core.Time;
 namespace Mcu.Cascade.Consensus.Raft;
 
 /// <summary>Makes views of what DotNext tells.</summary>
-internal sealed class ViewMaker(RaftGroup group, WriteAheadLog log, ConsensusOptions options)
+internal sealed class ViewMaker(RaftGroup group, RaftLog log, ConsensusOptions options)
 {
     private static readonly TimeSpan ReachableFor = TimeSpan.FromMilliseconds(300);
 

@@ -10,6 +10,7 @@ namespace Mcu.Tests.Bench.Failover;
 internal sealed class BenchGroup : IDisposable
 {
     private const string Group = "khanh-hoa";
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
     private static readonly string[] Ids = ["khanh-hoa-1", "khanh-hoa-2", "nha-trang", "khanh-son"];
     private static readonly string[] Addresses = ["127.0.72.1", "127.0.72.2", "127.0.72.3", "127.0.72.4"];
 
@@ -53,6 +54,14 @@ internal sealed class BenchGroup : IDisposable
     public GroupNode? Whole() => nodes[..2].FirstOrDefault(node =>
         Ask(node) is { Role: HaRole.Active } active && active.Members.All(member => member.Node == node.Id || member is { Reachable: true, HasLag: true, Lag: 0 })
         && Ask(PeerOf(node)) is { Role: HaRole.Standby });
+
+    /// <summary>The MCU that has led for a while: after the start the standby may lead first, and hands over to the primary then.</summary>
+    public GroupNode? Settled()
+    {
+        GroupNode? before = Whole();
+        Thread.Sleep(Settling);
+        return Whole() is { } after && after == before ? after : null;
+    }
 
     /// <summary>The other MCU.</summary>
     public GroupNode PeerOf(GroupNode node) => ReferenceEquals(node, nodes[0]) ? nodes[1] : nodes[0];

@@ -27,7 +27,7 @@ internal sealed class FailoverMeeting : IDisposable
     {
         group = new BenchGroup(context);
         thread = new Thread(Pump) { IsBackground = true, Name = "rooms" };
-        GroupNode active = Patience.Await(group.Whole, "one MCU leads and one follows");
+        GroupNode active = Patience.Await(group.Settled, "one MCU leads and one follows");
         hall.Call(active.Sip, Number);
         thread.Start();
         Patience.Await(() => group.District.HasMeeting() ? active : null, "the district has the meeting");

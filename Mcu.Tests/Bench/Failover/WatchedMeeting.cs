@@ -24,7 +24,7 @@ internal sealed class WatchedMeeting : IDisposable
     public WatchedMeeting(BenchContext context)
     {
         group = new BenchGroup(context);
-        GroupNode active = Patience.Await(group.Whole, "one MCU leads and one follows");
+        GroupNode active = Patience.Await(group.Settled, "one MCU leads and one follows");
         Patience.Await(() => group.District.HasMeeting() ? active : null, "the district has the meeting");
         fleet = PrepareAsync(active, group.District).GetAwaiter().GetResult();
         fleet.CallAllAsync().Wait();

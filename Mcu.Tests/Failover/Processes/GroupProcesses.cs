@@ -19,6 +19,7 @@ internal sealed class GroupProcesses : IDisposable
     private readonly string secret;
     private readonly SlowDisk diskOfFirst;
     private readonly SlowDisk diskOfSecond;
+    private readonly SlowDisk diskOfWitness;
     private readonly List<(CascadeNode One, CascadeNode Other, WideAreaLine Line)> lines = [];
 
     /// <summary>Makes hosts, lines, certificates and the group's folders.</summary>
@@ -30,12 +31,13 @@ internal sealed class GroupProcesses : IDisposable
         GroupSecret.Create(secret);
         string library = SlowDisk.Build(premises.Folder);
         (diskOfFirst, diskOfSecond) = (new SlowDisk(library, premises.Folder, FirstId), new SlowDisk(library, premises.Folder, SecondId));
+        diskOfWitness = new SlowDisk(library, premises.Folder, WitnessId);
         (PlaceOfFirst, PlaceOfSecond, PlaceOfA, PlaceOfWitness) = (MakePlace(21), MakePlace(22), MakePlace(23), MakePlace(24));
         First = Active = Member(FirstId, PlaceOfFirst, "primary", SecondId, PlaceOfSecond, diskOfFirst);
         Second = Member(SecondId, PlaceOfSecond, "standby", FirstId, PlaceOfFirst, diskOfSecond);
         A = premises.Node(IdOfA, PlaceOfA, CascadeNode.Parents((FirstId, PlaceOfFirst.Address), (SecondId, PlaceOfSecond.Address)));
         Witness = premises.Node(WitnessId, PlaceOfWitness, HaSections.Witness(HaSections.Vote(
-            Name, detectMs, new(WitnessId, PlaceOfWitness), new(FirstId, PlaceOfFirst), new(SecondId, PlaceOfSecond))));
+            Name, detectMs, new(WitnessId, PlaceOfWitness), new(FirstId, PlaceOfFirst), new(SecondId, PlaceOfSecond))), diskOfWitness.Environment);
         Lay(First, PlaceOfFirst, Second, PlaceOfSecond);
         Lay(First, PlaceOfFirst, Witness, PlaceOfWitness);
         Lay(Second, PlaceOfSecond, Witness, PlaceOfWitness);
@@ -108,8 +110,8 @@ internal sealed class GroupProcesses : IDisposable
     /// <summary>Looks on at which of both MCUs sends to the province's rooms.</summary>
     public SenderWatch WatchSenders() => new(PlaceOfFirst.Rooms, First, Second);
 
-    /// <summary>The disk of an MCU.</summary>
-    public SlowDisk DiskOf(CascadeNode member) => member == First ? diskOfFirst : diskOfSecond;
+    /// <summary>The disk of a member.</summary>
+    public SlowDisk DiskOf(CascadeNode member) => member == First ? diskOfFirst : member == Second ? diskOfSecond : diskOfWitness;
 
     /// <summary>
     /// Starts what was killed, makes lines and disks good, and waits until one MCU leads, the other follows without lag, the district is linked
@@ -118,7 +120,7 @@ internal sealed class GroupProcesses : IDisposable
     public void MakeWhole()
     {
         lines.ForEach(line => line.Line.Conditions = LineConditions.Good);
-        diskOfFirst.Delay = diskOfSecond.Delay = TimeSpan.Zero;
+        diskOfFirst.Delay = diskOfSecond.Delay = diskOfWitness.Delay = TimeSpan.Zero;
         foreach (CascadeNode node in new[] { First, Second, Witness, A })
         {
             Revive(node);

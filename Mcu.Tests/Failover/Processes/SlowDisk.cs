@@ -32,6 +32,12 @@ internal sealed class SlowDisk
                 ;
         }
 
+        static void pause_if_synchronous(int file)
+        {
+            if ((fcntl(file, F_GETFL) & O_SYNC) == O_SYNC)
+                pause_as_told();
+        }
+
         int fsync(int file) { pause_as_told(); return syscall(SYS_fsync, file); }
         int fdatasync(int file) { pause_as_told(); return syscall(SYS_fdatasync, file); }
         int msync(void *from, size_t length, int flags)
@@ -40,6 +46,12 @@ internal sealed class SlowDisk
                 pause_as_told();
             return syscall(SYS_msync, from, length, flags);
         }
+        ssize_t pwrite64(int file, const void *bytes, size_t length, off_t at)
+        {
+            pause_if_synchronous(file);
+            return syscall(SYS_pwrite64, file, bytes, length, at);
+        }
+        ssize_t pwrite(int file, const void *bytes, size_t length, off_t at) { return pwrite64(file, bytes, length, at); }
         """;
 
     private readonly string told;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mcu.Tests.Cascade.Processes;
 
 namespace Mcu.Tests.Failover.Processes;
@@ -5,6 +6,8 @@ namespace Mcu.Tests.Failover.Processes;
 /// <summary>Looks on at whether two rooms hear one another, while something else is waited for.</summary>
 internal sealed class TalkWatch(DistantRoom one, DistantRoom other)
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
+
     private readonly ToneWatch[] watches = [new(one, other), new(other, one)];
 
     /// <summary>For how long the first has not heard the second, and the second the first.</summary>
@@ -18,6 +21,15 @@ internal sealed class TalkWatch(DistantRoom one, DistantRoom other)
 
     /// <summary>Takes in what they have heard since it looked last.</summary>
     public void Look() => Array.ForEach(watches, watch => watch.Look());
+
+    /// <summary>Looks on for a time.</summary>
+    public void For(TimeSpan time)
+    {
+        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < time; Thread.Sleep(LookEvery))
+        {
+            Look();
+        }
+    }
 
     /// <summary>Looks on until something has come to be.</summary>
     public void Until(double seconds, Func<bool> isReached, string what, Func<string>? log = null) => Within.Seconds(
