@@ -29,7 +29,7 @@ internal sealed class HarmsBenchmark(string name, string summary, int usualRound
         {
             Tools.Require("baresip", "ffmpeg", "gcc");
             NetworkNamespace.Require();
-            using var group = new GroupProcesses(DetectMs);
+            using var group = new GroupProcesses(DetectMs, context.Program);
             group.Start();
             foreach (Harm harm in harms)
             {

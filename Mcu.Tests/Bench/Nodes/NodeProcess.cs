@@ -33,11 +33,6 @@ internal sealed class NodeProcess : IDisposable
     public NodeProcess(BenchContext context, NodeSetup setup, bool watched = false)
     {
         this.setup = setup;
-        if (!File.Exists(context.Program))
-        {
-            throw new BenchException($"there is no {context.Program}; './build.sh build' makes it");
-        }
-
         string file = Configure(context);
         ProcessStartInfo start = watched ? SelfProcess.With(NodeHostVerb.Verb, file) : new ProcessStartInfo(context.Program, ["serve", "--config", file]);
         start.UseShellExecute = false;

@@ -53,6 +53,9 @@ internal sealed class CascadeNode : IDisposable
     /// <summary>What rooms call to be in the meeting.</summary>
     public string Target => $"sip:1000@{address}:{ports.Sip}";
 
+    /// <summary>The program as it is published, compiled ahead; null: the one beside the tests, which compiles itself as it runs.</summary>
+    public string? Program { get; init; }
+
     public ConferenceService.ConferenceServiceClient Conferences { get; private set; } = null!;
 
     public CascadeService.CascadeServiceClient Cascade { get; private set; } = null!;
@@ -94,7 +97,8 @@ internal sealed class CascadeNode : IDisposable
     /// <summary>Starts it, and waits until operators can reach it.</summary>
     public void Start()
     {
-        process = host.Run(() => Tools.Start(Environment, "dotnet", Path.Combine(AppContext.BaseDirectory, "mcu.dll"), "serve", "--config", configuration, "--lang", "en"));
+        (string program, string[] first) = Program is { } published ? (published, Array.Empty<string>()) : ("dotnet", [Path.Combine(AppContext.BaseDirectory, "mcu.dll")]);
+        process = host.Run(() => Tools.Start(Environment, program, [.. first, "serve", "--config", configuration, "--lang", "en"]));
         process.OutputDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();

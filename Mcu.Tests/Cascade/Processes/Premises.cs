@@ -21,6 +21,9 @@ internal sealed class Premises : IDisposable
         RoomMedia = Keep(new PeerMedia());
     }
 
+    /// <summary>See <see cref="CascadeNode.Program"/>.</summary>
+    public string? Program { get; init; }
+
     /// <summary>For configurations and data.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("mcu-cascade-").FullName;
 
@@ -32,7 +35,7 @@ internal sealed class Premises : IDisposable
     {
         pki.Issue(new NodeCertificateRequest(id, [], TimeSpan.FromDays(30)), passphrase: null);
         NodeIdentityFiles files = pki.FilesOf(id);
-        return Keep(new CascadeNode(id, place.Node, place.Address, files, Folder, further, ports ?? NodePorts.Usual) { Environment = environment ?? Nothing });
+        return Keep(new CascadeNode(id, place.Node, place.Address, files, Folder, further, ports ?? NodePorts.Usual) { Environment = environment ?? Nothing, Program = Program });
     }
 
     /// <summary>The id of an operator's new act.</summary>

@@ -14,7 +14,7 @@ internal sealed class GroupProcesses : IDisposable
     public const string IdOfA = "khanh-son";
     private const string Name = "khanh-hoa", FirstId = "khanh-hoa-1", SecondId = "khanh-hoa-2", WitnessId = "nha-trang";
 
-    private readonly Premises premises = new();
+    private readonly Premises premises;
     private readonly int detectMs;
     private readonly string secret;
     private readonly SlowDisk diskOfFirst;
@@ -24,9 +24,10 @@ internal sealed class GroupProcesses : IDisposable
 
     /// <summary>Makes hosts, lines, certificates and the group's folders.</summary>
     /// <param name="detectMs">Silence after which the one that leads is taken for lost; more than usual where other tests run too.</param>
-    public GroupProcesses(int detectMs = 450)
+    /// <param name="program">See <see cref="CascadeNode.Program"/>.</param>
+    public GroupProcesses(int detectMs = 450, string? program = null)
     {
-        this.detectMs = detectMs;
+        (this.detectMs, premises) = (detectMs, new Premises { Program = program });
         secret = Path.Combine(premises.Folder, "group.secret");
         GroupSecret.Create(secret);
         string library = SlowDisk.Build(premises.Folder);
