@@ -16,11 +16,11 @@ public sealed class BenchContext(string root, int? rounds, int? minutes = null)
     /// <summary>Where clips and logs of benchmarks go; not in version control.</summary>
     public string Folder { get; } = Directory.CreateDirectory(Path.Combine(root, "artifacts", "bench")).FullName;
 
-    /// <summary>The program that <c>./build.sh build</c> makes; a <see cref="BenchException"/> when it has not.</summary>
+    /// <summary>The program that <c>./build.sh publish</c> makes; a <see cref="BenchException"/> when it has not.</summary>
     public string Program =>
-        Path.Combine(root, "artifacts", "mcu", "mcu") is var program && File.Exists(program)
+        Path.Combine(root, "artifacts", "publish", "mcu") is var program && File.Exists(program)
             ? program
-            : throw new BenchException($"there is no {program}; './build.sh build' makes it");
+            : throw new BenchException($"there is no {program}; './build.sh publish' makes it");
 
     /// <summary>What rooms send.</summary>
     public ClipStore Clips => clips ??= new ClipStore(Path.Combine(Folder, "clips"), Path.Combine(root, "..", "shared", "media"));
