@@ -7,6 +7,7 @@ using Mcu.Core.Time;
 namespace Mcu.Tests.Cascade.Consensus;
 
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class RaftLogTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
