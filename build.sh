@@ -134,7 +134,9 @@ bench() {
   need_sdk
   # shellcheck disable=SC2086
   need_packages $runtime_packages $demo_packages
-  ! sources_changed_since "$published" || publish # what operators run is measured
+  if sources_changed_since "$published"; then
+    publish # what operators run is measured
+  fi
   dotnet restore Mcu.sln --locked-mode -v quiet
   dotnet build Mcu.Tests -c $configuration --no-restore -v quiet --nologo
   exec dotnet run --project Mcu.Tests -c $configuration --no-build -- "$@"

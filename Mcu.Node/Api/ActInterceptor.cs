@@ -64,7 +64,8 @@ internal sealed class ActInterceptor(IActLog acts, Configuration.HaConfiguration
     {
         if (!acts.IsActive)
         {
-            throw ErrorStatus.ToRpcException(acts.Leader is { } leader ? ControlErrors.NotActive(ha.Group ?? "", leader) : ControlErrors.NobodyLeads(ha.Group ?? ""));
+            string group = ha.Group ?? "";
+            throw ErrorStatus.ToRpcException(acts.Leader is { } leader ? ControlErrors.NotActive(group, leader) : ControlErrors.NobodyLeads(group));
         }
     }
 }

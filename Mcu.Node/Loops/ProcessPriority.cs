@@ -3,8 +3,8 @@ using Mcu.Node.Loops.Native;
 namespace Mcu.Node.Loops;
 
 /// <summary>
-/// Prefers everything in this process that is no work on pictures: the thread pool too, on which the consensus of an HA group answers
-/// within milliseconds or is taken for dead. Loops that compose and encode and decode workers ask for the ordinary priority themselves.
+/// Prefers everything in this process that is no work on pictures: the thread pool too, on which links and the consensus of an HA
+/// group answer within milliseconds or are taken for dead. Loops that compose and encode and decode workers ask for the ordinary priority themselves.
 /// </summary>
 public static class ProcessPriority
 {

@@ -129,6 +129,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     public async Task<bool> AddAsync(GroupMember member, CancellationToken cancel)
     {
         using var peer = new RaftPeer(this, member, options);
+        // A round in which its disk does not have all yet does not count: 50 of them give it a second (see RaftTiming.PatienceWithDisk).
         return await AddMemberAsync(peer, rounds: 50, members, added => added.Member.Id, cancel);
     }
 
@@ -316,7 +317,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     // Entries count for the leader when they are on the disk here; until then it hears that they came, and asks again in its next round.
     private async Task<ReplicationStatus> AsKeptAsync(AppendRequest taken, ReplicationStatus status, CancellationToken cancel)
     {
-        if (!RaftPeer.IsTaken((byte)status.Result))
+        if (!RaftPeer.IsTaken(status.Result))
         {
             return status;
         }
@@ -362,7 +363,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         Instant heardAt = options.Clock();
         Result<HeartbeatResult> result = await InstallSnapshotAsync(
             sender, request.Term, new ReceivedSnapshot(request.SnapshotTerm, request.Snapshot), request.Index, stateVersion: 0, cancel);
-        bool taken = result.Value is HeartbeatResult.Replicated or HeartbeatResult.ReplicatedWithLeaderTerm;
+        bool taken = RaftPeer.IsTaken(result.Value);
         if (taken)
         {
             promise.Renew(heardAt);

@@ -105,7 +105,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             RaftReply reply = await LeadAsync(
                 batch.Frame(term, previous, previousTerm, commitIndex), options.Timing.LeadLimit(IsAlive, batch.Bytes), token);
             (previous, previousTerm) = (previous + batch.Count, batch.Count > 0 ? batch.LastTerm : previousTerm);
-            if (!IsTaken(reply.Value) || next >= entries.Count)
+            if (!IsTaken((HeartbeatResult)reply.Value) || next >= entries.Count)
             {
                 Matched(term, previous, reply);
                 return AsStatus(reply);
@@ -150,9 +150,8 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
     public Task<RaftReply> SayAsync(long term, long committed, long committedTerm, CancellationToken token) =>
         LeadAsync(new RaftBatch().Frame(term, committed, committedTerm, committed), options.Timing.LeadLimit(IsAlive, bytes: 0), token);
 
-    /// <summary>Whether entries came, by DotNext's result.</summary>
-    public static bool IsTaken(byte result) =>
-        (HeartbeatResult)result is HeartbeatResult.Replicated or HeartbeatResult.ReplicatedWithLeaderTerm;
+    /// <summary>Whether what was sent came, by DotNext's result.</summary>
+    public static bool IsTaken(HeartbeatResult result) => result is HeartbeatResult.Replicated or HeartbeatResult.ReplicatedWithLeaderTerm;
 
     /// <inheritdoc/>
     public void Dispose() => link?.Dispose();
@@ -239,7 +238,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
 
     private void Matched(long term, long index, RaftReply reply)
     {
-        if (IsTaken(reply.Value))
+        if (IsTaken((HeartbeatResult)reply.Value))
         {
             Volatile.Write(ref match, new Match(term, Math.Min(index, reply.LastIndex))); // up to there it is on its disk
             group.Agree(term);
