@@ -1,5 +1,6 @@
 using Mcu.Core.Codecs;
 using Mcu.Core.Codecs.FFmpeg;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Codecs;
 
@@ -18,11 +19,12 @@ public sealed class CodecMemoryTests
         using DecodedPicture decoded = factory.CreatePicture();
         using Picture picture = new(160, 96);
         TestPictures.Draw(picture.View, 0);
-        AssertAllocatesNothing(() =>
+        long allocated = Allocations.Of(() =>
         {
             encoder.TryEncode(picture.View, false, out EncodedAccessUnit unit);
             decoder.Decode(unit.Bytes, decoded);
-        });
+        }, calls: 100);
+        Assert.That(allocated, Is.Zero);
     }
 
     [TestCase(AudioCodec.Pcmu)]
@@ -36,13 +38,14 @@ public sealed class CodecMemoryTests
         float[] sound = Tones.Sine(440, 960);
         float[] pcm = new float[960];
         byte[] payload = new byte[1200];
-        AssertAllocatesNothing(() =>
+        long allocated = Allocations.Of(() =>
         {
             ReadOnlySpan<byte> packet = payload.AsSpan(0, encoder.Encode(sound, payload));
             decoder.TryRecover(packet, pcm);
             decoder.Decode(packet, pcm);
             decoder.Conceal(pcm);
-        });
+        }, calls: 100);
+        Assert.That(allocated, Is.Zero);
     }
 
     [Test]
@@ -51,7 +54,7 @@ public sealed class CodecMemoryTests
         using Picture source = new(320, 180);
         using Picture target = new(160, 90);
         using SwsScaler scaler = new();
-        AssertAllocatesNothing(() => scaler.Scale(source.View, target.View));
+        Assert.That(Allocations.Of(() => scaler.Scale(source.View, target.View)), Is.Zero);
     }
 
     [TestCase(VideoCodec.H264)]
@@ -95,22 +98,6 @@ public sealed class CodecMemoryTests
         int round = 0;
         AssertStaysFlat(2000, () => decoder.Decode(units[round % units.Count], places[round++ % places.Length]));
         Array.ForEach(places, place => place.Dispose());
-    }
-
-    private static void AssertAllocatesNothing(Action frame)
-    {
-        for (int i = 0; i < 60; i++)
-        {
-            frame();
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            frame();
-        }
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
     private static void AssertStaysFlat(int rounds, Action round)

@@ -2,6 +2,7 @@ using Mcu.Core.Codecs;
 using Mcu.Core.Composing;
 using Mcu.Core.Composing.Captions;
 using Mcu.Core.Composing.Scaling;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Composing;
 
@@ -255,9 +256,7 @@ public sealed class VideoCompositorTests
         using VideoCompositor compositor = fixture.Four(site => CompositorFixture.Live($"Tên {site}") with { Speaking = site == 0 });
         compositor.SetClock(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         PaintFrames(compositor, 3);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        PaintFrames(compositor, 25);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocations.In(() => PaintFrames(compositor, 25)), Is.Zero);
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Mcu.Core.Buffers;
 using Mcu.Core.Jitter;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Jitter;
@@ -172,7 +173,7 @@ public sealed class ReorderBufferTests
     {
         ushort sequence = 0;
         double ms = 0;
-        long allocated = Allocation.Of(() =>
+        long allocated = Allocations.Of(() =>
         {
             for (int i = 0; i < 2000; i++, sequence++, ms++)
             {
@@ -188,7 +189,7 @@ public sealed class ReorderBufferTests
                     next?.Return();
                 }
             }
-        });
+        }, calls: 1);
         Assert.That(allocated, Is.Zero);
     }
 

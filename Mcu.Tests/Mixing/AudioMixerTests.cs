@@ -1,5 +1,6 @@
 using Mcu.Core.Mixing;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Mixing;
 
@@ -198,13 +199,12 @@ public sealed class AudioMixerTests
         MixerBench bench = new(16);
         Array.Fill(bench.Talks, true);
         bench.Run(1);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int frame = 0; frame < 200; frame++)
+        int frame = 0;
+        long allocated = Allocations.Of(() =>
         {
             bench.Inputs[frame % 16].IsMuted ^= true;
-            bench.Mixer.Mix(Instant.FromMilliseconds(10000 + (frame * 20)));
-        }
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+            bench.Mixer.Mix(Instant.FromMilliseconds(10000 + (frame++ * 20)));
+        });
+        Assert.That(allocated, Is.Zero);
     }
 }

@@ -3,6 +3,7 @@ using Mcu.Core.Buffers;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
 using Mcu.Node.Net;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Net;
 
@@ -40,8 +41,8 @@ internal sealed class ReceivingHandler : IUdpHandler
 
     public Instant LastNow { get; private set; }
 
-    /// <summary>What the loop's thread has allocated between this datagram and the last.</summary>
-    public long AllocatedSinceWarm(int warm) => allocated[Received - 1] - allocated[warm];
+    /// <summary>What the loop's thread has allocated since this datagram.</summary>
+    public long AllocatedSinceWarm(int warm) => Allocations.Between(allocated.AsSpan(warm..Received));
 
     public bool OnDatagram(PacketBuffer packet, in TransportAddress from, Instant now)
     {

@@ -3,6 +3,7 @@ using Mcu.Core.Codecs.Opus;
 using Mcu.Core.Recording;
 using Mcu.Core.Time;
 using Mcu.Tests.Codecs;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Recording;
 
@@ -133,24 +134,13 @@ public sealed class MatroskaRecorderTests
     public void Pump_InSteadyState_AllocatesNothing()
     {
         using MatroskaRecorder recorder = new(Stream.Null, Settings);
-        for (int i = 0; i < 300; i++)
+        int written = 0;
+        long allocated = Allocations.Of(() =>
         {
-            Step(recorder, i);
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 300; i < 400; i++)
-        {
-            Step(recorder, i);
-        }
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
-
-        static void Step(MatroskaRecorder recorder, int i)
-        {
-            recorder.TryWriteVideo(Pictures[0], i == 0, At(i * 40));
-            recorder.Pump(At(i * 40));
-        }
+            recorder.TryWriteVideo(Pictures[0], written == 0, At(written * 40));
+            recorder.Pump(At(written++ * 40));
+        }, calls: 300);
+        Assert.That(allocated, Is.Zero);
     }
 
     private static FileStream Create(string path) =>

@@ -1,4 +1,5 @@
 using Mcu.Core.Rtcp;
+using Mcu.Tests.Harness;
 using Mcu.Tests.Rtp;
 
 namespace Mcu.Tests.Rtcp;
@@ -79,7 +80,7 @@ public sealed class RtcpParserTests
         var bytes = new byte[256];
         var silent = new SilentHandler();
         byte[] types = [192, 200, 201, 202, 203, 204, 205, 206, 207];
-        long allocated = Allocation.Of(() =>
+        long allocated = Allocations.Of(() =>
         {
             for (int i = 0; i < 50_000; i++)
             {
@@ -90,7 +91,7 @@ public sealed class RtcpParserTests
                 bytes[3] = (byte)random.Next(20);
                 RtcpParser.Parse(bytes.AsSpan(0, random.Next(257)), silent);
             }
-        });
+        }, calls: 1);
         Assert.That(allocated, Is.Zero);
         Assert.That(silent.Nacks, Is.Positive);
     }

@@ -1,4 +1,5 @@
 using Mcu.Core.Rtp;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Rtp;
 
@@ -59,7 +60,7 @@ public sealed class RtpPacketTests
         var random = new Random(1);
         var bytes = new byte[64];
         int good = 0;
-        long allocated = Allocation.Of(() =>
+        long allocated = Allocations.Of(() =>
         {
             for (int i = 0; i < 50_000; i++)
             {
@@ -67,7 +68,7 @@ public sealed class RtpPacketTests
                 bytes[0] = (byte)((bytes[0] & 0x3F) | 0x80);
                 good += RtpPacket.TryParse(bytes.AsSpan(0, random.Next(65)), out RtpPacket packet, out _) && packet.Payload.Length <= 52 ? 1 : 0;
             }
-        });
+        }, calls: 1);
         Assert.That(allocated, Is.Zero);
         Assert.That(good, Is.GreaterThan(1000));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Rtp;
 
@@ -110,14 +111,14 @@ public sealed class SourceLatchTests
     [Test]
     public void Check_ManyPackets_AllocatesNothing()
     {
-        long allocated = Allocation.Of(() =>
+        long allocated = Allocations.Of(() =>
         {
             for (int i = 0; i < 1000; i++)
             {
                 latch.Check(Named, Start);
                 latch.Check(Stranger, Start);
             }
-        });
+        }, calls: 1);
         Assert.That(allocated, Is.Zero);
     }
 

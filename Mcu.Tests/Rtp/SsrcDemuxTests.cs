@@ -1,5 +1,6 @@
 using Mcu.Core.Rtp;
 using Mcu.Core.Time;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Rtp;
 
@@ -60,13 +61,13 @@ public sealed class SsrcDemuxTests
     public void Route_ManySsrcs_KeepsEightAndHurtsNobody()
     {
         Start(1, 0);
-        long allocated = Allocation.Of(() =>
+        long allocated = Allocations.Of(() =>
         {
             for (uint i = 0; i < 1000; i++)
             {
                 Route(1000 + i, 5, 50);
             }
-        });
+        }, calls: 1);
         Assert.That(allocated, Is.Zero);
         Assert.That(demux.Refused, Is.GreaterThan(1900));
         Assert.That(Route(1, 102, 60), Is.EqualTo(DemuxEvent.Accepted));

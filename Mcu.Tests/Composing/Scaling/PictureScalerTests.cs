@@ -1,6 +1,7 @@
 using Mcu.Core.Codecs;
 using Mcu.Core.Composing;
 using Mcu.Core.Composing.Scaling;
+using Mcu.Tests.Harness;
 
 namespace Mcu.Tests.Composing.Scaling;
 
@@ -83,14 +84,7 @@ public sealed class PictureScalerTests
         using Picture source = TestPictures.Waves(640, 360);
         using var pane = new Picture(426, 240);
         var scaler = new PictureScaler(640, 360, 1, 426, 240);
-        scaler.Scale(source.View, pane.View);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int turn = 0; turn < 50; turn++)
-        {
-            scaler.Scale(source.View, pane.View);
-        }
-
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocations.Of(() => scaler.Scale(source.View, pane.View), calls: 50), Is.Zero);
     }
 
     [Test]
