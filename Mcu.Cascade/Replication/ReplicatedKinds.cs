@@ -20,4 +20,7 @@ public static class ReplicatedKinds
 
     /// <summary><see cref="V1.MemberRecord"/>: where rooms reach an MCU of the group. Key: its node id.</summary>
     public const uint Member = 5;
+
+    /// <summary><see cref="V1.Takeover"/>: the last time that an MCU of the group took its meetings over. One key.</summary>
+    public const uint Takeover = 6;
 }

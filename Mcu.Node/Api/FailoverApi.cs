@@ -182,7 +182,7 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         (response.Group, response.Role, response.Term) = (own.Group, RoleOf(own.Node.Status.Role), view.Term);
         (response.Leader, response.CommitIndex, response.AppliedIndex) = (view.Leader ?? "", view.CommitIndex, view.AppliedIndex);
         response.LastContact = view.LastContact == Instant.Distant ? null : (MonotonicClock.Now - view.LastContact).ToDuration();
-        response.LastProven = own.Journal.LastProven?.ToTimestamp();
+        response.LastTakeover = own.Meetings.FindTakeover();
         if (view.Leader is null)
         {
             Explain(response, view);

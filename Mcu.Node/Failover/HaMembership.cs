@@ -140,7 +140,12 @@ internal sealed class HaMembership : IAsyncDisposable
     private void OnEvent(RoleEvent happened)
     {
         (ControlEventKind kind, Dictionary<string, string> details) = RoleEventDetails.Of(happened, group);
-        journal.Note(happened);
+        if (journal.Note(happened) is { } takeover)
+        {
+            takeover.Leader = self;
+            host.ControlLoop.TryPost(() => _ = Meetings.KeepAsync(takeover));
+        }
+
         if (happened is RoleEvent.OrderEnded ended && orders.TryRemove(ended.Order, out TaskCompletionSource<OrderRefusal>? waiting))
         {
             waiting.TrySetResult(ended.Why);

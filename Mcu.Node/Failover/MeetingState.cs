@@ -91,7 +91,8 @@ internal sealed class MeetingState(
 
         foreach (LiveConference conference in registry.All)
         {
-            foreach (string unit in conference.Links.Sounds.Keys.Where(conference.Links.Units.ContainsKey))
+            // A unit's sound outlives its last room for a few seconds: nobody is there who could lose it.
+            foreach (string unit in conference.Links.Sounds.Keys.Where(node => conference.Links.Units.ContainsKey(node) && HasSites(conference, node)))
             {
                 yield return new DrillPart
                 {
@@ -128,6 +129,9 @@ internal sealed class MeetingState(
 
         OnAbandoned();
     }
+
+    private static bool HasSites(LiveConference conference, string node) =>
+        conference.State.Image.Sites.Any(site => site.IsPresent && site.Via == node);
 
     // Its call is not here yet, or comes back with the node below through which it is here.
     private static Participant WithoutCall(Participant site) => site switch

@@ -15,6 +15,7 @@ namespace Mcu.Node.Failover;
 internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture capture, StateReplicator replicator, RecordSeal seal)
 {
     private const int MostDrills = 32;
+    private const string LastTakeover = "last";
 
     private bool isInOffice;
     private volatile bool isInDoubt;
@@ -38,6 +39,10 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     /// <summary>Where rooms reach an MCU of the group, address and port; null: it has not led since it knows how to tell.</summary>
     public string? SipOf(string member) =>
         store.Records.Find(ReplicatedKinds.Member, member) is { } value ? MemberRecord.Parser.ParseFrom(value).Sip : null;
+
+    /// <summary>The last time that an MCU of the group took its meetings over; null: never.</summary>
+    public Takeover? FindTakeover() =>
+        store.Records.Find(ReplicatedKinds.Takeover, LastTakeover) is { } value ? Takeover.Parser.ParseFrom(value) : null;
 
     /// <summary>Rehearsals, the newest first.</summary>
     public IReadOnlyList<Drill> Drills() =>
@@ -89,6 +94,11 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
         return isInOffice ? replicator.CommitAsync(batch) : Task.FromResult(false);
     }
 
+    /// <summary>Keeps the last time that meetings were taken over.</summary>
+    public Task KeepAsync(Takeover takeover) => isInOffice
+        ? replicator.CommitAsync(new Batch { Puts = { new Put { Kind = ReplicatedKinds.Takeover, Key = LastTakeover, Value = takeover.ToByteString() } } })
+        : Task.CompletedTask;
+
     /// <summary>A rehearsal did not come about.</summary>
     public Task<bool> ForgetAsync(string drill) => isInOffice
         ? replicator.CommitAsync(new Batch { Removes = { new Remove { Kind = ReplicatedKinds.Drill, Key = drill } } })
@@ -125,7 +135,7 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
         .. Dialogs(agreed),
     ];
 
-    private static bool HasMeetings(RecordTable records) => records.All.Any(entry => entry.Key.Kind is not (ReplicatedKinds.Drill or ReplicatedKinds.Member));
+    private static bool HasMeetings(RecordTable records) => records.All.Any(entry => entry.Key.Kind is ReplicatedKinds.Conference or ReplicatedKinds.Dialog or ReplicatedKinds.Act);
 
     private IEnumerable<(RecordKey Key, ByteString Value)> Dialogs(RecordTable agreed)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Mcu.Cascade.Failover;
+using Mcu.V1;
 
 namespace Mcu.Node.Failover;
 
@@ -22,8 +24,7 @@ internal sealed record JournalEntry(DateTimeOffset At, NodeRole From, NodeRole T
 internal sealed record JournalStep(string Name, TimeSpan Took, bool Succeeded);
 
 /// <summary>
-/// What became of this node's role, kept over restarts, so that operators see when a take-over was last proven. Written by the role's
-/// thread; read by any. Bounded.
+/// What became of this node's role, kept over restarts. Written by the role's thread; read by any. Bounded.
 /// </summary>
 /// <param name="file">Where it is kept.</param>
 /// <param name="time">The wall clock.</param>
@@ -61,20 +62,8 @@ internal sealed class RoleJournal(string file, TimeProvider time, Func<bool> has
         }
     }
 
-    /// <summary>When this node last took meetings over and served them; null: never.</summary>
-    public DateTimeOffset? LastProven
-    {
-        get
-        {
-            lock (sync)
-            {
-                return entries.LastOrDefault(entry => entry.IsTakeover)?.At;
-            }
-        }
-    }
-
-    /// <summary>Notes what happened.</summary>
-    public void Note(RoleEvent happened)
+    /// <summary>Notes what happened; tells of a take-over that has come to its end with it.</summary>
+    public Takeover? Note(RoleEvent happened)
     {
         lock (sync)
         {
@@ -89,8 +78,12 @@ internal sealed class RoleJournal(string file, TimeProvider time, Func<bool> has
                 case RoleEvent.PromotionEnded ended:
                     steps.Add(new JournalStep(RoleEventDetails.Promotion, ended.Took, Succeeded: true));
                     isTakingOver = false;
-                    break;
+                    return entries.LastOrDefault() is { IsTakeover: true } entry
+                        ? new Takeover { At = entry.At.ToTimestamp(), Term = entry.Term, Took = ended.Took.ToDuration() }
+                        : null;
             }
+
+            return null;
         }
     }
 

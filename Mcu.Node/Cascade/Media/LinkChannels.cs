@@ -9,8 +9,11 @@ namespace Mcu.Node.Cascade.Media;
 /// </summary>
 internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices services, ILinkMediaEvents events, int maxOffered)
 {
+    private const int MostClosedToldAnew = 64;
+
     private readonly Dictionary<(uint Number, bool IsMine), LinkChannel> open = [];
     private readonly HashSet<uint> usedSources = [0]; // probes have 0
+    private readonly Queue<ChannelClose> closed = [];
     private uint lastNumber;
 
     /// <summary>All of them.</summary>
@@ -48,6 +51,11 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
     /// <summary>Says again what the other side may have missed while this node's gate was closed; what it has heard changes nothing.</summary>
     public void TellAnew()
     {
+        foreach (ChannelClose close in closed)
+        {
+            Tell(close); // numbers are never used twice
+        }
+
         foreach (LinkChannel channel in open.Values)
         {
             if (!channel.IsMine)
@@ -76,7 +84,14 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
     {
         if (Remove(channel))
         {
-            events.Send(new LinkEnvelope { ChannelClose = new ChannelClose { Channel = channel.Place.Number, Mine = channel.IsMine } });
+            var close = new ChannelClose { Channel = channel.Place.Number, Mine = channel.IsMine };
+            closed.Enqueue(close);
+            if (closed.Count > MostClosedToldAnew)
+            {
+                closed.Dequeue();
+            }
+
+            Tell(close);
         }
     }
 
@@ -143,6 +158,8 @@ internal sealed class LinkChannels(LinkReceiver receiver, MediaStreamServices se
             events.OnClosed(channel);
         }
     }
+
+    private void Tell(ChannelClose close) => events.Send(new LinkEnvelope { ChannelClose = close });
 
     private bool IsFree(uint peerSsrc) => peerSsrc != 0 && All.All(channel => channel.PeerSsrc != peerSsrc);
 

@@ -32,7 +32,7 @@ internal static class DrillTables
             .Fixed(HaTexts.DrillAt).Names(HaTexts.DrillOf).Fixed(HaTexts.DrillTier).Numbers(HaTexts.SoundLost.In(language)).Numbers(HaTexts.PictureLost.In(language));
         foreach (Drill drill in drills)
         {
-            string at = At(drill, call), of = $"{drill.Former} → {(drill.Leader.Length > 0 ? drill.Leader : HaTexts.NotEnded.In(language))}";
+            string at = Formats.Moment(drill.At, call.Environment), of = $"{drill.Former} → {(drill.Leader.Length > 0 ? drill.Leader : HaTexts.NotEnded.In(language))}";
             foreach (IGrouping<Text, DrillPart> tier in drill.Parts.GroupBy(TierOf))
             {
                 table.Row(
@@ -52,10 +52,6 @@ internal static class DrillTables
 
         return table.Build();
     }
-
-    /// <summary>When it was.</summary>
-    public static string At(Drill drill, CliCall call) =>
-        TimeZoneInfo.ConvertTime(drill.At.ToDateTimeOffset(), call.Environment.TimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static Text TierOf(DrillPart part) => part.Unit.Length > 0 ? HaTexts.UnitsBelow : HaTexts.OwnRooms;
 

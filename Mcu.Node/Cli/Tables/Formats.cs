@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Mcu.Node.Texts;
 using Mcu.V1;
@@ -36,10 +37,14 @@ internal static class Formats
             return Nothing;
         }
 
-        DateTimeOffset local = TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), environment.TimeZone);
+        DateTimeOffset local = Local(at, environment);
         DateTimeOffset today = TimeZoneInfo.ConvertTime(environment.Time.GetUtcNow(), environment.TimeZone);
         return local.Date == today.Date ? $"{local:HH:mm:ss}" : $"{local:yyyy-MM-dd HH:mm}";
     }
+
+    /// <summary>Date and time.</summary>
+    public static string Moment(Timestamp at, CliEnvironment environment, string format = "yyyy-MM-dd HH:mm:ss") =>
+        Local(at, environment).ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>A recording's path, as short as the node tells it: one of before has no path within its data folder.</summary>
     public static string PathOf(Recording recording) => recording.File.Length > 0 ? recording.File : recording.Path;
@@ -53,4 +58,7 @@ internal static class Formats
         >= 10 or <= -10 => $"{value:0}",
         _ => $"{value:0.#}",
     };
+
+    private static DateTimeOffset Local(Timestamp at, CliEnvironment environment) =>
+        TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), environment.TimeZone);
 }

@@ -56,12 +56,10 @@ internal static class HaTables
             rows.Add((HaTexts.LastContact.In(language), group.LastContact is null ? "–" : $"{Milliseconds(group.LastContact)} ms"));
             rows.Add((
                 HaTexts.LastProven.In(language),
-                group.LastProven is null
-                    ? HaTexts.Never.In(language)
-                    : group.LastProven.ToDateTimeOffset().ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)));
+                group.LastTakeover is { } takeover ? $"{Formats.Moment(takeover.At, call.Environment)}, {takeover.Leader}" : HaTexts.Never.In(language)));
             if (group.LastDrill is { } drill)
             {
-                rows.Add((HaTexts.LastDrill.In(language), $"{DrillTables.At(drill, call)}, {drill.Former} → {drill.Leader}"));
+                rows.Add((HaTexts.LastDrill.In(language), $"{Formats.Moment(drill.At, call.Environment)}, {drill.Former} → {drill.Leader}"));
             }
         }
 
@@ -111,7 +109,7 @@ internal static class HaTables
         foreach (HaChange change in group.History.Take(ChangesShown))
         {
             table.Row(
-                change.At.ToDateTimeOffset().ToLocalTime().ToString("MM-dd HH:mm:ss.f", CultureInfo.InvariantCulture),
+                Formats.Moment(change.At, call.Environment, "MM-dd HH:mm:ss.f"),
                 $"{HaTexts.Of(change.From).In(language)} → {HaTexts.Of(change.To).In(language)}",
                 $"{change.Term}",
                 CauseOf(change.Reason).In(language));

@@ -48,6 +48,22 @@ public sealed class LinkMediaTests : IDisposable
     }
 
     [Test]
+    public void TellAnew_CloseWasHeldBack_OtherEndClosesToo()
+    {
+        UseUdp();
+        nodes.Child.OpenSound();
+        UntilBothHear();
+        nodes.Child.CloseAll();
+        nodes.Child.Outbox.Clear(); // its gate was closed
+        nodes.Run(100);
+        Assert.That(nodes.Parent.Media.Channels, Has.Count.EqualTo(1), "it does not know");
+        nodes.Child.Media.TellAnew();
+        nodes.Until(() => nodes.Parent.Media.Channels.Count == 0, "the other end closes its channel");
+        nodes.Child.OpenSound();
+        UntilBothHear();
+    }
+
+    [Test]
     public void TellAnew_NothingWasMissed_ChangesNothing()
     {
         UseUdp();

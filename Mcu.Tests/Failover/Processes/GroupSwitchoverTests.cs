@@ -20,7 +20,9 @@ public sealed class GroupSwitchoverTests : GroupTests
         TestContext.Out.WriteLine($"           the API answered after {answer.Took.ToTimeSpan().TotalMilliseconds:0} ms");
         Assert.That((answer.Former, answer.Leader), Is.EqualTo((Active.Id, Standby.Id)));
         Within.Seconds(5, () => Group.Follows(Active), "the former one follows", Group.Describe);
-        Assert.That(Standby.Group.LastProven, Is.Not.Null);
+        Within.Seconds(5, () => Active.Group.LastTakeover is not null, "the former one knows that it is proven", Group.Describe);
+        Assert.That(Active.Group.LastTakeover, Is.EqualTo(Standby.Group.LastTakeover).And.Property("Leader").EqualTo(Standby.Id));
+        Assert.That(Active.Group.LastTakeover.Term, Is.EqualTo(answer.Term));
     }
 
     [Test]
@@ -41,6 +43,21 @@ public sealed class GroupSwitchoverTests : GroupTests
         Within.Seconds(10, () => Group.Follows(Active), "it follows again", Group.Describe);
         Assert.That(Active.Failover.ListDrills(new ListDrillsRequest(), deadline: NodeProcess.Soon()).Drills[0], Is.EqualTo(drill), "what the group has agreed on is there after a restart");
         Assert.That(Standby.Group.LastDrill, Is.EqualTo(drill));
+    }
+
+    [Test]
+    public void Drill_LastRoomOfAUnitHasJustLeft_UnitIsNotMissed()
+    {
+        using DistantRoom hall = InProvince("tinh");
+        using DistantRoom distant = InA("mot");
+        Meet(hall, distant);
+        string path = PathIn(GroupProcesses.IdOfA, distant);
+        Active.Drop(Group.NewAct(), path);
+        Within.Seconds(3, () => StateOf(Active, path) != SiteState.Connected, "the province sees it leave", Group.Describe);
+
+        Drill drill = Switchover(Active, isDrill: true).Drill;
+        Assert.That(drill.Parts.Select(part => (part.Unit, part.Site)), Is.EqualTo(new[] { ("", hall.Name) }));
+        Assert.That(IsPlausible(drill.Parts[0].Sound) && IsPlausible(drill.Parts[0].Picture), $"{drill}");
     }
 
     [Test]
