@@ -16,6 +16,9 @@ internal sealed class InboundRequests(
     private static readonly SipAnswer Full = new(503, new SipHeader(SipHeaderNames.RetryAfter, "10"));
     private readonly SourceLimiter limiter = new(services.Options.RequestsPerSecond, services.Options.RequestBurst);
 
+    /// <summary>See <see cref="SipUserAgent.AwaitsCalls"/>.</summary>
+    public bool AwaitsCalls { get; set; }
+
     public void Receive(SipMessage request, SipFlow flow, Instant now)
     {
         ResponseRoute.Stamp(request, flow);
@@ -129,6 +132,10 @@ internal sealed class InboundRequests(
         else if (!services.Transactions.HasRoom(inDialog: call is not null))
         {
             services.Stateless.Send(request, flow, Full);
+        }
+        else if (call is null && request.To.Tag is not null && AwaitsCalls)
+        {
+            services.Counters.Unheard++;
         }
         else if (call is not null)
         {

@@ -48,6 +48,16 @@ public sealed class SipUserAgent
     public bool IsSilent { get; set; }
 
     /// <summary>
+    /// Whether calls of another node, or of this one in an earlier term, are about to be adopted. Until then a request of theirs is passed
+    /// over, and comes again: a 481 would end the call (RFC 3261 §12.2.1.2).
+    /// </summary>
+    public bool AwaitsCalls
+    {
+        get => inbound.AwaitsCalls;
+        set => inbound.AwaitsCalls = value;
+    }
+
+    /// <summary>
     /// Asked of each INVITE outside a dialog while the user agent is silent: the answer that sends the room elsewhere
     /// (<see cref="SipOutgoing.IsOfStandby"/>), or null: it is passed over like all else. It ends no call: who calls anew has none.
     /// </summary>

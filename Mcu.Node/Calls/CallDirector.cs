@@ -117,8 +117,11 @@ public sealed class CallDirector
     /// <summary>Another node is about to have the calls: what comes in is for that one, and is passed over until <see cref="Serve"/>. Media go on.</summary>
     public void FallSilent() => gateway.Agent.IsSilent = true;
 
+    /// <summary>This node is about to have calls that it does not know yet: what comes in is answered, unless it is of one of those.</summary>
+    public void AwaitCalls() => (gateway.Agent.IsSilent, gateway.Agent.AwaitsCalls) = (false, true);
+
     /// <summary>This node has the calls: what comes in is answered.</summary>
-    public void Serve() => gateway.Agent.IsSilent = false;
+    public void Serve() => (gateway.Agent.IsSilent, gateway.Agent.AwaitsCalls) = (false, false);
 
     private void OnEvent(SipEvent happened)
     {

@@ -34,13 +34,7 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     /// This node has lost its right to the calls: they are dropped without a message to anybody, and it answers nothing more
     /// until it adopts calls itself.
     /// </summary>
-    public Task AbandonAsync() => control.Invoke(
-        () =>
-        {
-            Abandon();
-            return true;
-        },
-        TurnLimit);
+    public Task AbandonAsync() => OnControl(Abandon);
 
     /// <summary>As <see cref="AbandonAsync"/>, on the control loop's thread.</summary>
     public void Abandon()
@@ -72,7 +66,7 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
         IEnumerable<V1.DialogRecord> records, ulong term, Func<CancellationToken, ValueTask> pace, TimeSpan limit, CancellationToken cancel)
     {
         List<Task<AdoptionOutcome>> adoptions = [];
-        await control.Invoke(Serve, TurnLimit);
+        await OnControl(director.AwaitCalls);
         foreach (V1.DialogRecord record in records)
         {
             var attempt = new Attempt(record, pace, limit, MonotonicClock.Now);
@@ -81,14 +75,17 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
             adoptions.Add(FinishAsync(attempt, begun, cancel));
         }
 
+        await OnControl(director.Serve); // whose call is not known now has none
         return await Task.WhenAll(adoptions);
     }
 
-    private bool Serve()
-    {
-        director.Serve();
-        return true;
-    }
+    private Task OnControl(Action turn) => control.Invoke(
+        () =>
+        {
+            turn();
+            return true;
+        },
+        TurnLimit);
 
     private bool Begin(Attempt attempt, ulong term)
     {
@@ -121,13 +118,7 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
     private async Task<AdoptionOutcome> AnnounceAsync(Attempt attempt, LiveCall call, CancellationToken cancel)
     {
         await attempt.Pace(cancel);
-        await control.Invoke(
-            () =>
-            {
-                director.Adoption.Announce(call, MonotonicClock.Now);
-                return true;
-            },
-            TurnLimit);
+        await OnControl(() => director.Adoption.Announce(call, MonotonicClock.Now));
         CallOutcome answer;
         try
         {

@@ -16,12 +16,14 @@ namespace Mcu.Node.Failover;
 internal sealed class HaMembership : IAsyncDisposable
 {
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     private readonly NodeHost host;
     private readonly StateReplicator replicator;
     private readonly RecordSeal seal;
     private readonly RoleJournal journal;
     private readonly DrillWatch drills;
+    private readonly StandbyPractice practice;
     private readonly ActTurns turns = new(TimeProvider.System);
     private readonly ConcurrentDictionary<OperatorOrder, TaskCompletionSource<OrderRefusal>> orders = new();
     private readonly string group;
@@ -39,6 +41,7 @@ internal sealed class HaMembership : IAsyncDisposable
         replicator = new StateReplicator(Consensus);
         Meetings = new ReplicatedMeetings(records, new StateCapture(() => host.State.Records().Append(Member(configuration))), replicator, seal);
         journal = new RoleJournal(Path.Combine(configuration.Data, "ha", $"{group}.journal.json"), TimeProvider.System, () => !Meetings.IsEmpty);
+        practice = new StandbyPractice(new TakeoverRehearsal(configuration, observer).RunAsync, Settling, TimeProvider.System, notice => HaLog.Notice(log, group, notice));
         var steps = new RoleSteps(configuration.Ha.Peers[0].Node, configuration.Ha.Witness!.Node, consensus, Meetings, host.State, host.Takeover, host.Links, host.ControlLoop, new PromotionSteps());
         Node = new HaNode(configuration.Node.Id, group, Consensus, host.Gate!, steps, OnEvent, observer);
         host.Links.Office = () => (Node.Status.IsActive, Node.Status.Term);
@@ -93,6 +96,7 @@ internal sealed class HaMembership : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Node.DisposeAsync();
+        await practice.DisposeAsync();
         await replicator.DisposeAsync();
         seal.Dispose();
     }
@@ -140,6 +144,11 @@ internal sealed class HaMembership : IAsyncDisposable
     private void OnEvent(RoleEvent happened)
     {
         (ControlEventKind kind, Dictionary<string, string> details) = RoleEventDetails.Of(happened, group);
+        if (happened is RoleEvent.Changed changed)
+        {
+            practice.OnRole(changed.To);
+        }
+
         if (journal.Note(happened) is { } takeover)
         {
             takeover.Leader = self;

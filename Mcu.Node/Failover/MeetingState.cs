@@ -40,7 +40,7 @@ internal sealed class MeetingState(
     /// <returns>The conferences that were being recorded, with the file before.</returns>
     public IReadOnlyList<(LiveConference Conference, string File)> Resume(IReadOnlyList<ConferenceRecord> stored, bool isFirst)
     {
-        director.Serve();
+        director.AwaitCalls();
         if (isFirst)
         {
             openConfigured();

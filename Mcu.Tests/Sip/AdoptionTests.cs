@@ -263,6 +263,38 @@ public sealed class AdoptionTests
     }
 
     [Test]
+    public void AwaitsCalls_RoomAsksBeforeItsCallIsAdopted_IsAnsweredAfterwards()
+    {
+        SipCall asked = room.Invite(primary, First);
+        network.RunFor(TimeSpan.FromSeconds(1));
+        DialogSnapshot snapshot = primary.Call.Snapshot();
+        primary.Agent.AbandonAll();
+        (primary.Agent.IsSilent, primary.Agent.AwaitsCalls) = (false, true);
+        room.Agent.SendInfo(asked, new SipBody("application/dtmf", "5"u8.ToArray()), network.Now);
+        network.RunFor(TimeSpan.FromMilliseconds(100));
+        Assert.That(room.Call.State, Is.EqualTo(CallState.Established), "a 481 would end its call");
+
+        Assert.That(primary.Agent.Adopt(snapshot, term: 2, network.Now, out SipCall? call), Is.EqualTo(AdoptionVerdict.Adopted));
+        primary.Agent.AwaitsCalls = false;
+        network.RunFor(TimeSpan.FromSeconds(40));
+        Assert.That((room.Call.State, call!.State), Is.EqualTo((CallState.Established, CallState.Established)), "it came again, and was answered");
+    }
+
+    [Test]
+    public void AwaitsCalls_NoMore_CallThatWasNotAdoptedEnds()
+    {
+        SipCall asked = room.Invite(primary, First);
+        network.RunFor(TimeSpan.FromSeconds(1));
+        primary.Agent.AbandonAll();
+        (primary.Agent.IsSilent, primary.Agent.AwaitsCalls) = (false, true);
+        room.Agent.SendInfo(asked, new SipBody("application/dtmf", "5"u8.ToArray()), network.Now);
+        network.RunFor(TimeSpan.FromMilliseconds(100));
+        primary.Agent.AwaitsCalls = false;
+        network.RunFor(TimeSpan.FromSeconds(1));
+        Assert.That(room.Call.State, Is.EqualTo(CallState.Ended));
+    }
+
+    [Test]
     public void Adopt_WhoTookItOverFellBeforeItToldSo_IsBelievedByTheRoom()
     {
         DialogSnapshot snapshot = CallAndDie(byRoom: true);

@@ -114,6 +114,11 @@ internal sealed class SipConnection(long id, Socket socket, IPEndPoint remote, b
     {
         try
         {
+            if (!SipSockets.IsWildcard(context.Source) && context.Source.AddressFamily == socket.AddressFamily)
+            {
+                socket.Bind(new IPEndPoint(context.Source, 0));
+            }
+
             using var limit = new CancellationTokenSource(options.ConnectTimeout);
             await socket.ConnectAsync(SipSockets.For(socket.AddressFamily, Remote), limit.Token);
             return true;

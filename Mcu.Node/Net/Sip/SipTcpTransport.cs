@@ -32,7 +32,7 @@ public sealed class SipTcpTransport : IAsyncDisposable
     internal SipTcpTransport(
         IPEndPoint listen, SipTcpOptions options, ISipTransportHandler handler, ILoopObserver observer, TimeProvider time)
     {
-        context = new SipStreamContext(options, handler, time);
+        context = new SipStreamContext(options, handler, time, listen.Address);
         this.observer = observer;
         table = new SipConnectionTable(options);
         listener = SipSockets.Create(listen.AddressFamily, SocketType.Stream);

@@ -68,6 +68,18 @@ public sealed class SipTcpTransportTests
     }
 
     [Test]
+    public async Task Send_ListensOnOneOfManyAddresses_ComesFromThatOne()
+    {
+        var address = IPAddress.Parse("127.0.0.7");
+        await using var transport = new SipTcpTransport(new IPEndPoint(address, 0), new SipTcpOptions(), handler, observer, time);
+        using Socket listener = Server();
+
+        transport.Send((IPEndPoint)listener.LocalEndPoint!, "one"u8.ToArray(), null);
+        using Socket accepted = await listener.AcceptAsync();
+        Assert.That(((IPEndPoint)accepted.RemoteEndPoint!).Address, Is.EqualTo(address));
+    }
+
+    [Test]
     public async Task Send_NobodyListens_GivesTheTokenBackAndSaysWhy()
     {
         await using SipTcpTransport transport = Listen();

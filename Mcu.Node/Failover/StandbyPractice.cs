@@ -1,0 +1,62 @@
+using Mcu.Cascade.Failover;
+
+namespace Mcu.Node.Failover;
+
+/// <summary>Has a standby rehearse a takeover, until it has done so once. Told of roles by one thread.</summary>
+/// <param name="rehearsal">Plays a takeover through, and ends with what became of its call.</param>
+/// <param name="settling">How long a node is a standby before it begins: one that is about to lead need not rehearse.</param>
+/// <param name="time">The clock of that wait.</param>
+/// <param name="tell">Told how it went, for logs.</param>
+internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutcome?>> rehearsal, TimeSpan settling, TimeProvider time, Action<string> tell) : IAsyncDisposable
+{
+    private CancellationTokenSource? underWay;
+    private volatile bool isDone;
+
+    /// <summary>The rehearsal that is under way, its wait included, or the last one. Never fails.</summary>
+    internal Task Running { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Begins when the node becomes a standby; breaks off when it is none any more.</summary>
+    public void OnRole(NodeRole role)
+    {
+        if (role != NodeRole.Standby)
+        {
+            underWay?.Cancel();
+        }
+        else if (!isDone && Running.IsCompleted)
+        {
+            underWay?.Dispose();
+            underWay = new CancellationTokenSource();
+            CancellationToken cancel = underWay.Token;
+            Running = Task.Run(() => RunAsync(cancel), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Breaks off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isDone = true;
+        underWay?.Cancel();
+        await Running;
+        underWay?.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Task.Delay(settling, time, cancel);
+            long start = time.GetTimestamp();
+            AdoptionOutcome? outcome = await rehearsal(cancel);
+            isDone = outcome is { Result: AdoptionResult.Adopted };
+            tell(isDone ? $"a takeover was rehearsed in {time.GetElapsedTime(start).TotalMilliseconds:0} ms" : $"no takeover was rehearsed: {outcome}");
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // Once more when it is a standby again.
+        }
+        catch (Exception hindrance)
+        {
+            tell($"no takeover was rehearsed: {hindrance.Message}"); // the standby does without
+        }
+    }
+}
