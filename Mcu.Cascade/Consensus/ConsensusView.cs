@@ -33,7 +33,8 @@ public sealed record ConsensusView
     public ulong LastIndex { get; init; }
 
     /// <summary>
-    /// The last word of the leader; for the leader: when the newest round began that a majority has acknowledged. Distant before the first.
+    /// The last word of a leader; for one that leads, or led after that: when the newest round began that a majority has acknowledged.
+    /// Distant before the first.
     /// </summary>
     public Instant LastContact { get; init; } = Instant.Distant;
 

@@ -158,7 +158,7 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
             case OrderRefusal.Busy:
                 return ControlErrors.OrderUnderWay(Node);
             case OrderRefusal.LeaderIsAlive:
-                return ControlErrors.LeaderIsAlive(view.Leader ?? "?");
+                return view.Leader is { } leader ? ControlErrors.LeaderIsAlive(leader) : ControlErrors.NobodyLeads(own.Group); // an election may be under way
             case OrderRefusal.NotConfirmed:
                 ForcePromotionWarning warning = await own.Node.WarnOfForceAsync();
                 return ControlErrors.NotConfirmed(warning.Confirmation, warning.Silence is { } silence ? $"{silence.TotalSeconds:0}" : "∞", warning.Unapplied);
@@ -183,6 +183,7 @@ internal sealed class FailoverApi(HaHost ha, Configuration.McuConfiguration conf
         (response.Leader, response.CommitIndex, response.AppliedIndex) = (view.Leader ?? "", view.CommitIndex, view.AppliedIndex);
         response.LastContact = view.LastContact == Instant.Distant ? null : (MonotonicClock.Now - view.LastContact).ToDuration();
         response.LastTakeover = own.Meetings.FindTakeover();
+        response.Rehearsed = own.HasRehearsed;
         if (view.Leader is null)
         {
             Explain(response, view);

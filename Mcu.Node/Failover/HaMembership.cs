@@ -16,7 +16,7 @@ namespace Mcu.Node.Failover;
 internal sealed class HaMembership : IAsyncDisposable
 {
     private static readonly TimeSpan TurnLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
     private readonly NodeHost host;
     private readonly StateReplicator replicator;
@@ -63,6 +63,9 @@ internal sealed class HaMembership : IAsyncDisposable
 
     /// <summary>What became of the role, for operators.</summary>
     public RoleJournal Journal => journal;
+
+    /// <summary>Whether a takeover was played through since the start.</summary>
+    public bool HasRehearsed => practice.IsDone;
 
     /// <summary>The group's name.</summary>
     public string Group => group;

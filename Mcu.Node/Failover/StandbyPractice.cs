@@ -11,6 +11,10 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
 {
     private CancellationTokenSource? underWay;
     private volatile bool isDone;
+    private volatile bool isClosed;
+
+    /// <summary>Whether one rehearsal has gone well.</summary>
+    public bool IsDone => isDone;
 
     /// <summary>The rehearsal that is under way, its wait included, or the last one. Never fails.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
@@ -22,7 +26,7 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
         {
             underWay?.Cancel();
         }
-        else if (!isDone && Running.IsCompleted)
+        else if (!isDone && !isClosed && Running.IsCompleted)
         {
             underWay?.Dispose();
             underWay = new CancellationTokenSource();
@@ -34,7 +38,7 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
     /// <summary>Breaks off.</summary>
     public async ValueTask DisposeAsync()
     {
-        isDone = true;
+        isClosed = true;
         underWay?.Cancel();
         await Running;
         underWay?.Dispose();

@@ -37,4 +37,14 @@ internal sealed class LeaseKeeper
             return others.Select(other => acknowledged.GetValueOrDefault(other, Instant.Distant)).OrderDescending().ElementAt(needed - 1);
         }
     }
+
+    /// <summary>See <see cref="ConsensusView.LastContact"/>.</summary>
+    /// <param name="others">The other members.</param>
+    /// <param name="leads">Whether this member leads.</param>
+    /// <param name="heardAt">The last word of another that led.</param>
+    /// <param name="now">The present.</param>
+    public Instant LastContact(IReadOnlyCollection<string> others, bool leads, Instant heardAt, Instant now) =>
+        leads ? MajoritySince(others, now)
+        : others.Count == 0 ? heardAt
+        : Instant.Later(heardAt, MajoritySince(others, now)); // it may have led itself since it heard another
 }

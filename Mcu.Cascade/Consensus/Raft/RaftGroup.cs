@@ -286,11 +286,12 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
 
     /// <summary>Until when nobody else leads, if this member does.</summary>
     public Instant LeaseUntil(Instant now) =>
-        MajoritySince(now) is var since && since > Instant.Distant ? since + options.Timing.Lease : Instant.Distant;
+        Lease.MajoritySince(Others, now) is var since && since > Instant.Distant ? since + options.Timing.Lease : Instant.Distant;
 
-    /// <summary>When the newest word was sent that a majority has acknowledged.</summary>
-    public Instant MajoritySince(Instant now) =>
-        Lease.MajoritySince([.. Members.Where(member => member.IsRemote).Select(member => member.Member.Id)], now);
+    private string[] Others => [.. Members.Where(member => member.IsRemote).Select(member => member.Member.Id)];
+
+    /// <summary>See <see cref="ConsensusView.LastContact"/>.</summary>
+    public Instant LastContact(bool leads, Instant now) => Lease.LastContact(Others, leads, HeardAt, now);
 
     private async Task<RaftReply> AppendAsync(ClusterMemberId sender, AppendRequest request, CancellationToken cancel)
     {

@@ -31,7 +31,6 @@ internal sealed class ViewMaker(RaftGroup group, RaftLog log, ConsensusOptions o
 
         leads &= ((IPersistentState)log).Term == term;
         string? leader = leads ? options.Self : group.Leader is { IsRemote: true } other && fault is null ? other.Member.Id : null;
-        Instant contact = leads ? group.MajoritySince(now) : group.HeardAt;
         return new ConsensusView
         {
             Term = (ulong)term,
@@ -41,7 +40,7 @@ internal sealed class ViewMaker(RaftGroup group, RaftLog log, ConsensusOptions o
             CommitIndex = (ulong)log.LastCommittedEntryIndex,
             AppliedIndex = (ulong)log.LastAppliedIndex,
             LastIndex = (ulong)log.LastEntryIndex,
-            LastContact = contact,
+            LastContact = group.LastContact(leads, now),
             LeaseUntil = leads ? group.LeaseUntil(now) : Instant.Distant,
             Fault = fault,
             Members = [.. group.Members.Where(peer => peer.IsRemote || group.IsMember).OrderBy(peer => peer.Member.Id, StringComparer.Ordinal).Select(peer => Member(peer, term, leader, now))],

@@ -45,10 +45,10 @@ internal sealed class BenchGroup : IDisposable
     private static string Parents =>
         $"  parents: [{{node: {Ids[0]}, address: '{GroupNode.LinkAddress(Addresses[0])}'}}, {{node: {Ids[1]}, address: '{GroupNode.LinkAddress(Addresses[1])}'}}]";
 
-    /// <summary>The MCU that leads while the other follows without lag; null: the group is not whole.</summary>
+    /// <summary>The MCU that leads while the other follows without lag, and has rehearsed; null: the group is not whole.</summary>
     public GroupNode? Whole() => nodes[..2].FirstOrDefault(node =>
         Ask(node) is { Role: HaRole.Active } active && active.Members.All(member => member.Node == node.Id || member is { Reachable: true, HasLag: true, Lag: 0 })
-        && Ask(PeerOf(node)) is { Role: HaRole.Standby });
+        && Ask(PeerOf(node)) is { Role: HaRole.Standby, Rehearsed: true });
 
     /// <summary>The MCU that has led for a while: after the start the standby may lead first, and hands over to the primary then.</summary>
     public GroupNode? Settled()

@@ -38,7 +38,7 @@ internal sealed class FailoverBenchmark : IBenchmark
             output.Show(table
                 .Note($"{rounds.Length} times; calls lost: {rounds.Sum(round => round.CallsLost)} of {2 * rounds.Length}; acts lost: {rounds.Count(round => round.IsActLost)} of {rounds.Length}.")
                 .Note("Gaps are the longest times between two packets in which a room hears the other, and between two packets of its picture; the district's own picture goes on without the province.")
-                .Note("Two rooms, four nodes and this program share one machine and its loopback; each round begins with a standby that lacks nothing."));
+                .Note("Two rooms, four nodes and this program share one machine and its loopback; each round begins with a standby that lacks nothing and has rehearsed."));
         }
 
         FailoverRound One(string end, int round, Action<GroupNode> harm)

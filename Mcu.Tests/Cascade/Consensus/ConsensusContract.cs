@@ -1,4 +1,5 @@
 using Mcu.Cascade.Consensus;
+using Mcu.Core.Time;
 
 namespace Mcu.Tests.Cascade.Consensus;
 
@@ -86,6 +87,7 @@ internal abstract class ConsensusContract
         await using IGroupUnderTest group = await StartedAsync();
         string leader = await LeaderAsync(group);
         string other = Other(leader);
+        Instant cutAt = group.Now;
         group.Cut(leader, other);
         group.Cut(leader, "w");
 
@@ -94,6 +96,7 @@ internal abstract class ConsensusContract
         Assert.That(outcome, Is.Not.TypeOf<ReplicationOutcome.Committed>());
         await group.UntilAsync(() => group.Member(other).View.Role == ConsensusRole.Leader, "the others have a leader");
         await group.UntilAsync(() => group.Member(leader).View.Role != ConsensusRole.Leader, "the one alone leads no more");
+        Assert.That(group.Member(leader).View.LastContact, Is.GreaterThan(cutAt - TimeSpan.FromSeconds(1)), "it has not forgotten when it heard them");
         Assert.That(group.State(leader).Entries, Is.Empty);
         Assert.That(group.Leads.Faults, Is.Empty);
     }

@@ -468,7 +468,7 @@ internal sealed class InMemoryConsensus : IConsensus
             CommitIndex = commit,
             AppliedIndex = applied,
             LastIndex = disk.LastIndex,
-            LastContact = Leads ? MajoritySince() : promise.HeardAt,
+            LastContact = lease.LastContact([.. Others], Leads, promise.HeardAt, group.Now),
             LeaseUntil = Leads ? LeaseUntil() : Instant.Distant,
             Members = [.. members.Order(StringComparer.Ordinal).Select(Describe)],
         };
