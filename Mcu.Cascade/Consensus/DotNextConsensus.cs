@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using DotNext;
 using DotNext.IO.Log;
 using DotNext.Net.Cluster.Consensus.Raft;
@@ -13,32 +12,25 @@ namespace Mcu.Cascade.Consensus;
 public sealed class DotNextConsensus : IConsensus
 {
     private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly ConsensusOptions options;
     private readonly AppliedEntries applied = new();
     private readonly RaftStateMachine machine;
     private readonly ReplicationWindow window = new();
-    private readonly IReplicatedState state;
-    private ConsensusFolder? folder;
-    private RaftLog? log;
-    private MemberList? members;
-    private RaftGroup? group;
-    private RaftListener? listener;
+    private RaftNode? node;
     private ConsensusThread? thread;
-    private ViewMaker? maker;
-    private Recovery? recovery;
     private ConsensusView view = ConsensusView.Empty;
     private volatile bool isResigning;
     private volatile bool isStopping = true;
     private bool keepsAll;
+    private bool isClosed;
     private Task standing = Task.CompletedTask;
 
     /// <summary>Makes a member; it does nothing before it is started.</summary>
     /// <exception cref="ArgumentException">The settings are not sound.</exception>
     public DotNextConsensus(ConsensusOptions options, IReplicatedState state)
     {
-        (this.options, this.state) = (options, state);
+        this.options = options;
         options.OwnEntry();
         machine = new RaftStateMachine(state, Path.Combine(options.Folder, "snapshots"), applied)
         {
@@ -56,29 +48,7 @@ public sealed class DotNextConsensus : IConsensus
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancel)
     {
-        folder = ConsensusFolder.Open(options.Folder, options.Self);
-        try
-        {
-            await OpenAsync(folder, cancel);
-            listener!.Start();
-            group!.Follow();
-        }
-        catch (SocketException taken)
-        {
-            await CloseAsync();
-            throw new IOException($"{options.OwnEntry().Address}: {taken.Message}", taken);
-        }
-        catch (IntegrityException damaged)
-        {
-            await CloseAsync();
-            throw new InvalidDataException($"{options.Folder}: {damaged.Message}", damaged);
-        }
-        catch
-        {
-            await CloseAsync();
-            throw;
-        }
-
+        node = await RaftNode.OpenAsync(options, machine, () => thread?.Wake(), cancel);
         isStopping = false;
         thread = new ConsensusThread("consensus", options.OnThread, Turn);
     }
@@ -131,14 +101,14 @@ public sealed class DotNextConsensus : IConsensus
     /// <inheritdoc/>
     public Task<bool> AddMemberAsync(string member, TimeSpan limit, CancellationToken cancel) =>
         options.Members.FirstOrDefault(known => string.Equals(known.Id, member, StringComparison.Ordinal)) is { } found
-            ? ChangeMembersAsync(token => group!.AddAsync(found, token), limit, cancel)
+            ? ChangeMembersAsync(token => node!.Group.AddAsync(found, token), limit, cancel)
             : Task.FromResult(false);
 
     /// <inheritdoc/>
     public Task<bool> RemoveMemberAsync(string member, TimeSpan limit, CancellationToken cancel) =>
         string.Equals(member, options.Self, StringComparison.Ordinal)
             ? Task.FromResult(false)
-            : ChangeMembersAsync(token => group!.RemoveAsync(member, token), limit, cancel);
+            : ChangeMembersAsync(token => node!.Group.RemoveAsync(member, token), limit, cancel);
 
     /// <summary>
     /// Ends, and takes all that is in the log here for agreed on, as is right for a member that goes on alone: what others may have
@@ -155,57 +125,12 @@ public sealed class DotNextConsensus : IConsensus
     {
         isStopping = true;
         thread?.Dispose();
-        await CloseAsync();
+        if (node is not null && !Interlocked.Exchange(ref isClosed, true))
+        {
+            await node.CloseAsync(keepsAll); // whoever waits for it still finds it, and that it has ended
+        }
+
         Volatile.Write(ref view, ConsensusView.Empty with { Term = view.Term, IsWitness = view.IsWitness });
-    }
-
-    private async Task OpenAsync(ConsensusFolder held, CancellationToken cancel)
-    {
-        if (options.AloneFrom is { } lineage)
-        {
-            GoAlone(held, lineage);
-        }
-
-        bool isNew = held.Start == ConsensusStart.Found;
-        bool recovers = held.Start == ConsensusStart.Recover;
-        machine.Open();
-        log = new RaftLog(held.Log, machine, options.Clock, () => thread?.Wake());
-        members = new MemberList(held.Members);
-        await BeginTermAsync(log, members, cancel);
-        group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers, options.Timing), options, log, members, () => thread?.Wake())
-        {
-            MayVote = !recovers,
-            Lineage = held.Lineage,
-        };
-        listener = new RaftListener(options, held.Lineage, group.AnswerAsync);
-        maker = new ViewMaker(group, log, options);
-        recovery = recovers ? new Recovery(options.Clock()) : null;
-        await group.StartAsync(cancel);
-        if (isNew)
-        {
-            held.Join(options.Self);
-        }
-    }
-
-    // A group of one leads without an election, and so without a new term; but each time that it starts it is another leader.
-    private async Task BeginTermAsync(WriteAheadLog own, IClusterConfigurationStorage<string> list, CancellationToken cancel)
-    {
-        IPersistentState persistent = own;
-        if (options.AloneFrom is not null || (await list.LoadConfigurationAsync(cancel)).Members.Count == 1)
-        {
-            await persistent.UpdateTermAsync(Math.Max(persistent.Term + 1, (long)(options.AloneFrom ?? 0)), resetLastVote: true, cancel);
-        }
-    }
-
-    private static void GoAlone(ConsensusFolder held, ulong lineage)
-    {
-        if (held.Start != ConsensusStart.Resume)
-        {
-            throw new InvalidDataException($"{held.Log}: this member holds nothing to go on with");
-        }
-
-        held.BeginLineage(lineage);
-        File.Delete(held.Members);
     }
 
     // It votes and does not lead, until this has ended.
@@ -219,18 +144,18 @@ public sealed class DotNextConsensus : IConsensus
         isResigning = true;
         try
         {
-            return await group!.EnableStandbyModeAsync(cancel) && await awaitSuccessor(cancel);
+            return await node!.Group.EnableStandbyModeAsync(cancel) && await awaitSuccessor(cancel);
         }
         finally
         {
-            await group!.RevertToNormalModeAsync(CancellationToken.None);
+            await node!.Group.RevertToNormalModeAsync(CancellationToken.None);
             isResigning = false;
         }
     }
 
     private bool TryLead(out long term, out CancellationToken lead)
     {
-        term = ((IPersistentState)log!).Term;
+        term = ((IPersistentState)node!.Log).Term;
         lead = new CancellationToken(canceled: true);
         ConsensusView present = View;
         if (isResigning || present.Fault is not null || present.Role != ConsensusRole.Leader || present.Term != (ulong)term)
@@ -238,8 +163,8 @@ public sealed class DotNextConsensus : IConsensus
             return false;
         }
 
-        lead = group!.LeadershipToken;
-        return !lead.IsCancellationRequested && ((IPersistentState)log).Term == term; // the token is of that term, then
+        lead = node!.Group.LeadershipToken;
+        return !lead.IsCancellationRequested && ((IPersistentState)node.Log).Term == term; // the token is of that term, then
     }
 
     private async Task<ReplicationOutcome> AgreeAsync(
@@ -249,10 +174,10 @@ public sealed class DotNextConsensus : IConsensus
         either.CancelAfter(limit);
         try
         {
-            long index = await log!.AppendAsync(new BinaryLogEntry { Content = entry, Term = term }, either.Token);
-            log.Keep();
+            long index = await node!.Log.AppendAsync(new BinaryLogEntry { Content = entry, Term = term }, either.Token);
+            node.Log.Keep();
             Task<bool> taken = applied.WaitAsync((ulong)index, (ulong)term, either.Token);
-            await group!.ForceReplicationAsync(either.Token);
+            await node!.Group.ForceReplicationAsync(either.Token);
             if (!await taken)
             {
                 return new ReplicationOutcome.NotLeader(View.Leader);
@@ -320,12 +245,9 @@ public sealed class DotNextConsensus : IConsensus
 
     private void Turn()
     {
-        ConsensusView made = maker!.Make() with { IsRecovering = recovery is not null };
-        if (recovery?.IsOver(group!.IsCaughtUp, options.Clock()) == true)
+        ConsensusView made = node!.View();
+        if (node.TryEndRecovery())
         {
-            recovery = null;
-            folder!.Join(options.Self);
-            group!.MayVote = true;
             options.OnNotice?.Invoke("this member has been sent what it had lost, and takes part again");
         }
 
@@ -344,7 +266,7 @@ public sealed class DotNextConsensus : IConsensus
     // Meetings go on with a disk that hangs, but no act is kept; the standby's disk has what this one lacks, or it would not be asked.
     private void GiveUpLeadIfDiskHangs(ConsensusView made)
     {
-        if (!isResigning && CanHandOver(made) && options.Clock() - log!.BusySince is { } busy && busy > RaftLimits.DiskLimit)
+        if (!isResigning && CanHandOver(made) && options.Clock() - node!.Log.BusySince is { } busy && busy > RaftLimits.DiskLimit)
         {
             options.OnNotice?.Invoke($"the disk has not answered for {busy.TotalSeconds:0} s: another member is to lead");
             _ = ResignAsync(CancellationToken.None);
@@ -354,49 +276,10 @@ public sealed class DotNextConsensus : IConsensus
     // Who is out of the group, or holds less than it did, votes for nobody and stands for nothing.
     private void StandIfMember(bool isWitness)
     {
-        bool stands = !isWitness && recovery is null && group!.IsMember;
-        if (!isResigning && group!.Standby == stands && standing.IsCompleted)
+        bool stands = !isWitness && node!.Recovery is null && node.Group.IsMember;
+        if (!isResigning && node!.Group.Standby == stands && standing.IsCompleted)
         {
-            standing = (stands ? group.RevertToNormalModeAsync(CancellationToken.None) : group.EnableStandbyModeAsync(CancellationToken.None)).AsTask();
+            standing = (stands ? node.Group.RevertToNormalModeAsync(CancellationToken.None) : node.Group.EnableStandbyModeAsync(CancellationToken.None)).AsTask();
         }
     }
-
-    private async Task CloseAsync()
-    {
-        if (listener is not null)
-        {
-            await listener.DisposeAsync();
-        }
-
-        if (group is not null)
-        {
-            await Ended(group.DisposeAsync().AsTask());
-        }
-
-        if (keepsAll && log is not null)
-        {
-            await Ended(log.KeepAllAsync(CancellationToken.None));
-        }
-
-        await machine.CloseAsync();
-        if (log is not null)
-        {
-            await Ended(log.DisposeAsync().AsTask());
-        }
-
-        members?.Dispose();
-        folder?.Dispose();
-    }
-
-    private Task Ended(Task ending) => ending.WaitAsync(StopLimit).ContinueWith(
-        done =>
-        {
-            if (done.Exception is { } failed)
-            {
-                options.OnNotice?.Invoke($"the end was not clean: {failed.InnerException!.Message}");
-            }
-        },
-        CancellationToken.None,
-        TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
 }

@@ -25,11 +25,8 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     private readonly SemaphoreSlim turn = new(1);
     private readonly VoterPromise promise;
     private readonly Action wake;
-    private readonly Lock sync = new();
-    private (RaftMessage Kind, long Term, ElectionRound Round)? round;
+    private readonly KnownEntries known;
     private Task following = Task.CompletedTask;
-    private (long Term, long First) lead; // the first entry of the term in which this member leads
-    private long canvassedAt = Instant.Distant.Nanoseconds;
 
     /// <summary>Makes one.</summary>
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
@@ -40,6 +37,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         AuditTrail = log;
         log.ConfigurationStorage = members;
         promise = new VoterPromise(options.Clock, options.Timing.Promise);
+        (known, Majority, Rounds) = (new KnownEntries(log), new MajorityOnDisk(log), new ElectionRounds(options.Clock));
     }
 
     /// <summary>See <see cref="ConsensusFolder.Lineage"/>.</summary>
@@ -47,6 +45,12 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
 
     /// <summary>What this member's lead rests on.</summary>
     public LeaseKeeper Lease { get; } = new();
+
+    /// <summary>What a majority has on its disks, while this member leads.</summary>
+    public MajorityOnDisk Majority { get; }
+
+    /// <summary>How this member asks for votes.</summary>
+    public ElectionRounds Rounds { get; }
 
     /// <summary>False while this member has to be sent what it has lost.</summary>
     public bool MayVote { get; set; } = true;
@@ -66,36 +70,13 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
     /// <summary>The leader's last word.</summary>
     public Instant HeardAt => promise.HeardAt;
 
-    /// <summary>When this member last asked for votes.</summary>
-    public Instant CanvassedAt => new(Volatile.Read(ref canvassedAt));
+    private string[] Others => [.. Members.Where(member => member.IsRemote).Select(member => member.Member.Id)];
 
     /// <summary>A member's id in DotNext's form: a name, for addresses may change.</summary>
     public static EndPoint EndPointOf(string member) => new DnsEndPoint(member, 1);
 
     /// <summary>Something changed that views tell.</summary>
     public void Wake() => wake();
-
-    /// <summary>A member is asked for its vote: the round that this belongs to.</summary>
-    public ElectionRound Join(RaftMessage kind, long term, string member)
-    {
-        lock (sync)
-        {
-            if (kind == RaftMessage.Vote)
-            {
-                Volatile.Write(ref canvassedAt, options.Clock().Nanoseconds);
-            }
-
-            if (round is { } current && current.Kind == kind && current.Term == term && current.Round.TryJoin(member))
-            {
-                return current.Round;
-            }
-
-            var begun = new ElectionRound(Members.Count);
-            begun.TryJoin(member);
-            round = (kind, term, begun);
-            return begun;
-        }
-    }
 
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken token = default)
@@ -125,6 +106,13 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>Until when nobody else leads, if this member does.</summary>
+    public Instant LeaseUntil(Instant now) =>
+        Lease.MajoritySince(Others, now) is var since && since > Instant.Distant ? since + options.Timing.Lease : Instant.Distant;
+
+    /// <summary>See <see cref="ConsensusView.LastContact"/>.</summary>
+    public Instant LastContact(bool leads, Instant now) => Lease.LastContact(Others, leads, HeardAt, now);
+
     /// <summary>Takes a member in; see <see cref="IConsensus.AddMemberAsync"/>.</summary>
     public async Task<bool> AddAsync(GroupMember member, CancellationToken cancel)
     {
@@ -152,7 +140,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         long committed = log.LastCommittedEntryIndex;
         try
         {
-            await peer.SayAsync(AuditTrail.Term, committed, await TermAsync(committed, cancel), cancel);
+            await peer.SayAsync(AuditTrail.Term, committed, await known.TermAsync(committed, cancel), cancel);
         }
         catch (MemberUnavailableException)
         {
@@ -173,38 +161,6 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         {
             await Task.Delay(LookEvery, cancel);
         }
-    }
-
-    /// <summary>An entry is sent by the leader of a term.</summary>
-    public void NoteSent(long term, long index, long entryTerm)
-    {
-        lock (sync)
-        {
-            if (entryTerm == term && (lead.Term != term || index < lead.First))
-            {
-                lead = (term, index);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Agrees on what a majority has on its disks, by what members have told the leader of a term. DotNext counts members that have all that
-    /// they were sent; while entries keep coming, a slow disk never has. Entries of former terms follow those of this one (Raft, section
-    /// 5.4.2). Called while DotNext reads the log, whose locks are not to be waited for then.
-    /// </summary>
-    public void Agree(long term)
-    {
-        long[] held = [.. Members.Select(member => member.IsRemote ? (long)(member.MatchIn(term) ?? 0) : log.LastEntryIndex).Order()];
-        long index = held.Length > 0 ? held[(held.Length - 1) / 2] : 0;
-        lock (sync)
-        {
-            if (lead.Term != term || index < lead.First)
-            {
-                return;
-            }
-        }
-
-        log.Agree(index);
     }
 
     /// <summary>Answers another member.</summary>
@@ -284,19 +240,10 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
 
     private RaftReply Refusal() => new(AuditTrail.Term, Value: 0, log.LastEntryIndex, Heard: false);
 
-    /// <summary>Until when nobody else leads, if this member does.</summary>
-    public Instant LeaseUntil(Instant now) =>
-        Lease.MajoritySince(Others, now) is var since && since > Instant.Distant ? since + options.Timing.Lease : Instant.Distant;
-
-    private string[] Others => [.. Members.Where(member => member.IsRemote).Select(member => member.Member.Id)];
-
-    /// <summary>See <see cref="ConsensusView.LastContact"/>.</summary>
-    public Instant LastContact(bool leads, Instant now) => Lease.LastContact(Others, leads, HeardAt, now);
-
     private async Task<RaftReply> AppendAsync(ClusterMemberId sender, AppendRequest request, CancellationToken cancel)
     {
         Instant heardAt = options.Clock();
-        AppendRequest rest = await WithoutKnownAsync(request, cancel);
+        AppendRequest rest = await known.LeaveOutAsync(request, cancel);
         Result<ReplicationStatus> result = await AppendEntriesAsync(
             sender, rest.Term, new EntrySource(rest.Entries), rest.Previous, rest.PreviousTerm, rest.CommitIndex, stateVersion: 0, cancel);
         bool heard = result.Term <= request.Term;
@@ -309,7 +256,7 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         if (!MayVote)
         {
             long committed = log.LastCommittedEntryIndex;
-            IsCaughtUp = heard && committed > 0 && committed >= request.CommitIndex && await TermAsync(committed, cancel) == request.Term;
+            IsCaughtUp = heard && committed > 0 && committed >= request.CommitIndex && await known.TermAsync(committed, cancel) == request.Term;
         }
 
         return new RaftReply(result.Term, (byte)status.Result, status.LastIndex, heard);
@@ -331,25 +278,6 @@ internal sealed class RaftGroup : RaftCluster<RaftPeer>
         long holds = taken.Previous + taken.Entries.Count;
         long kept = await log.KeptAsync(holds, options.Timing.PatienceWithDisk, cancel);
         return kept >= holds ? status : status with { Result = HeartbeatResult.Replicated, LastIndex = kept };
-    }
-
-    private async ValueTask<AppendRequest> WithoutKnownAsync(AppendRequest request, CancellationToken cancel)
-    {
-        (long committed, long last) = (log.LastCommittedEntryIndex, log.LastEntryIndex);
-        int known = 0;
-        while (known < request.Entries.Count && request.Previous + known + 1 is var index && index <= last
-            && (index <= committed || await TermAsync(index, cancel) == request.Entries[known].Term))
-        {
-            known++;
-        }
-
-        return request.Previous + known < committed ? request : request.Without(known); // DotNext passes over those agreed on
-    }
-
-    private async ValueTask<long> TermAsync(long index, CancellationToken cancel)
-    {
-        using WriteAheadLog.LogEntryReader found = await log.ReadAsync(index, index, cancel);
-        return found[0].Term;
     }
 
     private async Task<RaftReply> InstallAsync(ClusterMemberId sender, SnapshotRequest request, CancellationToken cancel)

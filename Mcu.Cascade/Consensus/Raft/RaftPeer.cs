@@ -98,7 +98,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
             var batch = new RaftBatch();
             while (next < entries.Count && batch.HasRoom)
             {
-                group.NoteSent(term, prevLogIndex + 1 + next, entries[next].Term);
+                group.Majority.NoteSent(term, prevLogIndex + 1 + next, entries[next].Term);
                 await batch.AddAsync(entries[next++], token);
             }
 
@@ -164,7 +164,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
 
     private async Task<RaftReply> CanvassAsync(RaftMessage kind, long term, long lastLogIndex, long lastLogTerm, CancellationToken token)
     {
-        ElectionRound round = group.Join(kind, term, Member.Id);
+        ElectionRound round = group.Rounds.Join(kind, term, Member.Id, group.Members.Count);
         if (!IsRemote)
         {
             round.Grant();
@@ -241,7 +241,7 @@ internal sealed class RaftPeer : IRaftClusterMember, IDisposable
         if (IsTaken((HeartbeatResult)reply.Value))
         {
             Volatile.Write(ref match, new Match(term, Math.Min(index, reply.LastIndex))); // up to there it is on its disk
-            group.Agree(term);
+            group.Majority.Agree(term, group.Members);
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class ViewMaker(RaftGroup group, RaftLog log, ConsensusOptions o
             return ConsensusRole.Leader;
         }
 
-        return leader is null && now - group.CanvassedAt < options.Timing.ElectionTo ? ConsensusRole.Candidate : ConsensusRole.Follower;
+        return leader is null && now - group.Rounds.CanvassedAt < options.Timing.ElectionTo ? ConsensusRole.Candidate : ConsensusRole.Follower;
     }
 
     private ConsensusMember Member(RaftPeer peer, long term, string? leader, Instant now)
