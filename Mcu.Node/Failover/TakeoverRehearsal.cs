@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Mcu.Core.Conferences;
@@ -45,13 +46,18 @@ internal sealed class TakeoverRehearsal(McuConfiguration like, ILoopObserver obs
     }
 
     // Until sound and picture come in: then the call is one like others.
-    private static async Task UntilServedAsync(NodeHost mcu, CancellationToken cancel)
+    private async Task UntilServedAsync(NodeHost mcu, CancellationToken cancel)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Limit);
-        while (!await mcu.ControlLoop.Invoke(() => mcu.State.Present().Any(part => part is { HadSound: true, HadPicture: true }), Limit))
+        bool hasPictures = like.Media.VideoCodecs.Count > 0;
+        long start = Stopwatch.GetTimestamp();
+        while (!await mcu.ControlLoop.Invoke(() => mcu.State.Present().Any(part => part.HadSound && part.HadPicture == hasPictures), Limit))
         {
-            await Task.Delay(LookEvery, patience.Token);
+            if (Stopwatch.GetElapsedTime(start) > Limit)
+            {
+                throw new TimeoutException($"the call had no sound, or no picture, within {Limit.TotalSeconds:0} s");
+            }
+
+            await Task.Delay(LookEvery, cancel);
         }
     }
 

@@ -10,11 +10,14 @@ public sealed class TakeoverRehearsalTests
 {
     private readonly RecordingObserver observer = new();
 
-    [Test]
-    public async Task RunAsync_OnThisMachine_TakesTheCallOverAndLeavesNothingBehind()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task RunAsync_WithPicturesAndWithout_TakesTheCallOverAndLeavesNothingBehind(bool hasPictures)
     {
         string data = Path.Combine(Path.GetTempPath(), $"rehearsal-{Guid.NewGuid():N}");
-        var rehearsal = new TakeoverRehearsal(new McuConfiguration { Data = data }, observer);
+        var media = new MediaConfiguration();
+        var like = new McuConfiguration { Data = data, Media = hasPictures ? media : media with { VideoCodecs = [] } };
+        var rehearsal = new TakeoverRehearsal(like, observer);
 
         AdoptionOutcome? outcome = await rehearsal.RunAsync(CancellationToken.None);
         Assert.That(outcome, Is.Not.Null.And.Property(nameof(AdoptionOutcome.Result)).EqualTo(AdoptionResult.Adopted));

@@ -21,8 +21,9 @@ internal sealed class RaftNode
     {
         (this.options, this.machine, this.folder) = (options, machine, folder);
         bool recovers = folder.Start == ConsensusStart.Recover;
-        Log = new RaftLog(folder.Log, machine, options.Clock, wake);
         members = new MemberList(folder.Members);
+        machine.Lists = members; // the log applies what it has from its first moment on
+        Log = new RaftLog(folder.Log, machine, options.Clock, wake);
         Group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers, options.Timing), options, Log, members, wake)
         {
             MayVote = !recovers,
@@ -136,11 +137,16 @@ internal sealed class RaftNode
         }
 
         folder.BeginLineage(lineage);
-        File.Delete(folder.Members);
     }
 
     private async Task StartAsync(CancellationToken cancel)
     {
+        if (options.AloneFrom is not null)
+        {
+            await Log.WaitForApplyAsync(Log.LastCommittedEntryIndex, cancel); // lists of members among it
+            File.Delete(folder.Members);
+        }
+
         await BeginTermAsync(cancel);
         await Group.StartAsync(cancel);
         if (folder.Start == ConsensusStart.Found)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using DotNext.IO;
+using DotNext.Net.Cluster.Consensus.Raft.Membership;
 using DotNext.Net.Cluster.Consensus.Raft.StateMachine;
 
 namespace Mcu.Cascade.Consensus.Raft;
@@ -21,6 +22,12 @@ internal sealed class RaftStateMachine(IReplicatedState state, string folder, Ap
 
     /// <summary>Bytes of entries from one snapshot to the next.</summary>
     public required long EveryBytes { get; init; }
+
+    /// <summary>
+    /// Keeps lists of members, which DotNext hands over here as long as it has not been told where to keep them: when it opens its log, and
+    /// begins to apply, it has not.
+    /// </summary>
+    public IClusterConfigurationStorage? Lists { get; set; }
 
     /// <summary>Restores the state from the newest snapshot. Before the log is opened.</summary>
     /// <exception cref="InvalidDataException">The snapshot is damaged. The log before it is gone: an older one would not do.</exception>
@@ -90,13 +97,17 @@ internal sealed class RaftStateMachine(IReplicatedState state, string folder, Ap
             writing = null;
         }
 
+        if (entry.IsConfiguration && Lists is { } lists)
+        {
+            await lists.SaveConfigurationAsync(entry, entry.Index, token);
+        }
+
         Apply(entry);
         return appliedIndex;
     }
 
     private void Apply(LogEntry entry)
     {
-        // DotNext hands over lists of members as well, as long as nobody has told the log where to keep them: at a start.
         if (!entry.IsConfiguration && entry.TryGetPayload(out ReadOnlySequence<byte> bytes) && !bytes.IsEmpty)
         {
             state.Apply(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), (ulong)entry.Index, (ulong)entry.Term);

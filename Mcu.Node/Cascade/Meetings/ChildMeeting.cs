@@ -2,7 +2,6 @@ using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
 using Mcu.Core.Composing;
 using Mcu.Core.Conferences;
-using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
 using Mcu.Node.Conferences;
 using Mcu.Node.Control;
@@ -33,11 +32,9 @@ internal sealed class ChildMeeting
     private readonly SubscriptionBook subscriptions;
     private readonly MeetingSpeaker speaker;
     private readonly TakesReport takes;
-    private readonly PictureFormat slides;
     private readonly Dictionary<string, ILinkPictureIn> pictures = new(StringComparer.Ordinal);
     private readonly ChannelSlot<ILinkSound> sound;
-    private readonly ChannelSlot<ILinkPictureOut> content;
-    private ILinkPictureOut? program;
+    private readonly PicturesDown down;
     private Meeting? announced;
     private IReadOnlyDictionary<string, PictureSize> seen = new Dictionary<string, PictureSize>(StringComparer.Ordinal);
     private Instant askAgainAt = Instant.Never;
@@ -50,9 +47,8 @@ internal sealed class ChildMeeting
         this.conference = conference;
         this.link = link;
         this.speaker = speaker;
-        slides = ContentFormat.In(conference.State.Settings.Picture);
         sound = new ChannelSlot<ILinkSound>(conference, link, ForgetSound);
-        content = new ChannelSlot<ILinkPictureOut>(conference, link, () => conference.Links.ContentsDown.Remove(link.Node));
+        down = new PicturesDown(conference, link);
         subscriptions = new SubscriptionBook(conference.Id, nextSubscription);
         conference.Links.Units[link.Node] = new MeetingUnit(link.Node, link.Title, link.Can(LinkCapability.Mosaic));
         _ = link.Can(LinkCapability.Content) ? conference.Links.WithoutContent.Remove(link.Node) : conference.Links.WithoutContent.Add(link.Node);
@@ -125,7 +121,7 @@ internal sealed class ChildMeeting
         {
             if (SitePath.Within(link.Node, site) is { } path)
             {
-                wanted[path] = LinkPictureFormats.For(size, ContentPicture.SiteOf(site) is null ? conference.State.Settings.Picture : slides);
+                wanted[path] = LinkPictureFormats.For(size, ContentPicture.SiteOf(site) is null ? conference.State.Settings.Picture : down.Slides);
             }
         }
 
@@ -145,8 +141,7 @@ internal sealed class ChildMeeting
     public void Tick(Instant now)
     {
         Announce();
-        FollowRate(now);
-        FollowContent(now);
+        down.Tick(isIn: sound.Channel is not null, now);
         if (!link.Can(LinkCapability.Levels))
         {
             HearFromRoster(now);
@@ -167,7 +162,7 @@ internal sealed class ChildMeeting
             case ILinkSound opened when sound.Channel is null:
                 sound.Put(opened, now);
                 conference.Links.Sounds[link.Node] = opened.Leg;
-                BeginProgram();
+                down.Begin();
                 break;
             case ILinkPictureIn picture when subscriptions.SiteOf(picture.Subscription) is { } path:
                 string site = SitePath.Below(link.Node, path);
@@ -186,15 +181,14 @@ internal sealed class ChildMeeting
     /// <summary>The child closed a channel; false when it is none of this meeting's.</summary>
     public bool OnClosed(ILinkChannel channel, Instant now)
     {
-        if (sound.Holds(channel) || ReferenceEquals(channel, program))
+        if (sound.Holds(channel) || down.IsProgram(channel))
         {
             EndSound(now);
             return true;
         }
 
-        if (content.Holds(channel))
+        if (down.TryEndSlides(channel, now))
         {
-            content.End(now);
             return true;
         }
 
@@ -283,68 +277,13 @@ internal sealed class ChildMeeting
         return [.. Mirrored().Where(site => named.Contains(site.Site) != roster.Whole && site.State != SiteState.Left)];
     }
 
-    private void BeginProgram()
-    {
-        PictureFormat picture = conference.State.Settings.Picture;
-        program = link.OpenPicture(conference.Media, ChannelKind.Program, conference.Id, 0, picture.BitsPerSecond);
-        if (program is not null)
-        {
-            conference.Links.ProgramsDown[link.Node] = new VideoPlanLeg(program.Path, EncoderClasses.OfConference(picture));
-        }
-    }
-
-    // The program and the slides at the rate that the link bears now.
-    private void FollowRate(Instant now)
-    {
-        Follow(program, conference.Links.ProgramsDown, conference.State.Settings.Picture, now);
-        Follow(content.Channel, conference.Links.ContentsDown, slides, now);
-    }
-
-    private void Follow(ILinkPictureOut? channel, Dictionary<string, VideoPlanLeg> down, PictureFormat format, Instant now)
-    {
-        if (channel is null || !down.TryGetValue(link.Node, out VideoPlanLeg? leg))
-        {
-            return;
-        }
-
-        EncoderClass borne = EncoderClasses.Within(EncoderClasses.OfConference(format), channel.TargetBitsPerSecond);
-        if (leg.Class != borne)
-        {
-            down[link.Node] = leg with { Class = borne };
-            conference.Replan(now);
-        }
-    }
-
-    // Slides go to all but where they came from; a child without rooms that are in gets none.
-    private void FollowContent(Instant now)
-    {
-        bool isWanted = sound.Channel is not null && link.Can(LinkCapability.Content)
-            && ContentPlans.KeyOf(conference) is { } key && SitePath.Within(link.Node, key) is null;
-        if (!isWanted)
-        {
-            content.End(now);
-        }
-        else if (content.Channel is null && link.OpenPicture(conference.Media, ChannelKind.Content, conference.Id, 0, slides.BitsPerSecond) is { } opened)
-        {
-            content.Put(opened, now);
-            conference.Links.ContentsDown[link.Node] = new VideoPlanLeg(opened.Path, EncoderClasses.OfConference(slides));
-            conference.Replan(now);
-        }
-    }
-
     private void EndSound(Instant now)
     {
-        if (sound.Channel is null)
+        if (sound.Channel is not null)
         {
-            return;
-        }
-
-        content.End(now);
-        sound.End(now);
-        if (program is not null)
-        {
-            link.Close(program);
-            program = null;
+            down.EndSlides(now);
+            sound.End(now);
+            down.EndProgram();
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class MeetingInbox(NodeMeetings meetings, DirectiveSender sender, 
     {
         if (meetings.MeetingAbove(subscribe.Meeting) is { } meeting)
         {
-            meeting.OnSubscribe(subscribe, now);
+            meeting.Pictures.Answer(subscribe, now);
         }
         else
         {

@@ -78,7 +78,7 @@ public sealed class NodeMeetings(ConferenceRegistry registry, ConferenceOpening 
 
     /// <summary>The node above no longer looks at what it subscribed to.</summary>
     public void OnUnsubscribe(uint subscription, Instant now) =>
-        above.Values.ToList().ForEach(meeting => meeting.OnUnsubscribe(subscription, now));
+        above.Values.ToList().ForEach(meeting => meeting.Pictures.End(subscription, now));
 
     /// <summary>The other end opened a channel; false when no meeting wants it.</summary>
     public bool TryAccept(IMeetingLink link, ILinkChannel channel, Instant now) => children.ContainsKey(link)

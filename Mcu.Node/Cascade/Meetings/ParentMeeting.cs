@@ -1,8 +1,6 @@
 using Mcu.Cascade.Links;
 using Mcu.Cascade.Meetings;
-using Mcu.Core.Codecs;
 using Mcu.Core.Conferences;
-using Mcu.Core.Conferences.Media;
 using Mcu.Core.Time;
 using Mcu.Node.Conferences;
 using Mcu.V1;
@@ -22,7 +20,6 @@ internal sealed class ParentMeeting
 
     private readonly IMeetingLink link;
     private readonly RosterReport report;
-    private readonly Dictionary<uint, (ILinkPictureOut Channel, EncoderClass Asked)> pictures = [];
     private readonly HashSet<string> askedForFloor = new(StringComparer.Ordinal);
     private readonly ChannelSlot<ILinkSound> sound;
     private readonly ChannelSlot<ILinkPictureIn> program;
@@ -38,6 +35,7 @@ internal sealed class ParentMeeting
         this.link = link;
         Meeting = meeting;
         report = new RosterReport(meeting);
+        Pictures = new PicturesUp(conference, link, meeting);
         sound = new ChannelSlot<ILinkSound>(conference, link, () => conference.Links.Sounds.Remove(link.Node));
         program = new ChannelSlot<ILinkPictureIn>(conference, link, () => conference.Links.Program = null);
         content = new ChannelSlot<ILinkPictureIn>(conference, link, () => conference.Links.Content = null);
@@ -48,6 +46,9 @@ internal sealed class ParentMeeting
 
     /// <summary>The meeting's id above.</summary>
     public string Meeting { get; }
+
+    /// <summary>What the node above looks at.</summary>
+    public PicturesUp Pictures { get; }
 
     /// <summary>Whether a site is here for which something is to come from above.</summary>
     public bool IsUsed => Conference.State.Sites.Any(site => site.IsPresent);
@@ -79,32 +80,6 @@ internal sealed class ParentMeeting
         Conference.Links.ProgramClass = LinkPictureFormats.ProgramOf(meeting.Video);
         MoveFloor(meeting.Floor, now);
         FollowContent(meeting, former, now);
-    }
-
-    /// <summary>The node above wants to see one of our sites, or many as one picture, or wants it in another format.</summary>
-    public void OnSubscribe(Subscribe subscribe, Instant now)
-    {
-        string refused = PicturesAsked.WhyNot(Conference, SubscriptionKey.Of(subscribe));
-        if (refused.Length == 0 && !TryServe(subscribe, now))
-        {
-            refused = "BUSY";
-        }
-
-        link.TrySend(new LinkEnvelope
-        {
-            SubscriptionState = new SubscriptionState { Subscription = subscribe.Subscription, Site = refused.Length == 0 ? subscribe.Site : "", Refused = refused },
-        });
-    }
-
-    /// <summary>The node above no longer looks.</summary>
-    public void OnUnsubscribe(uint subscription, Instant now)
-    {
-        if (pictures.Remove(subscription, out (ILinkPictureOut Channel, EncoderClass Asked) picture))
-        {
-            Conference.Links.PicturesUp.Remove(subscription);
-            Conference.Replan(now);
-            link.Close(picture.Channel);
-        }
     }
 
     /// <summary>The node above opened the program's channel, or that of slides. False: it is none of this meeting's.</summary>
@@ -149,9 +124,7 @@ internal sealed class ParentMeeting
             return true;
         }
 
-        uint picture = pictures.FirstOrDefault(entry => ReferenceEquals(entry.Value.Channel, channel)).Key;
-        OnUnsubscribe(picture, now);
-        return picture != 0;
+        return Pictures.TryEnd(channel, now);
     }
 
     /// <summary>Reports what changed; opens the sound while anybody is here. Several times a second.</summary>
@@ -163,7 +136,7 @@ internal sealed class ParentMeeting
             FollowMutes(now); // a site that came after it was muted
             ReportRoster();
             ReportFloor();
-            FollowRates(now);
+            Pictures.FollowRates(now);
         }
 
         if (link.Can(LinkCapability.Levels))
@@ -177,11 +150,7 @@ internal sealed class ParentMeeting
     /// <summary>Ends with the link, or with the meeting: the conference goes on alone.</summary>
     public void Leave(Instant now)
     {
-        foreach (uint subscription in pictures.Keys.ToArray())
-        {
-            OnUnsubscribe(subscription, now);
-        }
-
+        Pictures.EndAll(now);
         program.End(now);
         content.End(now);
         sound.End(now);
@@ -249,49 +218,6 @@ internal sealed class ParentMeeting
         foreach (Participant site in Conference.State.Sites.Where(site => site.Mutes.HasFlag(by) != muted.Contains(site.Site)).ToArray())
         {
             Conference.Apply(new Command.Mute(site.Site, by, !site.Mutes.HasFlag(by)), now);
-        }
-    }
-
-    private bool TryServe(Subscribe subscribe, Instant now)
-    {
-        VideoFormat format = subscribe.Video;
-        int bits = (int)format.BitrateKbps * 1000;
-        ILinkPictureOut? channel = pictures.TryGetValue(subscribe.Subscription, out (ILinkPictureOut Channel, EncoderClass Asked) known)
-            ? known.Channel
-            : link.OpenPicture(Conference.Media, ChannelKind.Picture, Meeting, subscribe.Subscription, bits);
-        if (channel is null)
-        {
-            return false;
-        }
-
-        int frames = Math.Min((int)format.FrameRate, Conference.State.Settings.Picture.FramesPerSecond);
-        var asked = new EncoderClass(VideoCodec.H264, (int)format.Width, (int)format.Height, frames, bits);
-        channel.AllowUpTo(bits);
-        pictures[subscribe.Subscription] = (channel, asked);
-        Conference.Links.PicturesUp[subscribe.Subscription] = new LinkedPicture(
-            SubscriptionKey.Of(subscribe), new VideoPlanLeg(channel.Path, EncoderClasses.Within(asked, bits)));
-        Conference.Replan(now);
-        return true;
-    }
-
-    // Pictures at the rate that the link bears now.
-    private void FollowRates(Instant now)
-    {
-        bool changed = false;
-        foreach ((uint subscription, (ILinkPictureOut channel, EncoderClass asked)) in pictures)
-        {
-            LinkedPicture picture = Conference.Links.PicturesUp[subscription];
-            EncoderClass borne = EncoderClasses.Within(asked, channel.TargetBitsPerSecond);
-            if (picture.Leg.Class != borne)
-            {
-                Conference.Links.PicturesUp[subscription] = picture with { Leg = picture.Leg with { Class = borne } };
-                changed = true;
-            }
-        }
-
-        if (changed)
-        {
-            Conference.Replan(now);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using DotNext.IO;
 using DotNext.IO.Log;
+using DotNext.Net.Cluster.Consensus.Raft.Membership;
 using Mcu.Cascade.Consensus.Raft;
 using Mcu.Core.Time;
 
@@ -90,9 +91,29 @@ internal sealed class RaftLogTests
         Assert.That((again.LastEntryIndex, again.LastCommittedEntryIndex), Is.EqualTo((2, 2)));
     }
 
-    private static async Task AppendAsync(RaftLog log, long previous, params string[] entries)
+    [Test]
+    public async Task Commit_ListBeforeTheLogIsToldWhereToKeepIt_IsKept()
     {
-        ReceivedEntry[] received = [.. entries.Select(entry => new ReceivedEntry(term: 1, isConfiguration: false, Encoding.UTF8.GetBytes(entry)))];
+        using var list = new MemberList(Path.Combine(root.FullName, "members"));
+        IClusterConfigurationStorage<string> lists = list;
+        IClusterConfiguration<string> pair = (await lists.LoadConfigurationAsync()).Add("one").Add("other");
+        await using (RaftLog log = Open(list))
+        {
+            await AppendAsync(log, 0, new ReceivedEntry(term: 1, isConfiguration: true, await pair.ToByteArrayAsync()));
+            await log.KeepAllAsync(CancellationToken.None);
+        }
+
+        await using RaftLog again = Open(list);
+        await again.WaitForApplyAsync(1);
+        Assert.That((await lists.LoadConfigurationAsync()).Members, Is.EquivalentTo(new[] { "one", "other" }));
+        Assert.That(state.Entries, Is.Empty, "it is no act");
+    }
+
+    private static Task AppendAsync(RaftLog log, long previous, params string[] entries) =>
+        AppendAsync(log, previous, [.. entries.Select(entry => new ReceivedEntry(term: 1, isConfiguration: false, Encoding.UTF8.GetBytes(entry)))]);
+
+    private static async Task AppendAsync(RaftLog log, long previous, params ReceivedEntry[] received)
+    {
         await log.AppendAsync(new EntrySource(received), previous + 1, skipCommitted: true);
         log.Written(previous);
     }
@@ -109,9 +130,9 @@ internal sealed class RaftLogTests
         return [.. read];
     }
 
-    private RaftLog Open()
+    private RaftLog Open(MemberList? lists = null)
     {
-        var machine = new RaftStateMachine(state, Path.Combine(root.FullName, "snapshots"), new AppliedEntries()) { Every = 1000, EveryBytes = 1 << 20 };
+        var machine = new RaftStateMachine(state, Path.Combine(root.FullName, "snapshots"), new AppliedEntries()) { Every = 1000, EveryBytes = 1 << 20, Lists = lists };
         machine.Open();
         return new RaftLog(Path.Combine(root.FullName, "log"), machine, () => new Instant(0), () => Interlocked.Increment(ref committed));
     }
