@@ -21,7 +21,7 @@ internal sealed class RaftNode
     {
         (this.options, this.machine, this.folder) = (options, machine, folder);
         bool recovers = folder.Start == ConsensusStart.Recover;
-        members = new MemberList(folder.Members);
+        members = MemberList.Open(folder.Members);
         machine.Lists = members; // the log applies what it has from its first moment on
         Log = new RaftLog(folder.Log, machine, options.Clock, wake);
         Group = new RaftGroup(new RaftSettings(options.OwnEntry().IsWitness || recovers, options.Timing), options, Log, members, wake)

@@ -94,12 +94,15 @@ internal sealed class RaftLogTests
     [Test]
     public async Task Commit_ListBeforeTheLogIsToldWhereToKeepIt_IsKept()
     {
-        using var list = new MemberList(Path.Combine(root.FullName, "members"));
+        string path = Path.Combine(root.FullName, "members");
+        await File.WriteAllBytesAsync(path, []); // a crash may leave as much
+        using MemberList list = MemberList.Open(path);
         IClusterConfigurationStorage<string> lists = list;
-        IClusterConfiguration<string> pair = (await lists.LoadConfigurationAsync()).Add("one").Add("other");
+        IClusterConfiguration<string> one = (await lists.LoadConfigurationAsync()).Add("one");
+        await lists.SaveConfigurationAsync(one, configurationVersion: 0);
         await using (RaftLog log = Open(list))
         {
-            await AppendAsync(log, 0, new ReceivedEntry(term: 1, isConfiguration: true, await pair.ToByteArrayAsync()));
+            await AppendAsync(log, 0, new ReceivedEntry(term: 1, isConfiguration: true, await one.Add("other").ToByteArrayAsync()));
             await log.KeepAllAsync(CancellationToken.None);
         }
 
