@@ -9,7 +9,7 @@ namespace Mcu.Node.Failover;
 /// <param name="tell">Told how it went, for logs.</param>
 internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutcome?>> rehearsal, TimeSpan settling, TimeProvider time, Action<string> tell) : IAsyncDisposable
 {
-    private CancellationTokenSource? underWay;
+    private CancellationTokenSource? underWay; // without a timer there is nothing in it to dispose of
     private volatile bool isDone;
     private volatile bool isClosed;
 
@@ -22,16 +22,12 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
     /// <summary>Begins when the node becomes a standby; breaks off when it is none any more.</summary>
     public void OnRole(NodeRole role)
     {
-        if (role != NodeRole.Standby)
+        underWay?.Cancel();
+        if (role == NodeRole.Standby && !isDone && !isClosed)
         {
-            underWay?.Cancel();
-        }
-        else if (!isDone && !isClosed && Running.IsCompleted)
-        {
-            underWay?.Dispose();
             underWay = new CancellationTokenSource();
-            CancellationToken cancel = underWay.Token;
-            Running = Task.Run(() => RunAsync(cancel), CancellationToken.None);
+            (Task before, CancellationToken cancel) = (Running, underWay.Token);
+            Running = Task.Run(() => RunAsync(before, cancel), CancellationToken.None);
         }
     }
 
@@ -41,11 +37,11 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
         isClosed = true;
         underWay?.Cancel();
         await Running;
-        underWay?.Dispose();
     }
 
-    private async Task RunAsync(CancellationToken cancel)
+    private async Task RunAsync(Task before, CancellationToken cancel)
     {
+        await before; // what was broken off has ended
         try
         {
             await Task.Delay(settling, time, cancel);

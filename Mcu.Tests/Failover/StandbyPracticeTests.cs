@@ -39,11 +39,11 @@ public sealed class StandbyPracticeTests
         await BecomeStandby(practice);
         practice.OnRole(NodeRole.Promoting);
         Assert.That(cancel.IsCancellationRequested);
-        play.SetCanceled(cancel);
-        await practice.Running;
-
+        practice.OnRole(NodeRole.Standby); // at once, while the first rehearsal is being broken off
+        TaskCompletionSource<AdoptionOutcome?> brokenOff = play;
         play = new TaskCompletionSource<AdoptionOutcome?>();
-        await BecomeStandby(practice);
+        brokenOff.SetCanceled(cancel);
+        await TillBegun();
         play.SetResult(Outcome(AdoptionResult.Adopted));
         await TillTold();
         Assert.That(said, Does.StartWith("a takeover was rehearsed"));
@@ -94,10 +94,15 @@ public sealed class StandbyPracticeTests
         told.Release();
     }
 
-    // The wait begins on another thread: the clock goes on until it has.
-    private async Task BecomeStandby(StandbyPractice practice)
+    private Task BecomeStandby(StandbyPractice practice)
     {
         practice.OnRole(NodeRole.Standby);
+        return TillBegun();
+    }
+
+    // The wait begins on another thread: the clock goes on until it has.
+    private async Task TillBegun()
+    {
         for (int i = 0; i < 1000; i++)
         {
             time.Advance(Settling);
