@@ -2,8 +2,8 @@ namespace Mcu.Tests.Harness;
 
 /// <summary>
 /// Measures what a thread allocates. Every measure is the least of up to three rounds: what a path allocates is there in
-/// each of them, but once in a great many rounds .NET charges a thread with the rest of its allocation context (8 KiB)
-/// though it allocated nothing; the runtime's own test of this counter knows it (dotnet/runtime issues 13502, 63487).
+/// each of them, but once in a great many rounds the counter is some KiB too high, by what looks like the rest of an
+/// allocation context (8 KiB); the runtime's own test of it saw the same (dotnet/runtime issues 13502, 63487).
 /// </summary>
 internal static class Allocations
 {
