@@ -133,13 +133,13 @@ internal sealed class InboundRequests(
         {
             services.Stateless.Send(request, flow, Full);
         }
-        else if (call is null && request.To.Tag is not null && AwaitsCalls)
-        {
-            services.Counters.Unheard++;
-        }
         else if (call is not null)
         {
             inDialog.Serve(call, request, flow, now);
+        }
+        else if (AwaitsCalls && request.To.Tag is not null)
+        {
+            services.Counters.Unheard++;
         }
         else if (Answer(request, flow, now) is { } answer)
         {

@@ -79,13 +79,7 @@ public sealed class CallTakeover(ControlLoop control, ConferenceRegistry registr
         return await Task.WhenAll(adoptions);
     }
 
-    private Task OnControl(Action turn) => control.Invoke(
-        () =>
-        {
-            turn();
-            return true;
-        },
-        TurnLimit);
+    private Task OnControl(Action turn) => control.Invoke(turn, TurnLimit);
 
     private bool Begin(Attempt attempt, ulong term)
     {

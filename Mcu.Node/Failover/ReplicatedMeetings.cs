@@ -91,18 +91,18 @@ internal sealed class ReplicatedMeetings(ReplicatedStore store, StateCapture cap
     {
         var batch = new Batch { Puts = { new Put { Kind = ReplicatedKinds.Drill, Key = drill.OpId, Value = drill.ToByteString() } } };
         batch.Removes.AddRange(Drills().Where(other => other.OpId != drill.OpId).Skip(MostDrills - 1).Select(old => new Remove { Kind = ReplicatedKinds.Drill, Key = old.OpId }));
-        return isInOffice ? replicator.CommitAsync(batch) : Task.FromResult(false);
+        return CommitAsync(batch);
     }
 
-    /// <summary>Keeps the last time that meetings were taken over.</summary>
-    public Task KeepAsync(Takeover takeover) => isInOffice
-        ? replicator.CommitAsync(new Batch { Puts = { new Put { Kind = ReplicatedKinds.Takeover, Key = LastTakeover, Value = takeover.ToByteString() } } })
-        : Task.CompletedTask;
+    /// <summary>Keeps the last time that meetings were taken over; ends with whether the group has agreed on it.</summary>
+    public Task<bool> KeepAsync(Takeover takeover) =>
+        CommitAsync(new Batch { Puts = { new Put { Kind = ReplicatedKinds.Takeover, Key = LastTakeover, Value = takeover.ToByteString() } } });
 
     /// <summary>A rehearsal did not come about.</summary>
-    public Task<bool> ForgetAsync(string drill) => isInOffice
-        ? replicator.CommitAsync(new Batch { Removes = { new Remove { Kind = ReplicatedKinds.Drill, Key = drill } } })
-        : Task.FromResult(false);
+    public Task<bool> ForgetAsync(string drill) => CommitAsync(new Batch { Removes = { new Remove { Kind = ReplicatedKinds.Drill, Key = drill } } });
+
+    // What is no part of a meeting, and so is not captured.
+    private Task<bool> CommitAsync(Batch batch) => isInOffice ? replicator.CommitAsync(batch) : Task.FromResult(false);
 
     private void Reconsider()
     {

@@ -191,11 +191,9 @@ internal sealed class RoleSteps(
         links.Announce(MonotonicClock.Now);
     }
 
-    private async Task<StepOutcome> OnControl(Action turn) => await control.Invoke(
-        () =>
-        {
-            turn();
-            return Done;
-        },
-        Limit);
+    private async Task<StepOutcome> OnControl(Action turn)
+    {
+        await control.Invoke(turn, Limit);
+        return Done;
+    }
 }

@@ -11,7 +11,6 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
 {
     private CancellationTokenSource? underWay; // without a timer there is nothing in it to dispose of
     private volatile bool isDone;
-    private volatile bool isClosed;
 
     /// <summary>Whether one rehearsal has gone well.</summary>
     public bool IsDone => isDone;
@@ -23,7 +22,7 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
     public void OnRole(NodeRole role)
     {
         underWay?.Cancel();
-        if (role == NodeRole.Standby && !isDone && !isClosed)
+        if (role == NodeRole.Standby && !isDone)
         {
             underWay = new CancellationTokenSource();
             (Task before, CancellationToken cancel) = (Running, underWay.Token);
@@ -31,10 +30,9 @@ internal sealed class StandbyPractice(Func<CancellationToken, Task<AdoptionOutco
         }
     }
 
-    /// <summary>Breaks off.</summary>
+    /// <summary>Breaks off. No role is told any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        isClosed = true;
         underWay?.Cancel();
         await Running;
     }

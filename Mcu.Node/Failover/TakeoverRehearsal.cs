@@ -81,13 +81,7 @@ internal sealed class TakeoverRehearsal(McuConfiguration like, ILoopObserver obs
         return ([.. records.OfType<ConferenceRecord>()], [.. records.OfType<DialogRecord>()]);
     }
 
-    private static Task OnControl(NodeHost node, Action turn) => node.ControlLoop.Invoke(
-        () =>
-        {
-            turn();
-            return true;
-        },
-        Limit);
+    private static Task OnControl(NodeHost node, Action turn) => node.ControlLoop.Invoke(turn, Limit);
 
     private NodeHost Start(IPAddress address, out IPEndPoint sip)
     {

@@ -87,6 +87,15 @@ public sealed class ControlLoop : IDisposable
         return command.Result;
     }
 
+    /// <summary>The same for a turn that has no result.</summary>
+    public Task Invoke(Action turn, TimeSpan deadline) => Invoke(
+        () =>
+        {
+            turn();
+            return true;
+        },
+        deadline);
+
     /// <summary>Refuses new commands, carries out those that were accepted, and ends the thread.</summary>
     public void Dispose()
     {

@@ -8,6 +8,7 @@ namespace Mcu.Tests.Harness;
 internal static class Allocations
 {
     private const int Rounds = 3;
+    private const int AllocationContext = 8 * 1024; // no reading is off by more
 
     /// <summary>Bytes that the calling thread allocates in so many calls, after as many to warm up.</summary>
     public static long Of(Action action, int calls = 200)
@@ -28,7 +29,7 @@ internal static class Allocations
     public static long Least(Func<long> round)
     {
         long least = round();
-        for (int i = 1; i < Rounds && least != 0; i++)
+        for (int i = 1; i < Rounds && least is > 0 and <= AllocationContext; i++)
         {
             least = Math.Min(least, round());
         }
@@ -39,14 +40,14 @@ internal static class Allocations
     /// <summary>The same by readings that a thread took of its own counter, one after the other: a third of them is a round.</summary>
     public static long Between(ReadOnlySpan<long> readings)
     {
-        int third = (readings.Length - 1) / Rounds;
-        long least = long.MaxValue;
+        int last = readings.Length - 1;
+        long least = long.MaxValue, all = readings[last] - readings[0];
         for (int i = 0; i < Rounds; i++)
         {
-            least = Math.Min(least, readings[(i + 1) * third] - readings[i * third]);
+            least = Math.Min(least, readings[(i + 1) * last / Rounds] - readings[i * last / Rounds]);
         }
 
-        return least;
+        return all > AllocationContext ? all : least;
     }
 
     private static void Repeat(Action action, int calls)

@@ -23,6 +23,18 @@ internal sealed class ChannelSlot<TChannel>(LiveConference conference, IMeetingL
         Channel = channel;
     }
 
+    /// <summary>The other end closed a channel: ends it if it is this one; false when it is another.</summary>
+    public bool TryEnd(ILinkChannel channel, Instant now)
+    {
+        bool isThis = Holds(channel);
+        if (isThis)
+        {
+            End(now);
+        }
+
+        return isThis;
+    }
+
     /// <summary>Closes the channel if one is open, after plans without it are out.</summary>
     public void End(Instant now)
     {

@@ -104,28 +104,8 @@ internal sealed class ParentMeeting
     }
 
     /// <summary>The node above closed a channel; false when it is none of this meeting's.</summary>
-    public bool OnClosed(ILinkChannel channel, Instant now)
-    {
-        if (program.Holds(channel))
-        {
-            program.End(now);
-            return true;
-        }
-
-        if (content.Holds(channel))
-        {
-            content.End(now);
-            return true;
-        }
-
-        if (sound.Holds(channel))
-        {
-            sound.End(now);
-            return true;
-        }
-
-        return Pictures.TryEnd(channel, now);
-    }
+    public bool OnClosed(ILinkChannel channel, Instant now) =>
+        program.TryEnd(channel, now) || content.TryEnd(channel, now) || sound.TryEnd(channel, now) || Pictures.TryEnd(channel, now);
 
     /// <summary>Reports what changed; opens the sound while anybody is here. Several times a second.</summary>
     public void Tick(Instant now)

@@ -11,12 +11,11 @@ namespace Mcu.Node.Cascade.Meetings;
 /// <summary>What a node below is shown of a conference, at the rate that its link bears: the program, and the slides. Belongs to the control loop.</summary>
 internal sealed class PicturesDown(LiveConference conference, IMeetingLink link)
 {
-    private readonly PictureFormat slides = ContentFormat.In(conference.State.Settings.Picture);
     private readonly ChannelSlot<ILinkPictureOut> content = new(conference, link, () => conference.Links.ContentsDown.Remove(link.Node));
     private ILinkPictureOut? program;
 
     /// <summary>How slides are sent.</summary>
-    public PictureFormat Slides => slides;
+    public PictureFormat Slides { get; } = ContentFormat.In(conference.State.Settings.Picture);
 
     /// <summary>Begins with the program. Replan after it.</summary>
     public void Begin()
@@ -35,7 +34,7 @@ internal sealed class PicturesDown(LiveConference conference, IMeetingLink link)
     public void Tick(bool isIn, Instant now)
     {
         Follow(program, conference.Links.ProgramsDown, conference.State.Settings.Picture, now);
-        Follow(content.Channel, conference.Links.ContentsDown, slides, now);
+        Follow(content.Channel, conference.Links.ContentsDown, Slides, now);
         FollowContent(isIn, now);
     }
 
@@ -43,16 +42,7 @@ internal sealed class PicturesDown(LiveConference conference, IMeetingLink link)
     public bool IsProgram(ILinkChannel channel) => ReferenceEquals(channel, program);
 
     /// <summary>The child closed a channel; false when it does not carry slides.</summary>
-    public bool TryEndSlides(ILinkChannel channel, Instant now)
-    {
-        bool isTheirs = content.Holds(channel);
-        if (isTheirs)
-        {
-            content.End(now);
-        }
-
-        return isTheirs;
-    }
+    public bool TryEndSlides(ILinkChannel channel, Instant now) => content.TryEnd(channel, now);
 
     /// <summary>Ends with the slides, before the sound ends.</summary>
     public void EndSlides(Instant now) => content.End(now);
@@ -91,10 +81,10 @@ internal sealed class PicturesDown(LiveConference conference, IMeetingLink link)
         {
             content.End(now);
         }
-        else if (content.Channel is null && link.OpenPicture(conference.Media, ChannelKind.Content, conference.Id, 0, slides.BitsPerSecond) is { } opened)
+        else if (content.Channel is null && link.OpenPicture(conference.Media, ChannelKind.Content, conference.Id, 0, Slides.BitsPerSecond) is { } opened)
         {
             content.Put(opened, now);
-            conference.Links.ContentsDown[link.Node] = new VideoPlanLeg(opened.Path, EncoderClasses.OfConference(slides));
+            conference.Links.ContentsDown[link.Node] = new VideoPlanLeg(opened.Path, EncoderClasses.OfConference(Slides));
             conference.Replan(now);
         }
     }
